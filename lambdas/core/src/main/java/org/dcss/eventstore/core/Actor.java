@@ -1,0 +1,17 @@
+package org.dcss.eventstore.core;
+
+import java.time.Instant;
+
+/** A part of a batch that proceeds on its own: it has at most one request under way. */
+interface Actor {
+
+    Decision decide(Instant now);
+
+    /**
+     * Takes the answer to the request that {@link #decide} asked for last.
+     *
+     * @param sentAt a time at or before the request was sent
+     * @param now a time at or after it was answered
+     */
+    void answered(Request request, Answer answer, Instant sentAt, Instant now);
+}

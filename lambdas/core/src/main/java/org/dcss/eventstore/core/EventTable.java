@@ -1,0 +1,30 @@
+package org.dcss.eventstore.core;
+
+import java.util.Optional;
+
+/**
+ * The event table as its writer sees it.
+ *
+ * <p>No call throws for what the network or the table does: a failure is an {@code Unknown}, {@code Throttled} or
+ * empty answer. Every call ends within the settling rule's call timeout.
+ */
+public interface EventTable {
+
+    /**
+     * Enters a day into the index of days that hold events; idempotent. Must have succeeded before the day's first put.
+     *
+     * @return whether the day is in the index for certain
+     */
+    boolean open(Day day);
+
+    /** Stores the event at the slot if the slot is free. */
+    PutResult put(Slot slot, Event event);
+
+    /**
+     * Reads taken slots from {@code from} on, strongly consistent, ascending, within the day of {@code from}: as many
+     * as the implementation reads at once, and through the day's last slot if there are no more.
+     *
+     * @return empty if there was no answer
+     */
+    Optional<Run> run(Slot from);
+}

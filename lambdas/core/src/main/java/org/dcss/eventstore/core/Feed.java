@@ -1,0 +1,80 @@
+package org.dcss.eventstore.core;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The log as pages of settled events that never change: a reader who follows {@code next} sees every event once, in
+ * slot order.
+ *
+ * <p>A page costs at most {@link #MAX_READS} reads of events, and one of the index of days if it spans more than a day.
+ */
+public final class Feed {
+
+    /** How many reads of events a page takes at most; a page that needs more ends early. */
+    public static final int MAX_READS = 16;
+
+    /** How many bytes of data a page holds at most, unless its first event alone is larger. */
+    public static final int MAX_BYTES = 4_000_000;
+
+    /**
+     * Slots older than this are read eventually consistent. DynamoDB names no bound, but speaks of a second:
+     * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.ReadConsistency.html
+     */
+    public static final Duration LIVE_EDGE = Duration.ofMinutes(15);
+
+    private final EventLog log;
+    private final Settling settling;
+    private final Clock clock;
+
+    public Feed(EventLog log, Settling settling, Clock clock) {
+        this.log = log;
+        this.settling = settling;
+        this.clock = clock;
+    }
+
+    /**
+     * Reads the settled events after a slot.
+     *
+     * @param limit how many events at most, 1 or more
+     * @throws ReadFailedException if the log gives no answer
+     */
+    public FeedPage page(Slot after, Filter filter, int limit) {
+        Instant now = clock.instant();
+        Slot horizon = settling.horizon(now);
+        if (!horizon.isAfter(after)) {
+            return new FeedPage(List.of(), after, horizon);
+        }
+        Slot edge = Slot.at(now.minus(LIVE_EDGE));
+        List<Day> days = days(after.next().day(), horizon.day());
+        FeedPageBuilder page = new FeedPageBuilder(after, limit);
+        for (Day day : days) {
+            Slot from = Slot.max(page.position().next(), day.first());
+            Slot last = Slot.min(day.last(), horizon);
+            while (!from.isAfter(last)) {
+                if (page.isFull()) {
+                    return page.build(horizon);
+                }
+                boolean settledLongAgo = !from.isAfter(edge);
+                Slot through = settledLongAgo ? Slot.min(edge, last) : last;
+                page.add(log.read(
+                        from,
+                        through,
+                        filter,
+                        page.room(),
+                        settledLongAgo ? Consistency.EVENTUAL : Consistency.STRONG));
+                from = page.position().next();
+            }
+        }
+        if (days.size() < MAX_READS && !page.isFull()) {
+            page.reached(horizon);
+        }
+        return page.build(horizon);
+    }
+
+    private List<Day> days(Day first, Day last) {
+        return first.equals(last) ? List.of(first) : log.days(first, last, MAX_READS, Consistency.STRONG);
+    }
+}

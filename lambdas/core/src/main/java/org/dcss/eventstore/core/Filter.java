@@ -1,0 +1,14 @@
+package org.dcss.eventstore.core;
+
+import java.util.Optional;
+
+/** Which events a reader asks for; an absent part lets every event pass. */
+public record Filter(Optional<Source> src, Optional<EventType> type) {
+
+    public static final Filter NONE = new Filter(Optional.empty(), Optional.empty());
+
+    public boolean passes(Event event) {
+        return src.map(event.src()::equals).orElse(true)
+                && type.map(event.type()::equals).orElse(true);
+    }
+}

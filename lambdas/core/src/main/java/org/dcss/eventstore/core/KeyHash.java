@@ -1,0 +1,15 @@
+package org.dcss.eventstore.core;
+
+/**
+ * The one form in which a key is kept. A plain SHA-256 is enough: a key is random and long, so there is nothing to
+ * guess.
+ */
+public final class KeyHash {
+
+    private KeyHash() {}
+
+    /** The SHA-256 of the key's UTF-8 bytes in lower-case hexadecimal digits. */
+    public static String of(String key) {
+        return Sha256.hex(key);
+    }
+}

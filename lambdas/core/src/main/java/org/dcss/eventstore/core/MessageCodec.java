@@ -1,0 +1,117 @@
+package org.dcss.eventstore.core;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+
+/**
+ * A message as the text that travels through the queue:
+ * {@code {"v":1,"id":…,"src":…,"type":…,"accepted":…,"slot":…,"data":{…}}}.
+ *
+ * <p>The data passes as it is, character by character.
+ */
+public final class MessageCodec {
+
+    private static final int VERSION = 1;
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .build())
+            .build();
+
+    private MessageCodec() {}
+
+    public static String encode(Message message) {
+        Event event = message.event();
+        StringWriter text = new StringWriter(event.data().length() + 192);
+        try (JsonGenerator json = JSON.createGenerator(text)) {
+            json.writeStartObject();
+            json.writeNumberField("v", VERSION);
+            json.writeStringField("id", event.id().value());
+            json.writeStringField("src", event.src().name());
+            json.writeStringField("type", event.type().name());
+            json.writeNumberField("accepted", event.accepted().toEpochMilli());
+            json.writeNumberField("slot", message.start().millis());
+            json.writeFieldName("data");
+            json.writeRawValue(event.data());
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
+    }
+
+    /**
+     * Reads a message's text.
+     *
+     * @throws MalformedMessageException if the text is not one that {@link #encode} made
+     */
+    public static Message decode(String text) throws MalformedMessageException {
+        Draft draft = new Draft();
+        try (JsonParser json = JSON.createParser(text)) {
+            if (json.nextToken() != JsonToken.START_OBJECT) {
+                throw new MalformedMessageException("not a JSON object");
+            }
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                draft.read(json, text);
+            }
+            if (json.nextToken() != null) {
+                throw new MalformedMessageException("more than one JSON value");
+            }
+            return draft.message();
+        } catch (IOException | IllegalArgumentException e) {
+            throw new MalformedMessageException(
+                    "not a message of this store: " + e.getClass().getSimpleName());
+        }
+    }
+
+    private static final class Draft {
+        private long version;
+        private String id = "";
+        private String src = "";
+        private String type = "";
+        private String data = "";
+        private long accepted = -1;
+        private long slot = -1;
+
+        void read(JsonParser json, String text) throws IOException {
+            String name = json.currentName();
+            JsonToken value = json.nextToken();
+            switch (name) {
+                case "v" -> version = json.getLongValue();
+                case "id" -> id = json.getText();
+                case "src" -> src = json.getText();
+                case "type" -> type = json.getText();
+                case "accepted" -> accepted = json.getLongValue();
+                case "slot" -> slot = json.getLongValue();
+                case "data" -> {
+                    if (value != JsonToken.START_OBJECT) {
+                        throw new IllegalArgumentException("data is no object");
+                    }
+                    int start = (int) json.currentTokenLocation().getCharOffset();
+                    json.skipChildren();
+                    data = text.substring(start, (int) json.currentLocation().getCharOffset());
+                }
+                default -> throw new IllegalArgumentException("unknown member");
+            }
+        }
+
+        Message message() throws MalformedMessageException {
+            if (version != VERSION) {
+                throw new MalformedMessageException("version " + version + " is not known to this consumer");
+            }
+            if (data.isEmpty() || accepted < 0) {
+                throw new MalformedMessageException("data or accepted is missing");
+            }
+            Event event = new Event(
+                    new EventId(id), new EventType(type), new Source(src), Instant.ofEpochMilli(accepted), data);
+            return new Message(event, new Slot(slot));
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package org.dcss.eventstore.core;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/**
+ * The write protocol for one batch, as a machine without input and output: it says which requests to send, and takes
+ * their answers in any order.
+ *
+ * <p>Not safe for use by several threads. Any number of its requests may be under way at once.
+ */
+final class Placements {
+
+    /** A request to carry out, and who asked for it. */
+    record Call(Actor actor, Request request) {}
+
+    private record Timer(Instant at, Actor actor) {}
+
+    private final Occupancy occupancy = new Occupancy();
+    private final Deque<Actor> ready = new ArrayDeque<>();
+    private final PriorityQueue<Timer> timers = new PriorityQueue<>(Comparator.comparing(Timer::at));
+    private final IdentityHashMap<Request, List<Actor>> awaiting = new IdentityHashMap<>();
+    private final List<Placement> placements = new ArrayList<>();
+    private final List<Supplier<Outcome>> outcomes = new ArrayList<>();
+    private final Settling settling;
+    private final Set<Day> openDays;
+    private final RandomGenerator random;
+    private int unfinished;
+
+    /**
+     * A batch.
+     *
+     * @param ordered whether each source's events must take ascending slots, in this order
+     * @param openDays the days known to be in the index; grows
+     */
+    Placements(List<Message> messages, boolean ordered, Settling settling, Set<Day> openDays, RandomGenerator random) {
+        this.settling = settling;
+        this.openDays = openDays;
+        this.random = random;
+        if (ordered) {
+            addInOrder(messages);
+        } else {
+            for (Message message : messages) {
+                Placement placement = place(message, Optional.empty());
+                outcomes.add(() -> placement.outcome());
+                ready.add(placement);
+            }
+        }
+        unfinished = ready.size();
+    }
+
+    private void addInOrder(List<Message> messages) {
+        Map<Source, List<Message>> bySource = new LinkedHashMap<>();
+        Map<Source, OrderedPlacements> chains = new LinkedHashMap<>();
+        for (Message message : messages) {
+            Source src = message.event().src();
+            List<Message> ofSource = bySource.computeIfAbsent(src, any -> new ArrayList<>());
+            OrderedPlacements chain = chains.computeIfAbsent(
+                    src, any -> new OrderedPlacements(src, ofSource, settling, random, this::place));
+            int place = ofSource.size();
+            ofSource.add(message);
+            outcomes.add(() -> chain.outcome(place));
+        }
+        ready.addAll(chains.values());
+    }
+
+    private Placement place(Message message, Optional<Slot> floor) {
+        Placement placement = new Placement(message, settling, occupancy, openDays, random, floor);
+        placements.add(placement);
+        return placement;
+    }
+
+    /** The next request to send, if there is one before an answer comes or time passes. */
+    Optional<Call> next(Instant now) {
+        while (!timers.isEmpty() && !timers.peek().at().isAfter(now)) {
+            ready.add(timers.remove().actor());
+        }
+        while (!ready.isEmpty()) {
+            Actor actor = ready.remove();
+            Decision decision = actor.decide(now);
+            if (decision instanceof Decision.Send send) {
+                occupancy.sent(send.request());
+                return Optional.of(new Call(actor, send.request()));
+            } else if (decision instanceof Decision.Await mate) {
+                awaiting.computeIfAbsent(mate.request(), any -> new ArrayList<>())
+                        .add(actor);
+            } else if (decision instanceof Decision.Wait wait) {
+                timers.add(new Timer(wait.until(), actor));
+            } else {
+                unfinished--;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** When {@link #next} may have something though no answer came. */
+    Optional<Instant> wakeUp() {
+        return Optional.ofNullable(timers.peek()).map(Timer::at);
+    }
+
+    /**
+     * Takes an answer.
+     *
+     * @param sentAt a time at or before the request was sent
+     * @param now a time at or after it was answered
+     */
+    void answered(Call call, Answer answer, Instant sentAt, Instant now) {
+        occupancy.answered(call.request());
+        call.actor().answered(call.request(), answer, sentAt, now);
+        ready.add(call.actor());
+        List<Actor> mates = awaiting.remove(call.request());
+        if (mates != null) {
+            ready.addAll(mates);
+        }
+    }
+
+    boolean isFinished() {
+        return unfinished == 0;
+    }
+
+    /** How each message ended, in the batch's order; a {@code Retry} for what has not. */
+    List<Outcome> outcomes() {
+        return outcomes.stream().map(Supplier::get).toList();
+    }
+
+    /** Per event that was worked on, how many slots it found taken only by putting at them. */
+    List<Integer> conflicts() {
+        return placements.stream().map(Placement::conflicts).toList();
+    }
+}

@@ -1,0 +1,25 @@
+package org.dcss.eventstore.core;
+
+import java.util.regex.Pattern;
+
+/** The DCSS server an event comes from, such as {@code cpo}: 1 to 32 of {@code [a-z0-9-]}, a letter first. */
+public record Source(String name) {
+
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,31}");
+
+    /** @throws IllegalArgumentException if the name is no source name */
+    public Source {
+        if (!isName(name)) {
+            throw new IllegalArgumentException("not a source name: " + name);
+        }
+    }
+
+    public static boolean isName(String name) {
+        return NAME.matcher(name).matches();
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

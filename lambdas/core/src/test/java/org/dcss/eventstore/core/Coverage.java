@@ -1,0 +1,89 @@
+package org.dcss.eventstore.core;
+
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** How often schedules came across what. */
+final class Coverage {
+
+    private final Map<Seen, Long> counts = new EnumMap<>(Seen.class);
+    private int mostCalmDeliveries;
+
+    void count(Seen what) {
+        counts.merge(what, 1L, Long::sum);
+    }
+
+    void countAnswer(Request request, Answer answer, List<Envelope.Delivery> batch) {
+        if (answer instanceof Answer.OfClaim claim && claim.result() instanceof ClaimResult.Held held) {
+            if (request instanceof Request.Claim asked) {
+                count(asked.slot().equals(held.slot()) ? Seen.CLAIM_MADE : Seen.CLAIM_FOUND);
+            } else if (request instanceof Request.MoveClaim asked) {
+                count(asked.to().equals(held.slot()) ? Seen.CLAIM_MOVED : Seen.CLAIM_MOVE_LOST);
+            }
+        } else if (answer instanceof Answer.OfPut put
+                && put.result() instanceof PutResult.Taken taken
+                && request instanceof Request.Put asked) {
+            count(taken.by().equals(asked.event().key()) ? Seen.FOUND_OWN_BY_PUT : Seen.CONFLICT);
+        } else if (answer instanceof Answer.OfRun read
+                && !read.run().through().equals(read.run().from().day().last())) {
+            count(Seen.RUN_READ_TO_ITS_LIMIT);
+        } else if (request instanceof Request.RaiseTail && answer instanceof Answer.Done) {
+            count(Seen.TAIL_RAISED);
+        } else if (request instanceof Request.ReadTail read && answer instanceof Answer.OfTail tail) {
+            tail.tail().ifPresent(slot -> countStartsThrough(slot, read.src(), batch));
+        }
+    }
+
+    private void countStartsThrough(Slot tail, Source src, List<Envelope.Delivery> batch) {
+        for (Envelope.Delivery delivery : batch) {
+            Message message = delivery.message();
+            if (message.event().src().equals(src) && !message.start().isAfter(tail)) {
+                count(Seen.ORDERED_START_BELOW_TAIL);
+            }
+        }
+    }
+
+    void countOutcome(Message message, Outcome outcome) {
+        if (outcome instanceof Outcome.Stored stored) {
+            count(stored.late() ? Seen.STORED_LATE : Seen.STORED_IN_TIME);
+            count(stored.at().equals(message.start()) ? Seen.STORED_AT_START : Seen.STORED_BESIDE_START);
+            if (!stored.at().day().equals(message.start().day())) {
+                count(Seen.STORED_ACROSS_MIDNIGHT);
+            }
+        } else if (outcome instanceof Outcome.AlreadyStored) {
+            count(Seen.FOUND_OWN);
+        } else if (outcome instanceof Outcome.Retry) {
+            count(Seen.RETRY);
+        }
+    }
+
+    void calmDeliveries(int ofOneMessage) {
+        mostCalmDeliveries = Math.max(mostCalmDeliveries, ofOneMessage);
+    }
+
+    int mostCalmDeliveries() {
+        return mostCalmDeliveries;
+    }
+
+    void add(Coverage other) {
+        other.counts.forEach((what, times) -> counts.merge(what, times, Long::sum));
+        calmDeliveries(other.mostCalmDeliveries);
+    }
+
+    Set<Seen> missing() {
+        Set<Seen> missing = EnumSet.allOf(Seen.class);
+        missing.removeAll(counts.keySet());
+        return missing;
+    }
+
+    @Override
+    public String toString() {
+        return counts.entrySet().stream()
+                .map(entry -> String.format("  %,14d  %s", entry.getValue(), entry.getKey()))
+                .collect(Collectors.joining("\n"));
+    }
+}

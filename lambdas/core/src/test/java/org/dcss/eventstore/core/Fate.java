@@ -1,0 +1,76 @@
+package org.dcss.eventstore.core;
+
+import java.util.Optional;
+
+/**
+ * What becomes of one request on the network. Delays are in microseconds.
+ *
+ * @param appliedAfter when it takes effect; empty for never
+ * @param answeredAfter when the sender gets an answer, or knows that it will get none
+ * @param lost the answer that comes instead of the true one; empty if the true one comes
+ */
+record Fate(Optional<Long> appliedAfter, long answeredAfter, Optional<Answer> lost) {
+
+    /** How long a request or an answer takes when nothing is wrong. */
+    static long latency(Chance chance) {
+        return 1 + chance.upTo(1500);
+    }
+
+    static Fate calm(Chance chance) {
+        long applied = latency(chance);
+        return new Fate(Optional.of(applied), applied + latency(chance), Optional.empty());
+    }
+
+    /**
+     * A fate in a storm.
+     *
+     * @param lastMoment whether it was sent so late that any delay is dangerous
+     * @param outlives by how much longer than the rule a put may take to land; 0 but for a mutant
+     */
+    static Fate stormy(Request request, boolean lastMoment, Chance chance, Plan plan, long outlives) {
+        long timeout = plan.callTimeout();
+        if (!chance.percent(plan.faultPercent())) {
+            return chance.oneIn(lastMoment ? 2 : 8) ? slow(chance, timeout + outlives) : calm(chance);
+        }
+        // Only a put must have landed within the call timeout: the protocol asks it of nothing else.
+        long longest = request instanceof Request.Put ? timeout + outlives : chance.pick(timeout, 4 * timeout);
+        long answered = chance.pick(timeout, latency(chance), chance.upTo(timeout));
+        return switch (chance.below(4)) {
+            case 0 -> new Fate(Optional.empty(), latency(chance), Optional.of(throttled(request)));
+            case 1 -> new Fate(Optional.empty(), answered, Optional.of(unknown(request)));
+            case 2 -> new Fate(Optional.of(latency(chance)), answered, Optional.of(unknown(request)));
+            default ->
+                new Fate(
+                        Optional.of(chance.pick(longest, chance.upTo(longest))),
+                        answered,
+                        Optional.of(unknown(request)));
+        };
+    }
+
+    private static Fate slow(Chance chance, long timeout) {
+        long applied = chance.pick(timeout, chance.upTo(timeout));
+        return new Fate(Optional.of(applied), Math.min(timeout, applied + latency(chance)), Optional.empty());
+    }
+
+    boolean isThrottled(Request request) {
+        return lost.filter(throttled(request)::equals).isPresent();
+    }
+
+    private static Answer throttled(Request request) {
+        if (request instanceof Request.Put) {
+            return new Answer.OfPut(new PutResult.Throttled());
+        }
+        return isClaim(request) ? new Answer.OfClaim(new ClaimResult.Throttled()) : new Answer.NoAnswer();
+    }
+
+    private static Answer unknown(Request request) {
+        if (request instanceof Request.Put) {
+            return new Answer.OfPut(new PutResult.Unknown("lost"));
+        }
+        return isClaim(request) ? new Answer.OfClaim(new ClaimResult.Unknown("lost")) : new Answer.NoAnswer();
+    }
+
+    private static boolean isClaim(Request request) {
+        return request instanceof Request.Claim || request instanceof Request.MoveClaim;
+    }
+}

@@ -1,0 +1,146 @@
+package org.dcss.eventstore.core;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The promises, each checked whenever it could be broken, and all of them at the end. */
+final class Invariants {
+
+    private final Simulation world;
+    private final Map<EventKey, Slot> slots = new HashMap<>();
+    private final ShownAnswers answers;
+
+    Invariants(Simulation world) {
+        this.world = world;
+        this.answers = new ShownAnswers(world);
+    }
+
+    /** Each event is in the table once, and never where a reader has already been told that there is nothing. */
+    void stored(Slot slot, Event event) {
+        EventKey key = event.key();
+        Slot before = slots.putIfAbsent(key, slot);
+        if (before != null) {
+            throw new Violation(
+                    name(key) + " is stored twice, at " + name(before) + " and at " + name(slot),
+                    name(key),
+                    name(slot));
+        }
+        for (SimulatedReader reader : world.readers) {
+            if (reader.isReading()) {
+                world.seen(Seen.PUT_LANDED_WHILE_PAGE_WAS_READ);
+            }
+            if (reader.hasPassed(slot) && reader.filter().passes(event)) {
+                throw new Violation(
+                        name(key) + " landed at " + name(slot) + ", which " + reader.name() + " has passed",
+                        name(key),
+                        name(slot),
+                        reader.name());
+            }
+        }
+    }
+
+    /** Only what is stored leaves the queue: acknowledged = stored + in the queue + in the DLQ. */
+    void deleted(Envelope envelope) {
+        if (!slots.containsKey(envelope.key())) {
+            throw violation(envelope, "was deleted, but is not stored");
+        }
+    }
+
+    /** When nothing is wrong, a message is done with after few deliveries. */
+    void delivered(Envelope envelope, int calmDeliveries) {
+        world.coverage.calmDeliveries(calmDeliveries);
+        if (calmDeliveries > SimulationTest.MOST_CALM_DELIVERIES) {
+            throw violation(envelope, "was delivered " + calmDeliveries + " times though nothing was wrong");
+        }
+    }
+
+    /** A page holds just what there is between where it starts and the next one, which is never before it. */
+    void shown(SimulatedReader reader, Slot after, int limit, FeedPage page) {
+        if (after.isAfter(page.next())) {
+            throw new Violation(reader.name() + " is sent backwards", reader.name());
+        }
+        if (page.events().size() > limit) {
+            throw new Violation(reader.name() + " is shown more than it asked for", reader.name());
+        }
+        answers.add(new ShownAnswers.Answer(reader.name(), after, page.next(), reader.filter(), page.events()));
+        count(after, limit, page);
+    }
+
+    private void count(Slot after, int limit, FeedPage page) {
+        List<StoredEvent> events = page.events();
+        world.seen(events.isEmpty() ? Seen.EMPTY_PAGE : Seen.PAGE_WITH_EVENTS);
+        if (page.horizon().isAfter(page.next())) {
+            world.seen(events.size() == limit ? Seen.PAGE_CUT_BY_LIMIT : Seen.PAGE_CUT_BY_READS);
+        }
+        if (after.isAfter(page.horizon())) {
+            world.seen(Seen.PAGE_WITH_HORIZON_BEHIND_START);
+        }
+        if (!events.isEmpty() && !events.get(0).slot().day().equals(page.next().day())) {
+            world.seen(Seen.PAGE_OVER_DAYS);
+        }
+    }
+
+    /** A closed day holds what it will hold for ever. */
+    void closed(Day day, List<StoredEvent> events) {
+        world.seen(Seen.CLOSED_DAY_READ);
+        Slot before = new Slot(day.startMillis() - 1);
+        answers.add(new ShownAnswers.Answer("reader of a day", before, day.last(), Filter.NONE, events));
+    }
+
+    /** Everything that was acknowledged is stored or poison, seen and in order, and no answer has changed. */
+    void atEnd() {
+        for (Envelope envelope : world.queue.envelopes()) {
+            boolean stored = envelope.place() == Envelope.Place.DELETED && slots.containsKey(envelope.key());
+            if (!stored && envelope.place() != Envelope.Place.POISON) {
+                throw violation(envelope, "never came to an end");
+            }
+        }
+        for (SimulatedReader reader : world.readers) {
+            reader.catchUp();
+            answers.check(new ShownAnswers.Answer(
+                    reader.name(), reader.start(), reader.position(), reader.filter(), reader.seen()));
+        }
+        answers.checkAgain();
+        if (world.plan.ordered()) {
+            checkOrder();
+        }
+    }
+
+    /** Each source's events lie in the order of their acknowledgement, but for those that were in the DLQ. */
+    private void checkOrder() {
+        Map<EventKey, Boolean> neverDead = new LinkedHashMap<>();
+        for (Envelope envelope : world.queue.envelopes()) {
+            neverDead.merge(envelope.key(), !envelope.wasDead(), Boolean::logicalAnd);
+        }
+        Map<Source, EventKey> last = new HashMap<>();
+        neverDead.forEach((key, counts) -> {
+            EventKey before = counts ? last.put(key.src(), key) : null;
+            if (before != null && !slot(key).isAfter(slot(before))) {
+                throw new Violation(
+                        name(key) + " at " + name(slot(key)) + " was acknowledged after " + name(before) + " at "
+                                + name(slot(before)),
+                        name(key),
+                        name(before));
+            }
+        });
+    }
+
+    private Violation violation(Envelope envelope, String what) {
+        return new Violation(world.queue.name(envelope) + " " + what, name(envelope.key()));
+    }
+
+    private Slot slot(EventKey key) {
+        return Optional.ofNullable(slots.get(key)).orElseThrow();
+    }
+
+    private String name(Slot slot) {
+        return world.trace.name(slot);
+    }
+
+    private String name(EventKey key) {
+        return world.trace.name(key);
+    }
+}

@@ -1,0 +1,50 @@
+package org.dcss.eventstore.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MessageCodecTest {
+
+    private static final String DATA =
+            "{\"name\":\"Bj\u00f6rn \\\"x\\\" \\u00e9\\ud800 \uD83D\uDC0D\",\"seed\":12345678901234567890123,\"f\":1.0E+2,\"o\":{\"b\":[1,{}],\"a\":null}}";
+
+    private static Message message(String data) {
+        Event event = new Event(
+                new EventId("game/1"),
+                new EventType("milestone"),
+                new Source("cpo"),
+                Instant.ofEpochMilli(1_700_000_000_123L),
+                data);
+        return new Message(event, new Slot(1_700_000_000_125L));
+    }
+
+    @Test
+    void decodeReturnsWhatWasEncoded() throws Exception {
+        Message message = message(DATA);
+
+        assertThat(MessageCodec.decode(MessageCodec.encode(message))).isEqualTo(message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "hello",
+                "[]",
+                "{}",
+                "{\"v\":2}",
+                "{\"v\":1,\"id\":\"a\",\"src\":\"cpo\",\"type\":\"milestone\",\"accepted\":1,\"slot\":1}",
+                "{\"v\":1,\"id\":\"a\",\"src\":\"cpo\",\"type\":\"milestone\",\"accepted\":1,\"slot\":1,\"data\":[]}",
+                "{\"v\":1,\"id\":\"a\",\"src\":\"cpo\",\"type\":\"milestone\",\"accepted\":1,\"slot\":1,\"data\":{}} x",
+                "{\"v\":1,\"id\":\"a b\",\"src\":\"cpo\",\"type\":\"milestone\",\"accepted\":1,\"slot\":1,\"data\":{}}",
+                "{\"v\":1,\"id\":\"a\",\"src\":\"cpo\",\"type\":\"milestone\",\"accepted\":1,\"slot\":-1,\"data\":{}}"
+            })
+    void decodeRefusesWhatIsNoMessage(String text) {
+        assertThatThrownBy(() -> MessageCodec.decode(text)).isInstanceOf(MalformedMessageException.class);
+    }
+}

@@ -1,0 +1,111 @@
+package org.dcss.eventstore.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.dcss.eventstore.core.Samples.CAO;
+import static org.dcss.eventstore.core.Samples.CPO;
+import static org.dcss.eventstore.core.Samples.NOON;
+import static org.dcss.eventstore.core.Samples.SETTLING;
+import static org.dcss.eventstore.core.Samples.event;
+import static org.dcss.eventstore.core.Samples.slot;
+import static org.dcss.eventstore.core.Samples.time;
+
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class OrderedPlacementsTest {
+
+    private final SimulatedTables tables = Exchange.tables();
+    private final Set<Day> openDays = new HashSet<>(Set.of(NOON.day()));
+
+    private Placements batch(Message... messages) {
+        return new Placements(List.of(messages), true, SETTLING, openDays, new SplittableRandom(1));
+    }
+
+    private Exchange at(long millisAfterNoon) {
+        return new Exchange(tables, time(millisAfterNoon));
+    }
+
+    private static Outcome stored(long millisAfterNoon) {
+        return new Outcome.Stored(slot(millisAfterNoon), false);
+    }
+
+    private static Message message(int number, long start) {
+        return Samples.message(number, start);
+    }
+
+    private static Message message(Source src, String id, long start) {
+        return Samples.message(event(src, id), start);
+    }
+
+    @Test
+    void batchOfOneSourceCostsItsPutsAndTwoCallsForItsTail() {
+        Exchange exchange = at(20);
+
+        assertThat(exchange.finish(batch(message(1, 0), message(2, 1)))).containsExactly(stored(0), stored(1));
+        assertThat(exchange.kinds()).containsExactly("ReadTail", "Put", "Put", "RaiseTail");
+        assertThat(tables.claims().tail(CPO)).contains(Optional.of(slot(1)));
+    }
+
+    @Test
+    void laterMessageComesAfterTheEarlierThoughItsStartIsEarlier() {
+        Exchange exchange = at(20);
+
+        List<Outcome> outcomes = exchange.finish(batch(message(1, 10), message(2, 0)));
+
+        assertThat(outcomes).containsExactly(stored(10), new Outcome.Stored(slot(4_000), true));
+    }
+
+    @Test
+    void nextBatchComesAfterTheTail() {
+        tables.claims().raiseTail(CPO, slot(500), Instant.MAX);
+
+        assertThat(at(20).finish(batch(message(1, 0), message(2, 501))))
+                .containsExactly(new Outcome.Stored(slot(4_000), true), new Outcome.Stored(slot(4_501), true));
+    }
+
+    @Test
+    void redeliveredMessageBelowTheTailIsFound() {
+        at(20).finish(batch(message(1, 0), message(2, 1)));
+        Exchange exchange = at(100);
+
+        assertThat(exchange.finish(batch(message(1, 0)))).containsExactly(new Outcome.AlreadyStored(slot(0)));
+        assertThat(exchange.kinds()).containsExactly("ReadTail", "ReadRun");
+    }
+
+    @Test
+    void failureHoldsBackItsOwnSourceOnly() {
+        Exchange exchange = at(20).failing(request ->
+                request instanceof Request.Put put && put.event().src().equals(CPO)
+                        ? Optional.of(new Answer.OfPut(new PutResult.Unknown("?")))
+                        : Optional.empty());
+
+        List<Outcome> outcomes =
+                exchange.finishBy(batch(message(CPO, "a", 0), message(CPO, "b", 1), message(CAO, "a", 2)), time(1_500));
+
+        assertThat(outcomes.subList(0, 2)).hasOnlyElementsOfType(Outcome.Retry.class);
+        assertThat(outcomes.get(2)).isEqualTo(stored(2));
+    }
+
+    @Test
+    void poisonHoldsNothingBack() {
+        Event refused = new Event(event(1).id(), Samples.MILESTONE, CPO, NOON.start(), SimulatedTable.REFUSED_DATA);
+
+        assertThat(at(20).finish(batch(Samples.message(refused, 0), message(2, 1))))
+                .containsExactly(new Outcome.Poison("refused"), stored(1));
+    }
+
+    @Test
+    void nothingCountsAsPlacedUntilTheTailIsConfirmed() {
+        Exchange exchange = at(20).failing(request ->
+                request instanceof Request.RaiseTail ? Optional.of(new Answer.NoAnswer()) : Optional.empty());
+
+        assertThat(exchange.finishBy(batch(message(1, 0)), time(1_500)))
+                .containsExactly(new Outcome.Retry("tail not confirmed"));
+        assertThat(tables.events().get(slot(0))).isPresent();
+    }
+}

@@ -1,0 +1,65 @@
+package org.dcss.eventstore.core;
+
+import java.util.Locale;
+
+/** What schedules came across: each must have happened, or the simulation does not reach what it should. */
+enum Seen {
+    EVENT_ACKNOWLEDGED,
+    EQUAL_STARTS,
+    START_AHEAD,
+    START_FAR_AHEAD,
+    SENT_TWICE,
+    CLIENT_ID_AGAIN,
+    CLIENT_ID_AGAIN_DAYS_LATER,
+    DELIVERED_LATE,
+    DELIVERED_TWICE_AT_ONCE,
+    VISIBILITY_EXPIRED,
+    DEAD_LETTER,
+    REDRIVEN_AFTER_DAYS,
+    POISON,
+    CRASH,
+    ANSWER_TO_QUEUE,
+    CRASH_WITH_PUT_UNDER_WAY,
+    ANSWER_TO_QUEUE_LOST,
+    PAUSE_BEFORE_REQUEST,
+    PUT_DROPPED_AFTER_PAUSE,
+    PUT_AT_THE_LAST_MOMENT,
+    PUT_LANDED_AT_THE_LAST_MOMENT,
+    PUT_LANDED_AFTER_ITS_ANSWER,
+    PUT_WITHOUT_ANSWER_APPLIED,
+    PUT_WITHOUT_ANSWER_NOT_APPLIED,
+    THROTTLED,
+    DAY_OPENING_FAILED,
+    STORED_AT_START,
+    STORED_BESIDE_START,
+    STORED_ACROSS_MIDNIGHT,
+    STORED_IN_TIME,
+    STORED_LATE,
+    CLAIM_MADE,
+    CLAIM_FOUND,
+    CLAIM_MOVED,
+    CLAIM_MOVE_LOST,
+    RETRY,
+    CONFLICT,
+    FOUND_OWN_BY_PUT,
+    FOUND_OWN,
+    RUN_READ_TO_ITS_LIMIT,
+    TAIL_RAISED,
+    ORDERED_START_BELOW_TAIL,
+    PAGE_WITH_EVENTS,
+    EMPTY_PAGE,
+    PAGE_CUT_BY_LIMIT,
+    PAGE_CUT_BY_READS,
+    PAGE_OVER_DAYS,
+    PAGE_WITH_HORIZON_BEHIND_START,
+    EVENTUAL_READ,
+    READ_FAILED,
+    PUT_LANDED_WHILE_PAGE_WAS_READ,
+    CLOSED_DAY_READ,
+    ANSWER_CHECKED_AGAIN;
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+}

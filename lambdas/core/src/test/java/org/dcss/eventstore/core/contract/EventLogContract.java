@@ -1,0 +1,171 @@
+package org.dcss.eventstore.core.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.dcss.eventstore.core.contract.Samples.DAY;
+import static org.dcss.eventstore.core.contract.Samples.event;
+import static org.dcss.eventstore.core.contract.Samples.slot;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.dcss.eventstore.core.Consistency;
+import org.dcss.eventstore.core.Day;
+import org.dcss.eventstore.core.Event;
+import org.dcss.eventstore.core.EventLog;
+import org.dcss.eventstore.core.EventTable;
+import org.dcss.eventstore.core.EventType;
+import org.dcss.eventstore.core.Filter;
+import org.dcss.eventstore.core.LogPage;
+import org.dcss.eventstore.core.Slot;
+import org.dcss.eventstore.core.Source;
+import org.dcss.eventstore.core.StoredEvent;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+public abstract class EventLogContract {
+
+    private static final Filter CAO = new Filter(Optional.of(new Source("cao")), Optional.empty());
+    private static final Filter LOGFILE = new Filter(Optional.empty(), Optional.of(new EventType("logfile")));
+    private static final Filter CAO_LOGFILE =
+            new Filter(Optional.of(new Source("cao")), Optional.of(new EventType("logfile")));
+    private static final Filter NOBODY = new Filter(Optional.of(new Source("nobody")), Optional.empty());
+
+    /** A reader of an empty table, the same one throughout a test. */
+    protected abstract EventLog log();
+
+    /** A writer of the same table. */
+    protected abstract EventTable table();
+
+    @ParameterizedTest
+    @EnumSource
+    void emptyStretchIsKnownToItsEnd(Consistency consistency) {
+        table().put(slot(9), event("before"));
+        table().put(slot(21), event("after"));
+
+        assertThat(log().read(slot(10), slot(20), Filter.NONE, 5, consistency))
+                .isEqualTo(new LogPage(List.of(), slot(20)));
+    }
+
+    @Test
+    void stretchHoldsItsFirstAndItsLastSlot() {
+        put(10, 15, 20);
+
+        assertThat(log().read(slot(10), slot(20), Filter.NONE, 5, Consistency.STRONG))
+                .isEqualTo(new LogPage(List.of(stored(10), stored(15), stored(20)), slot(20)));
+        assertThat(log().read(slot(15), slot(15), Filter.NONE, 5, Consistency.STRONG))
+                .isEqualTo(new LogPage(List.of(stored(15)), slot(15)));
+    }
+
+    @Test
+    void limitedReadEndsAtItsLastEvent() {
+        put(10, 15, 20);
+
+        LogPage page = log().read(slot(0), DAY.last(), Filter.NONE, 2, Consistency.STRONG);
+
+        assertThat(page).isEqualTo(new LogPage(List.of(stored(10), stored(15)), slot(15)));
+    }
+
+    @Test
+    void dataComesBackAsItWasPut() {
+        Random random = new Random(1);
+        List<StoredEvent> expected = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            Event event = Samples.random(random, "e" + i, 2000);
+            table().put(slot(i), event);
+            expected.add(new StoredEvent(slot(i), event));
+        }
+
+        assertThat(all(Filter.NONE, 1000)).isEqualTo(expected);
+        assertThat(expected).allSatisfy(one -> assertThat(log().get(one.slot())).contains(one));
+    }
+
+    @Test
+    void everyPassingEventIsReadOnceWhateverTheLimitAndTheFilter() {
+        Random random = new Random(2);
+        TreeMap<Slot, Event> expected = new TreeMap<>();
+        for (int i = 0; i < 300; i++) {
+            Slot at = slot(random.nextInt(100_000));
+            Event event = Samples.random(random, "e" + i, 300);
+            if (!expected.containsKey(at)) {
+                table().put(at, event);
+                expected.put(at, event);
+            }
+        }
+
+        for (Filter filter : List.of(Filter.NONE, CAO, LOGFILE, CAO_LOGFILE, NOBODY)) {
+            List<StoredEvent> passing = expected.entrySet().stream()
+                    .filter(at -> filter.passes(at.getValue()))
+                    .map(at -> new StoredEvent(at.getKey(), at.getValue()))
+                    .toList();
+            for (int limit : new int[] {1, 2, 7, 100, 1000}) {
+                assertThat(all(filter, limit)).isEqualTo(passing);
+            }
+        }
+    }
+
+    /** 3 MB: three reads of DynamoDB, most of which let nothing pass. */
+    @Test
+    void rareEventBehindManyLargeOnesIsFound() {
+        String large = "{\"text\":\"" + "x".repeat(30_000) + "\"}";
+        for (int i = 0; i < 100; i++) {
+            table().put(slot(i), event("cpo", "milestone", "e" + i, large));
+        }
+        Event rare = event("cao", "logfile", "rare", "{}");
+        table().put(slot(100), rare);
+
+        assertThat(all(CAO_LOGFILE, 1000)).containsExactly(new StoredEvent(slot(100), rare));
+        assertThat(all(Filter.NONE, 1000)).hasSize(101);
+        assertThat(all(NOBODY, 1000)).isEmpty();
+    }
+
+    @Test
+    void absentEventIsEmpty() {
+        put(10);
+
+        assertThat(log().get(slot(11))).isEmpty();
+    }
+
+    @Test
+    void daysAreListedAscendingWithinTheirBounds() {
+        List<Day> days = Stream.iterate(DAY, Day::next).limit(6).toList();
+        for (int i : new int[] {4, 0, 2, 5}) {
+            table().open(days.get(i));
+        }
+
+        assertThat(log().days(days.get(1), days.get(4), 10, Consistency.STRONG))
+                .containsExactly(days.get(2), days.get(4));
+        assertThat(log().days(days.get(0), days.get(5), 2, Consistency.EVENTUAL))
+                .containsExactly(days.get(0), days.get(2));
+        assertThat(log().days(days.get(3), days.get(3), 10, Consistency.STRONG)).isEmpty();
+    }
+
+    private void put(long... millisIntoDay) {
+        for (long millis : millisIntoDay) {
+            table().put(slot(millis), event("e" + millis));
+        }
+    }
+
+    private static StoredEvent stored(long millisIntoDay) {
+        return new StoredEvent(slot(millisIntoDay), event("e" + millisIntoDay));
+    }
+
+    /** Reads the whole day, and checks on the way what holds for each read. */
+    private List<StoredEvent> all(Filter filter, int limit) {
+        List<StoredEvent> all = new ArrayList<>();
+        Slot from = DAY.first();
+        while (true) {
+            LogPage page = log().read(from, DAY.last(), filter, limit, Consistency.STRONG);
+            assertThat(page.events()).hasSizeLessThanOrEqualTo(limit);
+            assertThat(page.through()).isBetween(from, DAY.last());
+            all.addAll(page.events());
+            if (page.through().equals(DAY.last())) {
+                return all;
+            }
+            from = page.through().next();
+        }
+    }
+}

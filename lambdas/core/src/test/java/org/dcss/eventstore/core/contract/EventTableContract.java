@@ -1,0 +1,134 @@
+package org.dcss.eventstore.core.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.dcss.eventstore.core.contract.Samples.DAY;
+import static org.dcss.eventstore.core.contract.Samples.event;
+import static org.dcss.eventstore.core.contract.Samples.key;
+import static org.dcss.eventstore.core.contract.Samples.slot;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.dcss.eventstore.core.Consistency;
+import org.dcss.eventstore.core.EventKey;
+import org.dcss.eventstore.core.EventLog;
+import org.dcss.eventstore.core.EventTable;
+import org.dcss.eventstore.core.PutResult;
+import org.dcss.eventstore.core.Run;
+import org.dcss.eventstore.core.Slot;
+import org.junit.jupiter.api.Test;
+
+public abstract class EventTableContract {
+
+    /** An empty table, the same one throughout a test. */
+    protected abstract EventTable table();
+
+    /** A reader of the same table. */
+    protected abstract EventLog log();
+
+    @Test
+    void putAtFreeSlotStores() {
+        assertThat(table().put(slot(5), event("a"))).isEqualTo(new PutResult.Stored());
+        assertThat(log().get(slot(5)).orElseThrow().event()).isEqualTo(event("a"));
+    }
+
+    @Test
+    void putAtTakenSlotNamesWhoTookItAndChangesNothing() {
+        table().put(slot(5), event("a"));
+
+        assertThat(table().put(slot(5), event("cao", "logfile", "b", "{}")))
+                .isEqualTo(new PutResult.Taken(key("cpo", "a")));
+        assertThat(log().get(slot(5)).orElseThrow().event()).isEqualTo(event("a"));
+    }
+
+    @Test
+    void putAgainFindsItself() {
+        table().put(slot(5), event("a"));
+
+        assertThat(table().put(slot(5), event("a"))).isEqualTo(new PutResult.Taken(key("cpo", "a")));
+    }
+
+    @Test
+    void oneOfManyPutsAtOneSlotWins() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            List<Future<PutResult>> puts = threads.invokeAll(IntStream.range(0, 64)
+                    .<java.util.concurrent.Callable<PutResult>>mapToObj(i -> () -> table().put(slot(7), event("e" + i)))
+                    .toList());
+            EventKey winner = log().get(slot(7)).orElseThrow().event().key();
+            int stored = 0;
+            for (Future<PutResult> put : puts) {
+                if (put.get() instanceof PutResult.Taken taken) {
+                    assertThat(taken.by()).isEqualTo(winner);
+                } else {
+                    assertThat(put.get()).isEqualTo(new PutResult.Stored());
+                    stored++;
+                }
+            }
+            assertThat(stored).isEqualTo(1);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void runOfFreeSlotsReachesTheEndOfTheDay() {
+        table().put(slot(4), event("before"));
+
+        assertThat(table().run(slot(5))).contains(new Run(slot(5), DAY.last(), new TreeMap<>()));
+    }
+
+    @Test
+    void runNamesTakenSlotsFromItsFirstToTheDaysLast() {
+        table().put(slot(5), event("a"));
+        table().put(slot(9), event("b"));
+        table().put(DAY.last(), event("c"));
+        table().put(DAY.next().first(), event("tomorrow"));
+
+        assertThat(table().run(slot(5)))
+                .contains(new Run(
+                        slot(5),
+                        DAY.last(),
+                        new TreeMap<>(Map.of(
+                                slot(5), key("cpo", "a"), slot(9), key("cpo", "b"), DAY.last(), key("cpo", "c")))));
+    }
+
+    @Test
+    void longRunIsReadInPartsWithoutGaps() {
+        Map<Slot, EventKey> expected = new TreeMap<>();
+        for (int i = 0; i < 1200; i++) {
+            table().put(slot(10 + i), event("e" + i));
+            expected.put(slot(10 + i), key("cpo", "e" + i));
+        }
+
+        Map<Slot, EventKey> seen = new TreeMap<>();
+        Run run = table().run(slot(10)).orElseThrow();
+        seen.putAll(run.taken());
+        while (!run.through().equals(DAY.last())) {
+            assertThat(run.taken().lastKey()).isEqualTo(run.through());
+            run = table().run(run.through().next()).orElseThrow();
+            seen.putAll(run.taken());
+        }
+        assertThat(seen).isEqualTo(expected);
+    }
+
+    @Test
+    void openedDayIsInTheIndexOnce() {
+        assertThat(table().open(DAY)).isTrue();
+        assertThat(table().open(DAY)).isTrue();
+
+        assertThat(log().days(DAY, DAY.next(), 10, Consistency.STRONG)).containsExactly(DAY);
+    }
+
+    @Test
+    void openedDayHoldsNoEvent() {
+        table().open(DAY);
+
+        assertThat(log().get(DAY.first())).isEmpty();
+        assertThat(table().put(DAY.first(), event("a"))).isEqualTo(new PutResult.Stored());
+    }
+}

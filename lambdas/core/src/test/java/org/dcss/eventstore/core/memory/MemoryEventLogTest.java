@@ -1,0 +1,20 @@
+package org.dcss.eventstore.core.memory;
+
+import org.dcss.eventstore.core.EventLog;
+import org.dcss.eventstore.core.EventTable;
+import org.dcss.eventstore.core.contract.EventLogContract;
+
+final class MemoryEventLogTest extends EventLogContract {
+
+    private final MemoryEventTable memory = new MemoryEventTable(100);
+
+    @Override
+    protected EventLog log() {
+        return memory;
+    }
+
+    @Override
+    protected EventTable table() {
+        return memory;
+    }
+}

@@ -1,0 +1,88 @@
+package org.dcss.eventstore.core.memory;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentSkipListSet;
+import org.dcss.eventstore.core.Consistency;
+import org.dcss.eventstore.core.Day;
+import org.dcss.eventstore.core.Event;
+import org.dcss.eventstore.core.EventKey;
+import org.dcss.eventstore.core.EventLog;
+import org.dcss.eventstore.core.EventTable;
+import org.dcss.eventstore.core.Filter;
+import org.dcss.eventstore.core.LogPage;
+import org.dcss.eventstore.core.PutResult;
+import org.dcss.eventstore.core.Run;
+import org.dcss.eventstore.core.Slot;
+import org.dcss.eventstore.core.StoredEvent;
+
+/** The event table in memory, for its writer and its readers alike. Safe for use by several threads. */
+public final class MemoryEventTable implements EventTable, EventLog {
+
+    private final NavigableMap<Slot, Event> events = new ConcurrentSkipListMap<>();
+    private final NavigableSet<Day> days = new ConcurrentSkipListSet<>();
+    private final int slotsPerRead;
+
+    /** @param slotsPerRead how many taken slots one read examines at most, as DynamoDB ends each of its reads at 1 MB */
+    public MemoryEventTable(int slotsPerRead) {
+        this.slotsPerRead = slotsPerRead;
+    }
+
+    @Override
+    public boolean open(Day day) {
+        days.add(day);
+        return true;
+    }
+
+    @Override
+    public PutResult put(Slot slot, Event event) {
+        Event before = events.putIfAbsent(slot, event);
+        return before == null ? new PutResult.Stored() : new PutResult.Taken(before.key());
+    }
+
+    @Override
+    public Optional<Run> run(Slot from) {
+        NavigableMap<Slot, EventKey> taken = new TreeMap<>();
+        for (Map.Entry<Slot, Event> at :
+                events.subMap(from, true, from.day().last(), true).entrySet()) {
+            taken.put(at.getKey(), at.getValue().key());
+            if (taken.size() == slotsPerRead) {
+                return Optional.of(new Run(from, at.getKey(), taken));
+            }
+        }
+        return Optional.of(new Run(from, from.day().last(), taken));
+    }
+
+    @Override
+    public LogPage read(Slot from, Slot through, Filter filter, int limit, Consistency consistency) {
+        List<StoredEvent> passing = new ArrayList<>();
+        int examined = 0;
+        for (Map.Entry<Slot, Event> at :
+                events.subMap(from, true, through, true).entrySet()) {
+            if (filter.passes(at.getValue())) {
+                passing.add(new StoredEvent(at.getKey(), at.getValue()));
+            }
+            examined++;
+            if (passing.size() == limit || examined == slotsPerRead) {
+                return new LogPage(passing, at.getKey());
+            }
+        }
+        return new LogPage(passing, through);
+    }
+
+    @Override
+    public List<Day> days(Day from, Day through, int limit, Consistency consistency) {
+        return days.subSet(from, true, through, true).stream().limit(limit).toList();
+    }
+
+    @Override
+    public Optional<StoredEvent> get(Slot slot) {
+        return Optional.ofNullable(events.get(slot)).map(event -> new StoredEvent(slot, event));
+    }
+}
