@@ -1,0 +1,92 @@
+package org.dcss.eventstore.platform;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.http.crt.AwsCrtHttpClient;
+import software.amazon.awssdk.regions.Region;
+
+/**
+ * Makes a function's AWS clients, all over one HTTP client. Region, credentials and endpoint come from the variables
+ * that Lambda sets, not from the SDK's search for them, which costs a cold start dearly.
+ */
+public final class AwsClients implements AutoCloseable {
+
+    private static final Duration CONNECT_WITHIN = Duration.ofSeconds(2);
+    /** Shorter than the services keep an idle connection open. */
+    private static final Duration IDLE = Duration.ofSeconds(15);
+
+    private final Environment environment;
+    private final Region region;
+    private final AwsCredentialsProvider credentials;
+    private final RestorableHttpClient http;
+
+    /**
+     * A maker of clients.
+     *
+     * @param environment {@code AWS_REGION}; {@code AWS_ACCESS_KEY_ID}, {@code AWS_SECRET_ACCESS_KEY} and
+     *     {@code AWS_SESSION_TOKEN}, or under SnapStart {@code AWS_CONTAINER_CREDENTIALS_FULL_URI}; optionally
+     *     {@code AWS_ENDPOINT_URL}, or {@code AWS_ENDPOINT_URL_SQS} and the like for one service
+     * @param maxConnections connections per service; further calls wait for one
+     * @throws IllegalArgumentException if a variable is missing or wrong
+     */
+    public AwsClients(Environment environment, int maxConnections) {
+        this.environment = environment;
+        this.region = Region.of(environment.required("AWS_REGION"));
+        this.credentials = credentials(environment);
+        this.http = new RestorableHttpClient(() -> AwsCrtHttpClient.builder()
+                .maxConcurrency(maxConnections)
+                .connectionTimeout(CONNECT_WITHIN)
+                .tlsNegotiationTimeout(CONNECT_WITHIN)
+                .connectionMaxIdleTime(IDLE)
+                .build());
+        Snapshots.register(http);
+    }
+
+    /**
+     * A client, to be used for the life of the process.
+     *
+     * @param service the service's name in the SDK's own variables, such as {@code DYNAMODB}
+     */
+    public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(
+            B builder, String service, CallLimits limits) {
+        Optional<URI> endpoint =
+                environment.address("AWS_ENDPOINT_URL_" + service).or(() -> environment.address("AWS_ENDPOINT_URL"));
+        endpoint.ifPresent(builder::endpointOverride);
+        return builder.region(region)
+                .credentialsProvider(credentials)
+                .httpClient(http)
+                .overrideConfiguration(override -> override.apiCallAttemptTimeout(limits.attempt())
+                        .apiCallTimeout(limits.total())
+                        .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                                .maxAttempts(limits.attempts())
+                                .build()))
+                .build();
+    }
+
+    private static AwsCredentialsProvider credentials(Environment environment) {
+        if (environment.optional("AWS_CONTAINER_CREDENTIALS_FULL_URI").isPresent()) {
+            return ContainerCredentialsProvider.create();
+        }
+        String id = environment.required("AWS_ACCESS_KEY_ID");
+        String secret = environment.required("AWS_SECRET_ACCESS_KEY");
+        return StaticCredentialsProvider.create(environment
+                .optional("AWS_SESSION_TOKEN")
+                .<AwsCredentials>map(token -> AwsSessionCredentials.create(id, secret, token))
+                .orElseGet(() -> AwsBasicCredentials.create(id, secret)));
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+}
