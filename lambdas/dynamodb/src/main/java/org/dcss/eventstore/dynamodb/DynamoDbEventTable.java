@@ -1,0 +1,140 @@
+package org.dcss.eventstore.dynamodb;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.dcss.eventstore.core.Day;
+import org.dcss.eventstore.core.Event;
+import org.dcss.eventstore.core.EventKey;
+import org.dcss.eventstore.core.EventTable;
+import org.dcss.eventstore.core.PutResult;
+import org.dcss.eventstore.core.Run;
+import org.dcss.eventstore.core.Slot;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+
+/** The events table as its writer sees it. */
+public final class DynamoDbEventTable implements EventTable {
+
+    /** How many taken slots one read of a run returns at most: a read is charged by the size of whole items. */
+    static final int RUN_LENGTH = 256;
+
+    /** From this size of data on an item may be over DynamoDB's 400 KB, whatever its other attributes hold. */
+    private static final int MAX_ITEM_BYTES = 400 * 1024;
+
+    private static final int OTHER_ATTRIBUTES_BYTES = 1024;
+
+    private final DynamoDbClient dynamoDb;
+    private final String table;
+    private final Optional<Duration> retention;
+    private final AwsRequestOverrideConfiguration bounded;
+
+    /**
+     * A table.
+     *
+     * @param dynamoDb should not retry: the write protocol knows better when and what to ask again
+     * @param callTimeout how long a call may take, all in all
+     * @param retention how long after its slot an event may be deleted; empty keeps events for ever
+     */
+    public DynamoDbEventTable(
+            DynamoDbClient dynamoDb, String table, Duration callTimeout, Optional<Duration> retention) {
+        this.dynamoDb = dynamoDb;
+        this.table = table;
+        this.retention = retention;
+        this.bounded = CallTimeout.of(callTimeout);
+    }
+
+    /** With a retention, the entry lives as long as the day's last event; it is never made to expire earlier. */
+    @Override
+    public boolean open(Day day) {
+        Map<String, AttributeValue> entry = new HashMap<>();
+        entry.put(Attributes.TS_DAY, Values.number(Attributes.DAY_INDEX));
+        entry.put(Attributes.TS, Values.number(day.startMillis()));
+        PutItemRequest.Builder request =
+                PutItemRequest.builder().tableName(table).overrideConfiguration(bounded);
+        retention.ifPresent(kept -> {
+            AttributeValue expires = Values.seconds(day.next().first().plus(kept));
+            entry.put(Attributes.EXPIRES, expires);
+            request.conditionExpression("attribute_not_exists(ts) OR expires < :expires")
+                    .expressionAttributeValues(Map.of(":expires", expires));
+        });
+        try {
+            dynamoDb.putItem(request.item(entry).build());
+            return true;
+        } catch (ConditionalCheckFailedException e) {
+            return true;
+        } catch (SdkException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public PutResult put(Slot slot, Event event) {
+        PutItemRequest request = PutItemRequest.builder()
+                .tableName(table)
+                .item(EventItems.item(slot, event, retention))
+                .conditionExpression("attribute_not_exists(ts)")
+                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+                .overrideConfiguration(bounded)
+                .build();
+        try {
+            dynamoDb.putItem(request);
+            return new PutResult.Stored();
+        } catch (ConditionalCheckFailedException e) {
+            return new PutResult.Taken(EventItems.key(e.item()));
+        } catch (SdkException e) {
+            return failed(e, event);
+        }
+    }
+
+    /**
+     * Only an event's size can make its put invalid for ever. Anything else that DynamoDB calls invalid, such as a
+     * table of another layout, is a mistake in the deployment: it must not cost events.
+     */
+    private static PutResult failed(SdkException failure, Event event) {
+        if (Failures.isThrottling(failure)) {
+            return new PutResult.Throttled();
+        }
+        int bytes = event.data().getBytes(StandardCharsets.UTF_8).length;
+        if (Failures.isInvalid(failure) && bytes > MAX_ITEM_BYTES - OTHER_ATTRIBUTES_BYTES) {
+            return new PutResult.Refused("too large to store: its data has " + bytes + " bytes");
+        }
+        return new PutResult.Unknown(Failures.reason(failure));
+    }
+
+    @Override
+    public Optional<Run> run(Slot from) {
+        QueryRequest request = QueryRequest.builder()
+                .tableName(table)
+                .keyConditionExpression("ts_day = :day AND ts >= :from")
+                .expressionAttributeValues(
+                        Map.of(":day", Values.number(from.day().startMillis()), ":from", Values.number(from.millis())))
+                .projectionExpression("ts, id, src")
+                .consistentRead(true)
+                .limit(RUN_LENGTH)
+                .overrideConfiguration(bounded)
+                .build();
+        try {
+            QueryResponse response = dynamoDb.query(request);
+            NavigableMap<Slot, EventKey> taken = new TreeMap<>();
+            response.items().forEach(item -> taken.put(EventItems.slot(item), EventItems.key(item)));
+            Slot through = response.hasLastEvaluatedKey()
+                    ? EventItems.slot(response.lastEvaluatedKey())
+                    : from.day().last();
+            return Optional.of(new Run(from, through, taken));
+        } catch (SdkException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package org.dcss.eventstore.dynamodb;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.dcss.eventstore.core.Event;
+import org.dcss.eventstore.core.EventId;
+import org.dcss.eventstore.core.EventKey;
+import org.dcss.eventstore.core.EventType;
+import org.dcss.eventstore.core.Slot;
+import org.dcss.eventstore.core.Source;
+import org.dcss.eventstore.core.StoredEvent;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Events as items of the events table. */
+final class EventItems {
+
+    private EventItems() {}
+
+    static Map<String, AttributeValue> item(Slot slot, Event event, Optional<Duration> retention) {
+        Map<String, AttributeValue> item = new HashMap<>(16);
+        item.put(Attributes.TS_DAY, Values.number(slot.day().startMillis()));
+        item.put(Attributes.TS, Values.number(slot.millis()));
+        item.put(Attributes.ID, Values.text(event.id().value()));
+        item.put(Attributes.TYPE, Values.text(event.type().name()));
+        item.put(Attributes.SRC, Values.text(event.src().name()));
+        item.put(Attributes.ACCEPTED, Values.number(event.accepted().toEpochMilli()));
+        item.put(Attributes.DATA, Values.text(event.data()));
+        retention.ifPresent(kept -> item.put(Attributes.EXPIRES, Values.seconds(slot.plus(kept))));
+        return item;
+    }
+
+    static StoredEvent event(Map<String, AttributeValue> item) {
+        Event event = new Event(
+                new EventId(Values.text(item, Attributes.ID)),
+                new EventType(Values.text(item, Attributes.TYPE)),
+                new Source(Values.text(item, Attributes.SRC)),
+                Instant.ofEpochMilli(Values.number(item, Attributes.ACCEPTED)),
+                Values.text(item, Attributes.DATA));
+        return new StoredEvent(slot(item), event);
+    }
+
+    static Slot slot(Map<String, AttributeValue> item) {
+        return new Slot(Values.number(item, Attributes.TS));
+    }
+
+    static EventKey key(Map<String, AttributeValue> item) {
+        return new EventKey(
+                new Source(Values.text(item, Attributes.SRC)), new EventId(Values.text(item, Attributes.ID)));
+    }
+}

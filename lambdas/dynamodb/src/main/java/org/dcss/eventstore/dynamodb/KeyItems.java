@@ -1,0 +1,45 @@
+package org.dcss.eventstore.dynamodb;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.dcss.eventstore.core.KeyRecord;
+import org.dcss.eventstore.core.Source;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Keys as items of the keys table. */
+final class KeyItems {
+
+    private KeyItems() {}
+
+    static Map<String, AttributeValue> item(String hash, KeyRecord key) {
+        Map<String, AttributeValue> item = new HashMap<>();
+        item.put(Attributes.KEY_HASH, Values.text(hash));
+        item.put(Attributes.SRC, Values.text(key.src().name()));
+        item.put(Attributes.LABEL, Values.text(key.label()));
+        item.put(Attributes.CREATED, Values.seconds(key.created()));
+        key.expires().ifPresent(at -> item.put(Attributes.EXPIRES, Values.seconds(at)));
+        key.revoked().ifPresent(at -> item.put(Attributes.REVOKED, Values.seconds(at)));
+        return item;
+    }
+
+    static String hash(Map<String, AttributeValue> item) {
+        return Values.text(item, Attributes.KEY_HASH);
+    }
+
+    static KeyRecord key(Map<String, AttributeValue> item) {
+        return new KeyRecord(
+                new Source(Values.text(item, Attributes.SRC)),
+                Values.text(item, Attributes.LABEL),
+                Instant.ofEpochSecond(Values.number(item, Attributes.CREATED)),
+                time(item, Attributes.EXPIRES),
+                time(item, Attributes.REVOKED));
+    }
+
+    private static Optional<Instant> time(Map<String, AttributeValue> item, String name) {
+        return item.containsKey(name)
+                ? Optional.of(Instant.ofEpochSecond(Values.number(item, name)))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,129 @@
+package org.dcss.eventstore.dynamodb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.dcss.eventstore.core.contract.Samples.DAY;
+import static org.dcss.eventstore.core.contract.Samples.event;
+import static org.dcss.eventstore.core.contract.Samples.slot;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.dcss.eventstore.core.EventLog;
+import org.dcss.eventstore.core.EventTable;
+import org.dcss.eventstore.core.PutResult;
+import org.dcss.eventstore.core.contract.EventTableContract;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+final class DynamoDbEventTableIT extends EventTableContract {
+
+    @RegisterExtension
+    static final DynamoDbTables DYNAMO_DB = new DynamoDbTables();
+
+    private static final Duration CALL_TIMEOUT = Duration.ofSeconds(30);
+
+    private final String name = DYNAMO_DB.events(false);
+
+    @Override
+    protected EventTable table() {
+        return table(Optional.empty());
+    }
+
+    @Override
+    protected EventLog log() {
+        return new DynamoDbEventLog(DYNAMO_DB.client(), name);
+    }
+
+    private EventTable table(Optional<Duration> retention) {
+        return new DynamoDbEventTable(DYNAMO_DB.client(), name, CALL_TIMEOUT, retention);
+    }
+
+    @Test
+    void eventKeptForEverHasNoEnd() {
+        table().open(DAY);
+        table().put(slot(1), event("a"));
+
+        assertThat(item(-1, DAY.startMillis())).containsOnlyKeys("ts_day", "ts");
+        assertThat(item(DAY.startMillis(), slot(1).millis()))
+                .containsOnlyKeys("ts_day", "ts", "id", "type", "src", "accepted", "data");
+    }
+
+    @Test
+    void retainedEventExpiresAndItsDayOutlivesIt() {
+        EventTable retaining = table(Optional.of(Duration.ofDays(30)));
+        retaining.open(DAY);
+        retaining.put(slot(1), event("a"));
+        retaining.put(DAY.last(), event("b"));
+
+        long thirtyDays = Duration.ofDays(30).toSeconds();
+        assertThat(expires(DAY.startMillis(), slot(1).millis())).isEqualTo(DAY.startMillis() / 1000 + thirtyDays + 1);
+        assertThat(expires(DAY.startMillis(), DAY.last().millis()))
+                .isEqualTo(DAY.next().startMillis() / 1000 + thirtyDays);
+        assertThat(expires(-1, DAY.startMillis())).isEqualTo(DAY.next().startMillis() / 1000 + thirtyDays);
+    }
+
+    @Test
+    void shorterRetentionDoesNotShortenTheDaysEntry() {
+        table(Optional.of(Duration.ofDays(30))).open(DAY);
+        assertThat(table(Optional.of(Duration.ofDays(10))).open(DAY)).isTrue();
+        assertThat(expires(-1, DAY.startMillis()))
+                .isEqualTo(DAY.next().startMillis() / 1000 + Duration.ofDays(30).toSeconds());
+
+        assertThat(table(Optional.of(Duration.ofDays(40))).open(DAY)).isTrue();
+        assertThat(expires(-1, DAY.startMillis()))
+                .isEqualTo(DAY.next().startMillis() / 1000 + Duration.ofDays(40).toSeconds());
+
+        assertThat(table().open(DAY)).isTrue();
+        assertThat(table(Optional.of(Duration.ofDays(50))).open(DAY)).isTrue();
+        assertThat(item(-1, DAY.startMillis())).doesNotContainKey("expires");
+    }
+
+    @Test
+    void eventOverTheItemLimitIsRefused() {
+        String data = "{\"text\":\"" + "x".repeat(410_000) + "\"}";
+
+        assertThat(table().put(slot(1), event("cpo", "milestone", "a", data))).isInstanceOf(PutResult.Refused.class);
+        assertThat(log().get(slot(1))).isEmpty();
+    }
+
+    @Test
+    void eventJustUnderTheItemLimitIsStored() {
+        String data = "{\"text\":\"" + "x".repeat(408_000) + "\"}";
+
+        assertThat(table().put(slot(1), event("cpo", "milestone", "a", data))).isEqualTo(new PutResult.Stored());
+        assertThat(log().get(slot(1)).orElseThrow().event().data()).isEqualTo(data);
+    }
+
+    @Test
+    void tableOfAnotherLayoutCostsNoEvent() {
+        EventTable wrong = new DynamoDbEventTable(DYNAMO_DB.client(), DYNAMO_DB.keys(), CALL_TIMEOUT, Optional.empty());
+
+        assertThat(wrong.put(slot(1), event("a"))).isInstanceOf(PutResult.Unknown.class);
+        assertThat(wrong.open(DAY)).isFalse();
+        assertThat(wrong.run(slot(1))).isEmpty();
+    }
+
+    @Test
+    void absentTableIsNoAnswer() {
+        EventTable absent = new DynamoDbEventTable(DYNAMO_DB.client(), "absent", CALL_TIMEOUT, Optional.empty());
+
+        assertThat(absent.put(slot(1), event("a"))).isInstanceOf(PutResult.Unknown.class);
+        assertThat(absent.run(slot(1))).isEmpty();
+    }
+
+    private Map<String, AttributeValue> item(long tsDay, long ts) {
+        return DYNAMO_DB
+                .client()
+                .getItem(get -> get.tableName(name).key(Map.of("ts_day", number(tsDay), "ts", number(ts))))
+                .item();
+    }
+
+    private long expires(long tsDay, long ts) {
+        return Values.number(item(tsDay, ts), "expires");
+    }
+
+    private static AttributeValue number(long value) {
+        return AttributeValue.fromN(Long.toString(value));
+    }
+}

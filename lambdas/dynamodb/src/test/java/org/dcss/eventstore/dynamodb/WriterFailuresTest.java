@@ -1,0 +1,120 @@
+package org.dcss.eventstore.dynamodb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.dcss.eventstore.core.contract.Samples.DAY;
+import static org.dcss.eventstore.core.contract.Samples.event;
+import static org.dcss.eventstore.core.contract.Samples.key;
+import static org.dcss.eventstore.core.contract.Samples.slot;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.dcss.eventstore.core.ClaimResult;
+import org.dcss.eventstore.core.ClaimTable;
+import org.dcss.eventstore.core.EventTable;
+import org.dcss.eventstore.core.PutResult;
+import org.dcss.eventstore.core.Source;
+import org.dcss.eventstore.local.engines.Clients;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.http.crt.AwsCrtHttpClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+final class WriterFailuresTest {
+
+    private static final Duration PATIENT = Duration.ofSeconds(30);
+    private static final Duration IMPATIENT = Duration.ofMillis(250);
+    private static final Instant EXPIRES = Instant.parse("2100-01-01T00:00:00Z");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ProvisionedThroughputExceededException", "ThrottlingException", "RequestLimitExceeded"})
+    void throttledWritesSaySoAfterOneRequest(String error) throws IOException {
+        try (FaultyDynamoDb faulty = FaultyDynamoDb.failing(400, error);
+                DynamoDbClient client = client(faulty.endpoint())) {
+            assertThat(events(client, PATIENT).put(slot(1), event("a"))).isEqualTo(new PutResult.Throttled());
+            assertThat(claims(client, PATIENT).claim(key("cpo", "a"), slot(1), EXPIRES))
+                    .isEqualTo(new ClaimResult.Throttled());
+            assertThat(faulty.requests()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void serverErrorTellsNothingAndIsNotRetried() throws IOException {
+        try (FaultyDynamoDb faulty = FaultyDynamoDb.failing(500, "InternalServerError");
+                DynamoDbClient client = client(faulty.endpoint())) {
+            assertNothingIsKnown(client, PATIENT);
+            assertThat(faulty.requests()).isEqualTo(7);
+        }
+    }
+
+    @Test
+    void hungUpConnectionTellsNothing() throws IOException {
+        try (FaultyDynamoDb faulty = FaultyDynamoDb.hangingUp();
+                DynamoDbClient client = client(faulty.endpoint())) {
+            assertNothingIsKnown(client, PATIENT);
+        }
+    }
+
+    @Test
+    void silenceEndsWithTheCallTimeout() throws IOException {
+        try (FaultyDynamoDb faulty = FaultyDynamoDb.silent();
+                DynamoDbClient client = client(faulty.endpoint())) {
+            assertNothingIsKnown(client, IMPATIENT);
+        }
+    }
+
+    @Test
+    void refusedConnectionTellsNothing() throws IOException {
+        URI endpoint;
+        try (FaultyDynamoDb gone = FaultyDynamoDb.silent()) {
+            endpoint = gone.endpoint();
+        }
+        try (DynamoDbClient client = client(endpoint)) {
+            assertNothingIsKnown(client, PATIENT);
+        }
+    }
+
+    @Test
+    void largeEventIsRefusedOnlyIfDynamoDbSaysSo() throws IOException {
+        String data = "{\"text\":\"" + "x".repeat(420_000) + "\"}";
+        try (FaultyDynamoDb faulty = FaultyDynamoDb.failing(400, "AccessDeniedException");
+                DynamoDbClient client = client(faulty.endpoint())) {
+            assertThat(events(client, PATIENT).put(slot(1), event("cpo", "milestone", "a", data)))
+                    .isInstanceOf(PutResult.Unknown.class);
+        }
+    }
+
+    private static void assertNothingIsKnown(DynamoDbClient client, Duration callTimeout) {
+        EventTable events = events(client, callTimeout);
+        ClaimTable claims = claims(client, callTimeout);
+        assertThat(events.put(slot(1), event("a"))).isInstanceOf(PutResult.Unknown.class);
+        assertThat(events.open(DAY)).isFalse();
+        assertThat(events.run(slot(1))).isEmpty();
+        assertThat(claims.claim(key("cpo", "a"), slot(1), EXPIRES)).isInstanceOf(ClaimResult.Unknown.class);
+        assertThat(claims.move(key("cpo", "a"), slot(1), slot(2), EXPIRES)).isInstanceOf(ClaimResult.Unknown.class);
+        assertThat(claims.tail(new Source("cpo"))).isEmpty();
+        assertThat(claims.raiseTail(new Source("cpo"), slot(1), EXPIRES)).isFalse();
+    }
+
+    private static EventTable events(DynamoDbClient client, Duration callTimeout) {
+        return new DynamoDbEventTable(client, "events", callTimeout, Optional.empty());
+    }
+
+    private static ClaimTable claims(DynamoDbClient client, Duration callTimeout) {
+        return new DynamoDbClaimTable(client, "claims", callTimeout);
+    }
+
+    private static DynamoDbClient client(URI endpoint) {
+        return DynamoDbClient.builder()
+                .endpointOverride(endpoint)
+                .region(Clients.REGION)
+                .credentialsProvider(Clients.CREDENTIALS)
+                .httpClientBuilder(AwsCrtHttpClient.builder())
+                .overrideConfiguration(override -> override.retryStrategy(AwsRetryStrategy.doNotRetry()))
+                .build();
+    }
+}
