@@ -1,0 +1,65 @@
+package org.dcss.eventstore.submit;
+
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import org.dcss.eventstore.core.KeyHash;
+import org.dcss.eventstore.core.KeyRecord;
+import org.dcss.eventstore.core.KeyTable;
+import org.dcss.eventstore.core.ReadFailedException;
+import org.dcss.eventstore.core.Source;
+
+/**
+ * Tells which source a request comes from. Whether a key is unknown, expired, revoked or another user's is not told: a
+ * guess that is nearly right must look like any other.
+ */
+final class Authenticator {
+
+    /** Who sent a request. */
+    sealed interface Result {
+
+        record Authenticated(Source src) implements Result {}
+
+        /** No key was sent. */
+        record Missing() implements Result {}
+
+        /** A key was sent that is not accepted. */
+        record Refused() implements Result {}
+
+        /** The keys cannot be looked up at the moment. */
+        record Unknown(ReadFailedException cause) implements Result {}
+    }
+
+    private final KeyTable keys;
+    private final Clock clock;
+
+    Authenticator(KeyTable keys, Clock clock) {
+        this.keys = keys;
+        this.clock = clock;
+    }
+
+    /** Authenticates by the request's headers, whose names are in lower case. */
+    Result authenticate(Map<String, String> headers) {
+        String header = headers.getOrDefault("authorization", "");
+        if (header.isBlank()) {
+            return new Result.Missing();
+        }
+        Optional<Credentials> sent = Credentials.parse(header);
+        if (sent.isEmpty()) {
+            return new Result.Refused();
+        }
+        try {
+            Optional<KeyRecord> key = keys.find(KeyHash.of(sent.get().key()));
+            return key.filter(found -> isGood(found, sent.get()))
+                    .<Result>map(good -> new Result.Authenticated(good.src()))
+                    .orElseGet(Result.Refused::new);
+        } catch (ReadFailedException e) {
+            return new Result.Unknown(e);
+        }
+    }
+
+    private boolean isGood(KeyRecord key, Credentials sent) {
+        return key.isValidAt(clock.instant())
+                && sent.user().map(key.src().name()::equals).orElse(true);
+    }
+}

@@ -1,0 +1,99 @@
+package org.dcss.eventstore.submit;
+
+import java.util.Collection;
+import java.util.List;
+import org.dcss.eventstore.core.Source;
+import org.dcss.eventstore.platform.Problem;
+import org.dcss.eventstore.platform.ProblemType;
+import org.dcss.eventstore.platform.Violation;
+
+/** Everything that submitting may be refused for; the tags are part of the public contract. */
+final class Problems {
+
+    static final ProblemType MISSING_KEY = new ProblemType("missing-key", 401, "No key");
+    static final ProblemType UNKNOWN_KEY = new ProblemType("unknown-key", 401, "Key not accepted");
+    static final ProblemType WRONG_SOURCE = new ProblemType("wrong-source", 403, "Key of another source");
+    static final ProblemType NOT_JSON = new ProblemType("not-json", 400, "Not JSON");
+    static final ProblemType INVALID_EVENT = new ProblemType("invalid-event", 400, "Invalid event");
+    static final ProblemType UNKNOWN_TYPE = new ProblemType("unknown-type", 400, "Unknown event type");
+    static final ProblemType INVALID_BATCH = new ProblemType("invalid-batch", 400, "Invalid batch");
+    static final ProblemType INVALID_IDEMPOTENCY_KEY =
+            new ProblemType("invalid-idempotency-key", 400, "Invalid Idempotency-Key");
+    static final ProblemType EVENT_TOO_LARGE = new ProblemType("event-too-large", 413, "Event too large");
+    static final ProblemType BODY_TOO_LARGE = new ProblemType("body-too-large", 413, "Body too large");
+    static final ProblemType UNSUPPORTED_CONTENT = new ProblemType("unsupported-content", 415, "Unsupported content");
+
+    private static final int MAX_ECHO = 64;
+
+    private Problems() {}
+
+    static Problem missingKey() {
+        return MISSING_KEY.because(
+                "Send your key in the header \"Authorization: <key>\". \"Bearer <key>\" and Basic with "
+                        + "the source for a user and the key for a password will do, too.");
+    }
+
+    static Problem unknownKey() {
+        return UNKNOWN_KEY.because("The key in the header Authorization is unknown, expired or revoked, or it is not "
+                + "the key of the user that came with it.");
+    }
+
+    static Problem wrongSource(Source ofKey) {
+        return WRONG_SOURCE.because("Your key submits events with \"src\": \"" + ofKey + "\" only.");
+    }
+
+    static Problem notJson(String detail) {
+        return NOT_JSON.because(detail);
+    }
+
+    static Problem invalidEvent(List<Violation> errors) {
+        return new Problem(INVALID_EVENT, "The event does not match what its type asks for; see errors.", errors);
+    }
+
+    static Problem notAnEvent() {
+        return INVALID_EVENT.because(
+                "An event is a JSON object with the members type, src and data, and optionally id.");
+    }
+
+    static Problem unknownType(String type, Collection<String> known) {
+        return UNKNOWN_TYPE.because(
+                "No event type \"" + shorten(type) + "\" is known. Known are: " + String.join(", ", known) + ".");
+    }
+
+    static Problem invalidBatch(int events) {
+        return INVALID_BATCH.because("A batch holds 1 to " + BodyReader.MAX_EVENTS + " events, not " + events + ".");
+    }
+
+    static Problem invalidIdempotencyKey(int longest) {
+        return INVALID_IDEMPOTENCY_KEY.because("The header Idempotency-Key must be 1 to " + longest
+                + " of A-Z, a-z, 0-9 and ._:/+=- here, with or without double quotes around them.");
+    }
+
+    static Problem eventTooLarge(int bytes, int most) {
+        return EVENT_TOO_LARGE.because("The event has " + bytes + " bytes; at most " + most + " are taken.");
+    }
+
+    static Problem bodyTooLarge(int most) {
+        return BODY_TOO_LARGE.because("The body has more than " + most + " bytes (5 MB); send fewer events at a time.");
+    }
+
+    static Problem unsupportedContentType() {
+        return UNSUPPORTED_CONTENT.because("The body must be JSON in UTF-8; declare it with the header "
+                + "\"Content-Type: application/json\", or leave that header out.");
+    }
+
+    static Problem unsupportedContentEncoding() {
+        return UNSUPPORTED_CONTENT.because(
+                "The body, of type application/json, must not be compressed: leave the header Content-Encoding out.");
+    }
+
+    static Problem unavailable() {
+        return ProblemType.UNAVAILABLE.because(
+                "Nothing was accepted. Send the same request again after the time that the header Retry-After says.");
+    }
+
+    /** A client's own text, cut to what a message may hold of it. */
+    static String shorten(String text) {
+        return text.length() <= MAX_ECHO ? text : text.substring(0, MAX_ECHO) + "…";
+    }
+}

@@ -1,0 +1,177 @@
+package org.dcss.eventstore.submit;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.dcss.eventstore.core.Message;
+import org.dcss.eventstore.core.MessageCodec;
+import org.dcss.eventstore.core.Sha256;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
+import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
+import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
+
+/**
+ * An SQS queue. The message group is the source: on a FIFO queue it keeps the source's order, on a standard one it keeps
+ * a noisy source from delaying the others (fair queues).
+ */
+final class SqsSubmissionQueue implements SubmissionQueue {
+
+    private static final int MAX_ENTRIES = 10;
+    private static final int MAX_BYTES = 1024 * 1024;
+
+    private final SqsClient sqs;
+    private final String url;
+    private final boolean fifo;
+    private final Executor executor;
+    private final Clock clock;
+
+    /**
+     * A queue.
+     *
+     * @param url of a FIFO queue if it ends in {@code .fifo}
+     * @param executor runs the requests of one call side by side
+     */
+    SqsSubmissionQueue(SqsClient sqs, String url, Executor executor, Clock clock) {
+        this.sqs = sqs;
+        this.url = url;
+        this.fifo = url.endsWith(".fifo");
+        this.executor = executor;
+        this.clock = clock;
+    }
+
+    @Override
+    public List<SendResult> send(List<Message> messages, Instant answerBy) {
+        if (messages.size() == 1) {
+            return List.of(sendOne(messages.get(0), answerBy));
+        }
+        List<List<SendMessageBatchRequestEntry>> requests = split(messages);
+        return fifo ? sendInOrder(requests, answerBy) : sendSideBySide(requests, answerBy);
+    }
+
+    private SendResult sendOne(Message message, Instant answerBy) {
+        SendMessageRequest.Builder request = SendMessageRequest.builder()
+                .queueUrl(url)
+                .messageBody(MessageCodec.encode(message))
+                .messageGroupId(message.event().src().name());
+        if (fifo) {
+            request.messageDeduplicationId(deduplicationId(message));
+        }
+        try {
+            SendMessageResponse response = sqs.sendMessage(
+                    request.overrideConfiguration(within(answerBy)).build());
+            return response.messageId() == null ? new SendResult.Failed("no message id") : new SendResult.Sent();
+        } catch (SdkException e) {
+            return new SendResult.Failed(reason(e));
+        }
+    }
+
+    private List<SendResult> sendSideBySide(List<List<SendMessageBatchRequestEntry>> requests, Instant answerBy) {
+        List<CompletableFuture<List<SendResult>>> sent = requests.stream()
+                .map(entries -> CompletableFuture.supplyAsync(() -> sendBatch(entries, answerBy), executor))
+                .toList();
+        return sent.stream().flatMap(results -> results.join().stream()).toList();
+    }
+
+    /** Sends nothing more after a failure: what comes later must not overtake what will be sent again. */
+    private List<SendResult> sendInOrder(List<List<SendMessageBatchRequestEntry>> requests, Instant answerBy) {
+        List<SendResult> results = new ArrayList<>();
+        boolean failed = false;
+        for (List<SendMessageBatchRequestEntry> entries : requests) {
+            results.addAll(failed ? allFailed(entries, "not sent, to keep the order") : sendBatch(entries, answerBy));
+            failed = results.stream().anyMatch(SendResult.Failed.class::isInstance);
+        }
+        return results;
+    }
+
+    private List<SendResult> sendBatch(List<SendMessageBatchRequestEntry> entries, Instant answerBy) {
+        if (!clock.instant().isBefore(answerBy)) {
+            return allFailed(entries, "out of time");
+        }
+        try {
+            SendMessageBatchResponse response = sqs.sendMessageBatch(SendMessageBatchRequest.builder()
+                    .queueUrl(url)
+                    .entries(entries)
+                    .overrideConfiguration(within(answerBy))
+                    .build());
+            List<SendResult> results = new ArrayList<>(allFailed(entries, "not confirmed"));
+            response.successful().forEach(entry -> results.set(Integer.parseInt(entry.id()), new SendResult.Sent()));
+            for (BatchResultErrorEntry entry : response.failed()) {
+                results.set(Integer.parseInt(entry.id()), new SendResult.Failed(String.valueOf(entry.code())));
+            }
+            return results;
+        } catch (SdkException e) {
+            return allFailed(entries, reason(e));
+        }
+    }
+
+    private List<List<SendMessageBatchRequestEntry>> split(List<Message> messages) {
+        List<List<SendMessageBatchRequestEntry>> requests = new ArrayList<>();
+        List<SendMessageBatchRequestEntry> entries = new ArrayList<>();
+        int bytes = 0;
+        for (Message message : messages) {
+            String body = MessageCodec.encode(message);
+            int size = JsonText.bytes(body, 0, body.length());
+            if (entries.size() == MAX_ENTRIES || (!entries.isEmpty() && bytes + size > MAX_BYTES)) {
+                requests.add(entries);
+                entries = new ArrayList<>();
+                bytes = 0;
+            }
+            entries.add(entry(entries.size(), message, body));
+            bytes += size;
+        }
+        requests.add(entries);
+        return requests;
+    }
+
+    private SendMessageBatchRequestEntry entry(int index, Message message, String body) {
+        SendMessageBatchRequestEntry.Builder entry = SendMessageBatchRequestEntry.builder()
+                .id(String.valueOf(index))
+                .messageBody(body)
+                .messageGroupId(message.event().src().name());
+        if (fifo) {
+            entry.messageDeduplicationId(deduplicationId(message));
+        }
+        return entry.build();
+    }
+
+    /** A hash of the event's key, since the key itself holds characters that SQS does not take. */
+    private static String deduplicationId(Message message) {
+        return Sha256.hex(message.event().key().toString());
+    }
+
+    private AwsRequestOverrideConfiguration within(Instant answerBy) {
+        Duration left = Duration.between(clock.instant(), answerBy);
+        return AwsRequestOverrideConfiguration.builder()
+                .apiCallTimeout(left.compareTo(Duration.ofMillis(1)) < 0 ? Duration.ofMillis(1) : left)
+                .build();
+    }
+
+    private static List<SendResult> allFailed(List<SendMessageBatchRequestEntry> entries, String reason) {
+        return Collections.nCopies(entries.size(), new SendResult.Failed(reason));
+    }
+
+    private static String reason(SdkException e) {
+        if (e instanceof AwsServiceException service && service.awsErrorDetails() != null) {
+            return service.awsErrorDetails().errorCode();
+        }
+        Throwable root = e;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root == e
+                ? e.getClass().getSimpleName()
+                : e.getClass().getSimpleName() + " by " + root.getClass().getSimpleName();
+    }
+}

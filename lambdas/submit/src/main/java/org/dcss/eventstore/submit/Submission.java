@@ -1,0 +1,30 @@
+package org.dcss.eventstore.submit;
+
+import java.util.List;
+import org.dcss.eventstore.core.EventId;
+import org.dcss.eventstore.platform.Problem;
+
+/** What a request to submit came to. */
+sealed interface Submission {
+
+    /** One event was sent. */
+    record Single(Result result) implements Submission {}
+
+    /** An array of events was sent; the results are in its order. */
+    record Batch(List<Result> results) implements Submission {}
+
+    /** The request as a whole was refused. */
+    record Refused(Problem problem) implements Submission {}
+
+    /** What became of one event. */
+    sealed interface Result {
+
+        /** The queue has it. */
+        record Accepted(EventId id) implements Result {}
+
+        record Rejected(Problem problem) implements Result {}
+
+        /** The queue did not confirm it; to be sent again. */
+        record Retry(String reason) implements Result {}
+    }
+}

@@ -1,0 +1,45 @@
+package org.dcss.eventstore.submit;
+
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import org.dcss.eventstore.platform.Environment;
+
+/**
+ * How this function is set up.
+ *
+ * @param maxEventBytes of an event as it was sent, in UTF-8
+ * @param keyCacheTime for how long a key that was found is not looked up again
+ */
+record SubmitConfig(
+        Environment environment,
+        String queueUrl,
+        String keysTable,
+        int maxEventBytes,
+        Duration keyCacheTime,
+        String metricsNamespace,
+        String serviceName) {
+
+    /** What fits into an item of the event table (400 KB) with all its attributes. */
+    private static final int MAX_EVENT_BYTES = 384 * 1024;
+
+    /** After this time at the latest a revoked key is refused. */
+    private static final int MAX_CACHE_SECONDS = 60;
+
+    /**
+     * Reads the environment.
+     *
+     * @throws IllegalArgumentException if a variable is missing or wrong; names it
+     */
+    static SubmitConfig from(Map<String, String> variables) {
+        Environment environment = new Environment(variables);
+        return new SubmitConfig(
+                environment,
+                environment.required("QUEUE_URL"),
+                environment.required("KEYS_TABLE"),
+                environment.integer("MAX_EVENT_BYTES", 65_536, 1_024, MAX_EVENT_BYTES),
+                environment.duration("KEY_CACHE_SECONDS", ChronoUnit.SECONDS, MAX_CACHE_SECONDS, 0, MAX_CACHE_SECONDS),
+                environment.string("METRICS_NAMESPACE", "DcssEventStore"),
+                environment.string("SERVICE_NAME", "dcss-event-store"));
+    }
+}

@@ -1,0 +1,101 @@
+package org.dcss.eventstore.submit;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.dcss.eventstore.core.Source;
+import org.dcss.eventstore.platform.HttpHandler;
+import org.dcss.eventstore.platform.Log;
+import org.dcss.eventstore.platform.MetricSink;
+import org.dcss.eventstore.submit.Authenticator.Result;
+import org.dcss.eventstore.submit.ContentCheck.Content;
+
+/** {@code POST /submit}: a success is answered once the queue has confirmed. Safe for use by several threads. */
+public final class SubmitHandler extends HttpHandler {
+
+    /** The gateway gives up after 30 s. */
+    private static final Duration LONGEST = Duration.ofSeconds(20);
+    /** For answering, once it is clear that the queue does not. */
+    private static final Duration RESERVE = Duration.ofMillis(500);
+
+    private final Authenticator authenticator;
+    private final Submitter submitter;
+    private final MetricSink metrics;
+    private final Log log;
+    private final SubmitLog submitLog;
+    private final Clock clock;
+
+    /** As Lambda makes it: set up by the environment. */
+    public SubmitHandler() {
+        this(new SubmitWiring(SubmitConfig.from(System.getenv()), Clock.systemUTC()));
+    }
+
+    /**
+     * Set up by these variables instead of the environment's.
+     *
+     * @param metrics takes the measurements instead of the log
+     */
+    public SubmitHandler(Map<String, String> variables, Clock clock, MetricSink metrics) {
+        this(new SubmitWiring(SubmitConfig.from(variables), clock), metrics);
+    }
+
+    private SubmitHandler(SubmitWiring wiring) {
+        this(wiring, wiring.metrics());
+    }
+
+    private SubmitHandler(SubmitWiring wiring, MetricSink metrics) {
+        this(wiring.authenticator(), wiring.submitter(), metrics, wiring.log(), wiring.clock());
+    }
+
+    SubmitHandler(Authenticator authenticator, Submitter submitter, MetricSink metrics, Log log, Clock clock) {
+        super(log);
+        this.authenticator = authenticator;
+        this.submitter = submitter;
+        this.metrics = metrics;
+        this.log = log;
+        this.submitLog = new SubmitLog(log);
+        this.clock = clock;
+    }
+
+    @Override
+    protected APIGatewayV2HTTPResponse answer(APIGatewayV2HTTPEvent request, Context context) {
+        Instant started = clock.instant();
+        String requestId = context.getAwsRequestId();
+        Duration remaining =
+                Duration.ofMillis(context.getRemainingTimeInMillis()).minus(RESERVE);
+        Instant answerBy = started.plus(remaining.compareTo(LONGEST) < 0 ? remaining : LONGEST);
+
+        Result caller = authenticator.authenticate(request.getHeaders());
+        Optional<Source> src =
+                caller instanceof Result.Authenticated known ? Optional.of(known.src()) : Optional.empty();
+        Submission submission =
+                src.map(source -> submit(request, source, answerBy)).orElseGet(() -> refuse(caller, requestId));
+        APIGatewayV2HTTPResponse response = Answers.of(submission);
+
+        metrics.publish(SubmitMetrics.of(requestId, submission, Duration.between(started, clock.instant())));
+        submitLog.write(requestId, src, submission);
+        return response;
+    }
+
+    private Submission submit(APIGatewayV2HTTPEvent request, Source src, Instant answerBy) {
+        Content content = ContentCheck.check(request);
+        if (content instanceof Content.Refused refused) {
+            return new Submission.Refused(refused.problem());
+        }
+        Optional<String> key = Optional.ofNullable(request.getHeaders().get("idempotency-key"));
+        return submitter.submit(((Content.Text) content).text(), src, key, answerBy);
+    }
+
+    private Submission refuse(Result caller, String requestId) {
+        if (caller instanceof Result.Unknown unknown) {
+            log.warn("keys-unavailable", requestId).with(unknown.cause()).write();
+            return new Submission.Refused(Problems.unavailable());
+        }
+        return new Submission.Refused(caller instanceof Result.Missing ? Problems.missingKey() : Problems.unknownKey());
+    }
+}

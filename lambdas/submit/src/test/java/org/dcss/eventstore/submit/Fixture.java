@@ -1,0 +1,180 @@
+package org.dcss.eventstore.submit;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.dcss.eventstore.core.EventId;
+import org.dcss.eventstore.core.KeyHash;
+import org.dcss.eventstore.core.KeyRecord;
+import org.dcss.eventstore.core.Message;
+import org.dcss.eventstore.core.ReadFailedException;
+import org.dcss.eventstore.core.Source;
+import org.dcss.eventstore.platform.Log;
+import org.dcss.eventstore.platform.Measurements;
+import org.dcss.eventstore.platform.Metric;
+
+/** The handler as a whole, between the gateway's JSON and a queue whose messages can be seen. */
+final class Fixture {
+
+    static final String KEY = "dcss_cpo_0123456789";
+    static final Instant NOW = Instant.parse("2026-01-03T09:33:34.123456Z");
+    static final int MAX_EVENT_BYTES = 4_096;
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final SchemaCatalog SCHEMAS = SchemaCatalog.load();
+
+    /** What the client receives. */
+    record Answer(int status, Map<String, String> headers, String body) {
+
+        JsonNode json() throws IOException {
+            return JSON.readTree(body);
+        }
+    }
+
+    final List<Message> queued = new ArrayList<>();
+    final List<Measurements> measured = new ArrayList<>();
+    final Map<String, KeyRecord> keys = new HashMap<>();
+    Instant now = NOW;
+    boolean keysFail;
+    int lookups;
+    /** Which of a request's messages the queue takes. */
+    Function<Integer, Boolean> taken = index -> true;
+
+    Duration remaining = Duration.ofSeconds(10);
+    Optional<Instant> answerBy = Optional.empty();
+
+    private final ByteArrayOutputStream logged = new ByteArrayOutputStream();
+    private final SubmitHandler handler;
+    private int made;
+
+    Fixture() {
+        this(Duration.ofSeconds(60));
+    }
+
+    Fixture(Duration keyCacheTime) {
+        InstantSource source = () -> now;
+        Clock clock = source.withZone(ZoneOffset.UTC);
+        keys.put(KeyHash.of(KEY), key("cpo"));
+        Authenticator authenticator = new Authenticator(new CachedKeyTable(this::find, keyCacheTime, clock), clock);
+        Submitter submitter = new Submitter(
+                new EventCheck(SCHEMAS, MAX_EVENT_BYTES), this::send, () -> EventId.fromRandom(bytes(made++)), clock);
+        handler = new SubmitHandler(
+                authenticator,
+                submitter,
+                measured::add,
+                new Log("submit", Log.Level.INFO, clock, new PrintStream(logged, true, StandardCharsets.UTF_8)),
+                clock);
+    }
+
+    static KeyRecord key(String src) {
+        return new KeyRecord(new Source(src), "", Instant.EPOCH, Optional.empty(), Optional.empty());
+    }
+
+    static EventId madeId(int number) {
+        return EventId.fromRandom(bytes(number));
+    }
+
+    private static byte[] bytes(int number) {
+        byte[] bytes = new byte[EventId.RANDOM_BYTES];
+        bytes[0] = (byte) number;
+        bytes[1] = (byte) (number >> 8);
+        return bytes;
+    }
+
+    private Optional<KeyRecord> find(String hash) {
+        lookups++;
+        if (keysFail) {
+            throw new ReadFailedException("no answer", new IOException());
+        }
+        return Optional.ofNullable(keys.get(hash));
+    }
+
+    private List<SendResult> send(List<Message> messages, Instant deadline) {
+        answerBy = Optional.of(deadline);
+        return IntStream.range(0, messages.size())
+                .mapToObj(i -> {
+                    if (!taken.apply(i)) {
+                        return (SendResult) new SendResult.Failed("Unreachable");
+                    }
+                    queued.add(messages.get(i));
+                    return new SendResult.Sent();
+                })
+                .toList();
+    }
+
+    Answer submit(String body) throws IOException {
+        return submit(Map.of("authorization", KEY, "content-type", "application/json"), body);
+    }
+
+    Answer submit(Map<String, String> headers, String body) throws IOException {
+        return invoke(request(headers).put("body", body).put("isBase64Encoded", false));
+    }
+
+    Answer submit(Map<String, String> headers, byte[] body) throws IOException {
+        return invoke(request(headers).put("body", body).put("isBase64Encoded", true));
+    }
+
+    private static ObjectNode request(Map<String, String> headers) {
+        ObjectNode request = JSON.createObjectNode().put("version", "2.0").put("routeKey", "POST /submit");
+        request.set("headers", JSON.valueToTree(headers));
+        return request;
+    }
+
+    private Answer invoke(ObjectNode request) throws IOException {
+        ByteArrayOutputStream output = new ByteArrayOutputStream();
+        handler.handleRequest(new ByteArrayInputStream(JSON.writeValueAsBytes(request)), output, context());
+        JsonNode answer = JSON.readTree(output.toByteArray());
+        Map<String, String> headers = new HashMap<>();
+        answer.get("headers")
+                .properties()
+                .forEach(
+                        header -> headers.put(header.getKey(), header.getValue().asText()));
+        return new Answer(
+                answer.get("statusCode").intValue(),
+                headers,
+                answer.path("body").asText());
+    }
+
+    private Context context() {
+        return (Context) Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {Context.class},
+                (proxy, method, arguments) -> switch (method.getName()) {
+                    case "getAwsRequestId" -> "request-7";
+                    case "getRemainingTimeInMillis" -> (int) remaining.toMillis();
+                    default -> throw new UnsupportedOperationException(method.getName());
+                });
+    }
+
+    String log() {
+        return logged.toString(StandardCharsets.UTF_8);
+    }
+
+    /** The metric's values in the last request. */
+    List<Double> metric(String name) {
+        return measured.get(measured.size() - 1).values().entrySet().stream()
+                .filter(metric -> metric.getKey().name().equals(name))
+                .map(Map.Entry<Metric, List<Double>>::getValue)
+                .findAny()
+                .orElse(List.of());
+    }
+}

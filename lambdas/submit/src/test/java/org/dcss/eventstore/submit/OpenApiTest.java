@@ -1,0 +1,137 @@
+package org.dcss.eventstore.submit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.dcss.eventstore.core.Source;
+import org.dcss.eventstore.platform.ProblemType;
+import org.dcss.eventstore.submit.BodyReader.Body;
+import org.dcss.eventstore.submit.EventCheck.Verdict;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The published contract says what the program does. */
+class OpenApiTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static JsonNode document = JSON.nullNode();
+
+    @BeforeAll
+    static void read() throws IOException {
+        document = new YAMLMapper()
+                .readTree(SchemasTest.FOLDER.resolve("openapi.yaml").toFile());
+    }
+
+    private static JsonNode at(String pointer) {
+        JsonNode node = document.at(pointer);
+        assertThat(node.isMissingNode()).as(pointer).isFalse();
+        return node;
+    }
+
+    @Test
+    void everyReferenceLeadsSomewhere() {
+        List<String> references = document.findValuesAsText("$ref");
+
+        assertThat(references).hasSizeGreaterThan(20).allSatisfy(reference -> {
+            if (reference.startsWith("#")) {
+                at(reference.substring(1));
+            } else {
+                assertThat(SchemasTest.FOLDER.resolve(reference)).isRegularFile();
+            }
+        });
+    }
+
+    @Test
+    void everyExampleOfARequestIsTaken() throws IOException {
+        EventCheck check = new EventCheck(SchemaCatalog.load(), 65_536);
+        JsonNode examples = at("/paths/~1submit/post/requestBody/content/application~1json/examples");
+
+        assertThat(examples).isNotEmpty();
+        for (JsonNode example : examples) {
+            String body = resolved(example.get("value")).toString();
+            Body<Verdict> read = BodyReader.read(body, draft -> check.check(draft, new Source("cpo")));
+            if (read instanceof Body.Batch<Verdict> batch) {
+                assertThat(batch.events()).allSatisfy(event -> assertThat(event).isInstanceOf(Verdict.Valid.class));
+            } else {
+                assertThat(((Body.Single<Verdict>) read).event()).isInstanceOf(Verdict.Valid.class);
+            }
+        }
+    }
+
+    private static JsonNode resolved(JsonNode value) throws IOException {
+        if (value.isArray()) {
+            var array = JSON.createArrayNode();
+            for (JsonNode element : value) {
+                array.add(resolved(element));
+            }
+            return array;
+        }
+        Path file = SchemasTest.FOLDER.resolve(value.get("$ref").asText());
+        return JSON.readTree(Files.readString(file));
+    }
+
+    @Test
+    void everyProblemIsListedUnderItsStatus() throws IllegalAccessException {
+        TreeSet<String> listed = new TreeSet<>();
+        at("/components/schemas/Problem/properties/type/enum").forEach(tag -> listed.add(tag.asText()));
+        JsonNode responses = at("/paths/~1submit/post/responses");
+
+        for (ProblemType type : problemTypes()) {
+            assertThat(listed).contains(type.uri());
+            JsonNode response = responses.path(String.valueOf(type.status()));
+            String description = response.has("$ref")
+                    ? at(response.get("$ref").asText().substring(1))
+                            .get("description")
+                            .asText()
+                    : response.path("description").asText();
+            assertThat(description).contains("`" + type.tag() + "`");
+        }
+    }
+
+    private static List<ProblemType> problemTypes() throws IllegalAccessException {
+        List<ProblemType> types = new ArrayList<>(List.of(ProblemType.INTERNAL_ERROR, ProblemType.UNAVAILABLE));
+        for (Field field : Problems.class.getDeclaredFields()) {
+            if (Modifier.isStatic(field.getModifiers()) && field.getType() == ProblemType.class) {
+                types.add((ProblemType) field.get(null));
+            }
+        }
+        assertThat(types).hasSizeGreaterThan(10);
+        return types;
+    }
+
+    @Test
+    void limitsAreThoseOfTheProgram() {
+        JsonNode submit = at("/paths/~1submit/post");
+
+        assertThat(submit.at("/requestBody/content/application~1json/schema/oneOf/1/maxItems")
+                        .intValue())
+                .isEqualTo(BodyReader.MAX_EVENTS);
+        assertThat(submit.get("description").asText())
+                .contains("%,d".formatted(ContentCheck.MAX_BODY_BYTES))
+                .contains(DraftReader.MAX_DEPTH + " levels")
+                .contains("%,d\ncharacters".formatted(DraftReader.MAX_NUMBER_LENGTH));
+        assertThat(at("/components/schemas/Problem/properties/errors/maxItems").intValue())
+                .isEqualTo(Violations.MOST);
+        assertThat(submit.at("/parameters/0/description").asText())
+                .contains(IdempotencyKey.MAX_LENGTH_OF_BATCH + " characters");
+    }
+
+    @Test
+    void anEventHasTheMembersThatEverySchemaKnows() {
+        JsonNode submitted = at("/components/schemas/SubmittedEvent/properties");
+        assertThat(submitted.fieldNames()).toIterable().containsExactly("type", "src", "id", "data");
+        Stream.of("ts_day", "ts", "id", "type", "src", "accepted", "data")
+                .forEach(name -> at("/components/schemas/Event/properties/" + name));
+    }
+}

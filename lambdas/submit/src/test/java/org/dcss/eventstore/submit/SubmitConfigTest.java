@@ -1,0 +1,45 @@
+package org.dcss.eventstore.submit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SubmitConfigTest {
+
+    private final Map<String, String> variables =
+            new HashMap<>(Map.of("QUEUE_URL", "https://sqs/q", "KEYS_TABLE", "keys"));
+
+    @Test
+    void whatIsNotSetHasADefault() {
+        SubmitConfig config = SubmitConfig.from(variables);
+
+        assertThat(config.queueUrl()).isEqualTo("https://sqs/q");
+        assertThat(config.keysTable()).isEqualTo("keys");
+        assertThat(config.maxEventBytes()).isEqualTo(65_536);
+        assertThat(config.keyCacheTime()).isEqualTo(Duration.ofSeconds(60));
+        assertThat(config.metricsNamespace()).isEqualTo("DcssEventStore");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "QUEUE_URL,",
+        "KEYS_TABLE,",
+        "MAX_EVENT_BYTES,0",
+        "MAX_EVENT_BYTES,500000",
+        "KEY_CACHE_SECONDS,61",
+        "KEY_CACHE_SECONDS,-1"
+    })
+    void aWrongVariableIsNamed(String name, String value) {
+        variables.put(name, value == null ? "" : value);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SubmitConfig.from(variables))
+                .withMessageContaining(name);
+    }
+}
