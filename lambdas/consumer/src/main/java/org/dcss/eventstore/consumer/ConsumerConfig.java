@@ -1,0 +1,60 @@
+package org.dcss.eventstore.consumer;
+
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Optional;
+import org.dcss.eventstore.core.Settling;
+import org.dcss.eventstore.core.WriterOptions;
+import org.dcss.eventstore.platform.Environment;
+
+/**
+ * How this function is set up.
+ *
+ * @param retention how long events are kept; empty for ever
+ */
+record ConsumerConfig(
+        Environment environment,
+        String eventsTable,
+        String claimsTable,
+        String dlqUrl,
+        WriterOptions writing,
+        Optional<Duration> retention,
+        String metricsNamespace,
+        String serviceName) {
+
+    /**
+     * Reads the environment.
+     *
+     * @throws IllegalArgumentException if a variable is missing or wrong, or if settling and the function's timeout
+     *     cannot go together; names the variable
+     */
+    static ConsumerConfig from(Map<String, String> variables) {
+        Environment environment = new Environment(variables);
+        Settling settling = new Settling(environment.duration("SETTLE_MS", ChronoUnit.MILLIS, 3_000, 200, 600_000));
+        Duration timeout = environment.duration("FUNCTION_TIMEOUT_MS", ChronoUnit.MILLIS, 30_000, 1_000, 900_000);
+        try {
+            settling.requireTimeout(timeout);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("SETTLE_MS and FUNCTION_TIMEOUT_MS: " + e.getMessage(), e);
+        }
+        int retentionDays = environment.integer("RETENTION_DAYS", 0, 0, 36_500);
+        return new ConsumerConfig(
+                environment,
+                environment.required("EVENTS_TABLE"),
+                environment.required("CLAIMS_TABLE"),
+                environment.required("DLQ_URL"),
+                new WriterOptions(
+                        settling,
+                        environment.duration("CLAIM_DAYS", ChronoUnit.DAYS, 35, 1, 3_650),
+                        environment.required("QUEUE_URL").endsWith(".fifo"),
+                        environment.integer("WRITE_CONCURRENCY", 16, 1, 256)),
+                retentionDays == 0 ? Optional.empty() : Optional.of(Duration.ofDays(retentionDays)),
+                environment.string("METRICS_NAMESPACE", "DcssEventStore"),
+                environment.string("SERVICE_NAME", "dcss-event-store"));
+    }
+
+    Settling settling() {
+        return writing.settling();
+    }
+}

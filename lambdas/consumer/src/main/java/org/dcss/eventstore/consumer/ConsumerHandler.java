@@ -1,0 +1,89 @@
+package org.dcss.eventstore.consumer;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.dcss.eventstore.platform.Log;
+import org.dcss.eventstore.platform.MetricSink;
+import org.dcss.eventstore.platform.SqsBatch;
+
+/**
+ * Drains the queue: what it does not report as failed is in the table, or in the DLQ. Safe for use by several threads.
+ */
+public final class ConsumerHandler implements RequestStreamHandler {
+
+    private final ConsumerWiring wiring;
+    private final Consumer consumer;
+    private final MetricSink metrics;
+    private final Log log;
+    private final Clock clock;
+
+    /** As Lambda makes it: set up by the environment. */
+    public ConsumerHandler() {
+        this(new ConsumerWiring(ConsumerConfig.from(System.getenv()), Clock.systemUTC()));
+    }
+
+    /**
+     * Set up by these variables instead of the environment's.
+     *
+     * @param metrics takes the measurements instead of the log
+     */
+    public ConsumerHandler(Map<String, String> variables, Clock clock, MetricSink metrics) {
+        this(new ConsumerWiring(ConsumerConfig.from(variables), clock), metrics);
+    }
+
+    private ConsumerHandler(ConsumerWiring wiring) {
+        this(wiring, wiring.metrics());
+    }
+
+    private ConsumerHandler(ConsumerWiring wiring, MetricSink metrics) {
+        this.wiring = wiring;
+        this.consumer = wiring.consumer();
+        this.metrics = metrics;
+        this.log = wiring.log();
+        this.clock = wiring.clock();
+    }
+
+    @Override
+    public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+        Instant deadline = clock.instant()
+                .plus(wiring.settling().workingTime(Duration.ofMillis(context.getRemainingTimeInMillis())));
+        List<SQSMessage> batch = SqsBatch.read(input).getRecords();
+        Consumed consumed = consumer.consume(batch, deadline);
+        metrics.publish(ConsumerMetrics.of(context.getAwsRequestId(), batch.size(), consumed));
+        logTrouble(consumed, context.getAwsRequestId());
+        SqsBatch.write(
+                new SQSBatchResponse(consumed.failedIds().stream()
+                        .map(SQSBatchResponse.BatchItemFailure::new)
+                        .toList()),
+                output);
+    }
+
+    private void logTrouble(Consumed consumed, String requestId) {
+        for (Consumed.Poisoned poison : consumed.poisoned()) {
+            log.error(poison.kept() ? "moved-to-dlq" : "not-moved-to-dlq", requestId)
+                    .with("messageId", poison.message().getMessageId())
+                    .with("reason", poison.reason())
+                    .write();
+        }
+        if (!consumed.retried().isEmpty()) {
+            log.warn("retried", requestId)
+                    .with("messageIds", consumed.failedIds())
+                    .write();
+        }
+        if (consumed.report().latePuts() > 0) {
+            log.error("late-puts", requestId)
+                    .with("count", consumed.report().latePuts())
+                    .write();
+        }
+    }
+}

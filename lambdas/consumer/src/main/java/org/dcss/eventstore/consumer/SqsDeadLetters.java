@@ -1,0 +1,56 @@
+package org.dcss.eventstore.consumer;
+
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import java.util.Map;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
+import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
+
+/** The queue's DLQ, which such a message enters at once instead of after all its deliveries have failed. */
+final class SqsDeadLetters implements DeadLetters {
+
+    /** The message attribute that says why a message was moved. */
+    static final String REASON = "Reason";
+    /** The message attribute that holds the id the message had in the queue. */
+    static final String ORIGINAL_ID = "OriginalMessageId";
+
+    private final Supplier<SqsClient> sqs;
+    private final String url;
+
+    /**
+     * A DLQ.
+     *
+     * @param sqs made at the first message only: most functions never need it
+     */
+    SqsDeadLetters(Supplier<SqsClient> sqs, String url) {
+        this.sqs = sqs;
+        this.url = url;
+    }
+
+    @Override
+    public boolean keep(SQSMessage message, String reason) {
+        SendMessageRequest.Builder request = SendMessageRequest.builder()
+                .queueUrl(url)
+                .messageBody(message.getBody())
+                .messageAttributes(Map.of(REASON, text(reason), ORIGINAL_ID, text(message.getMessageId())));
+        if (url.endsWith(".fifo")) {
+            request.messageGroupId(message.getAttributes().getOrDefault("MessageGroupId", "poison"))
+                    .messageDeduplicationId(message.getMessageId());
+        }
+        try {
+            sqs.get().sendMessage(request.build());
+            return true;
+        } catch (SdkException e) {
+            return false;
+        }
+    }
+
+    private static MessageAttributeValue text(String value) {
+        return MessageAttributeValue.builder()
+                .dataType("String")
+                .stringValue(value)
+                .build();
+    }
+}

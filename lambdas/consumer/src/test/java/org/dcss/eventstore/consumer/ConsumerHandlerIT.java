@@ -1,0 +1,254 @@
+package org.dcss.eventstore.consumer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.dcss.eventstore.core.Consistency;
+import org.dcss.eventstore.core.Day;
+import org.dcss.eventstore.core.Event;
+import org.dcss.eventstore.core.EventId;
+import org.dcss.eventstore.core.EventType;
+import org.dcss.eventstore.core.Filter;
+import org.dcss.eventstore.core.Message;
+import org.dcss.eventstore.core.MessageCodec;
+import org.dcss.eventstore.core.Slot;
+import org.dcss.eventstore.core.Source;
+import org.dcss.eventstore.core.StoredEvent;
+import org.dcss.eventstore.dynamodb.CreateTables;
+import org.dcss.eventstore.dynamodb.DynamoDbEventLog;
+import org.dcss.eventstore.local.engines.Engines;
+import org.dcss.eventstore.local.engines.Queues;
+import org.dcss.eventstore.platform.Measurements;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
+
+class ConsumerHandlerIT {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Source CPO = new Source("cpo");
+
+    private final Clock clock = Clock.systemUTC();
+    private final List<Measurements> measured = new ArrayList<>();
+    private Engines engines;
+    private Queues queues;
+    private ConsumerHandler handler;
+    private long ids;
+    private Duration remaining = Duration.ofSeconds(60);
+
+    @BeforeEach
+    void start() throws Exception {
+        engines = Engines.inMemory();
+        CreateTables.events(engines.dynamoDbClient(), "events", false);
+        CreateTables.claims(engines.dynamoDbClient(), "claims");
+        queues = Queues.ensure(engines.sqsClient(), new Queues.Spec("events", false, Duration.ofSeconds(30), 5));
+        handler = handler(queues.url());
+    }
+
+    @AfterEach
+    void stop() {
+        engines.close();
+    }
+
+    private ConsumerHandler handler(String queueUrl) {
+        Map<String, String> variables = Map.ofEntries(
+                Map.entry("AWS_REGION", "us-east-1"),
+                Map.entry("AWS_ACCESS_KEY_ID", "local"),
+                Map.entry("AWS_SECRET_ACCESS_KEY", "local"),
+                Map.entry(
+                        "AWS_ENDPOINT_URL_DYNAMODB",
+                        engines.dynamoDb().endpoint().toString()),
+                Map.entry("AWS_ENDPOINT_URL_SQS", engines.sqs().endpoint().toString()),
+                Map.entry("EVENTS_TABLE", "events"),
+                Map.entry("CLAIMS_TABLE", "claims"),
+                Map.entry("QUEUE_URL", queueUrl),
+                Map.entry("DLQ_URL", queues.dlqUrl()),
+                // Long enough for a put to end in time on a busy machine.
+                Map.entry("SETTLE_MS", "8000"));
+        return new ConsumerHandler(variables, clock, measured::add);
+    }
+
+    private String message(String id, Instant accepted) {
+        Event event = new Event(
+                new EventId(id),
+                new EventType("milestone"),
+                CPO,
+                accepted,
+                "{\"name\":\"player\",\"id\":\"" + id + "\"}");
+        return MessageCodec.encode(new Message(event, Slot.at(accepted)));
+    }
+
+    private String storeMade() {
+        byte[] bytes = new byte[16];
+        bytes[15] = (byte) ids++;
+        return EventId.fromRandom(bytes).value();
+    }
+
+    private List<String> consume(List<String> bodies) throws IOException {
+        ObjectNode event = JSON.createObjectNode();
+        ArrayNode records = event.putArray("Records");
+        for (int i = 0; i < bodies.size(); i++) {
+            records.addObject()
+                    .put("messageId", "m" + i)
+                    .put("body", bodies.get(i))
+                    .putObject("attributes")
+                    .put("ApproximateReceiveCount", "1");
+        }
+        ByteArrayOutputStream answer = new ByteArrayOutputStream();
+        handler.handleRequest(new ByteArrayInputStream(JSON.writeValueAsBytes(event)), answer, context());
+        List<String> failed = new ArrayList<>();
+        for (JsonNode failure : JSON.readTree(answer.toByteArray()).get("batchItemFailures")) {
+            failed.add(failure.get("itemIdentifier").asText());
+        }
+        return failed;
+    }
+
+    private Context context() {
+        return (Context) Proxy.newProxyInstance(
+                Context.class.getClassLoader(),
+                new Class<?>[] {Context.class},
+                (proxy, method, arguments) -> switch (method.getName()) {
+                    case "getRemainingTimeInMillis" -> (int) remaining.toMillis();
+                    case "getAwsRequestId" -> UUID.randomUUID().toString();
+                    default -> throw new UnsupportedOperationException(method.getName());
+                });
+    }
+
+    private List<StoredEvent> stored(Instant when) {
+        Day day = Day.containing(when);
+        return new DynamoDbEventLog(engines.dynamoDbClient(), "events")
+                .read(day.first(), day.last(), Filter.NONE, 10_000, Consistency.STRONG)
+                .events();
+    }
+
+    private double last(String metric) {
+        return measured.get(measured.size() - 1).values().entrySet().stream()
+                .filter(entry -> entry.getKey().name().equals(metric))
+                .mapToDouble(entry -> entry.getValue().get(0))
+                .sum();
+    }
+
+    @Test
+    void aBatchIsStoredAtItsSlotsInOrder() throws Exception {
+        Instant accepted = clock.instant();
+        List<String> ids = IntStream.range(0, 10).mapToObj(i -> storeMade()).toList();
+        List<String> bodies = IntStream.range(0, 10)
+                .mapToObj(i -> message(ids.get(i), accepted.plusMillis(i)))
+                .toList();
+
+        assertThat(consume(bodies)).isEmpty();
+
+        assertThat(stored(accepted))
+                .extracting(event -> event.event().id().value())
+                .isEqualTo(ids);
+        assertThat(stored(accepted).get(0).slot()).isEqualTo(Slot.at(accepted));
+        assertThat(last("Stored")).isEqualTo(10);
+        // One put each, and the day is opened once.
+        assertThat(last("TableCalls")).isEqualTo(11);
+    }
+
+    @Test
+    void aBatchDeliveredAgainStoresNothingNew() throws Exception {
+        Instant accepted = clock.instant();
+        List<String> bodies = IntStream.range(0, 10)
+                .mapToObj(i -> message(storeMade(), accepted))
+                .toList();
+        consume(bodies);
+
+        assertThat(consume(bodies)).isEmpty();
+
+        assertThat(stored(accepted)).hasSize(10);
+        assertThat(last("AlreadyStored")).isEqualTo(10);
+    }
+
+    @Test
+    void aLateEventIsStoredOnceAtASlotOfToday() throws Exception {
+        Instant accepted = clock.instant().minus(Duration.ofDays(3));
+        String body = message(storeMade(), accepted);
+
+        assertThat(consume(List.of(body))).isEmpty();
+        assertThat(last("Late")).isEqualTo(1);
+        // A read of the old run, a claim, a put; and the day is opened.
+        assertThat(last("TableCalls")).isEqualTo(4);
+        assertThat(consume(List.of(body, body))).isEmpty();
+
+        assertThat(stored(accepted)).isEmpty();
+        assertThat(stored(clock.instant()))
+                .singleElement()
+                .satisfies(event ->
+                        assertThat(event.event().accepted().toEpochMilli()).isEqualTo(accepted.toEpochMilli()));
+    }
+
+    @Test
+    void aClientIdSentAgainInAnotherMessageStoresOnce() throws Exception {
+        Instant accepted = clock.instant();
+
+        assertThat(consume(List.of(message("game/7", accepted)))).isEmpty();
+        // A claim and a put; and the day is opened.
+        assertThat(last("TableCalls")).isEqualTo(3);
+        assertThat(consume(
+                        List.of(message("game/7", accepted.plusMillis(5)), message("game/7", accepted.plusMillis(9)))))
+                .isEmpty();
+
+        assertThat(stored(accepted)).hasSize(1);
+    }
+
+    @Test
+    void whatIsNoMessageGoesToTheDlqWithItsReasonAndHoldsNothingUp() throws Exception {
+        Instant accepted = clock.instant();
+
+        assertThat(consume(List.of("not a message", message(storeMade(), accepted))))
+                .isEmpty();
+
+        assertThat(stored(accepted)).hasSize(1);
+        assertThat(last("Poison")).isEqualTo(1);
+        var dead = engines.sqsClient()
+                .receiveMessage(receive -> receive.queueUrl(queues.dlqUrl()).messageAttributeNames("All"))
+                .messages();
+        assertThat(dead).singleElement().satisfies(message -> {
+            assertThat(message.body()).isEqualTo("not a message");
+            assertThat(message.messageAttributes().get("Reason"))
+                    .extracting(MessageAttributeValue::stringValue)
+                    .asString()
+                    .contains("not a message of this store");
+            assertThat(message.messageAttributes().get("OriginalMessageId"))
+                    .extracting(MessageAttributeValue::stringValue)
+                    .isEqualTo("m0");
+        });
+    }
+
+    @Test
+    void poisonThatTheDlqDoesNotTakeIsDeliveredAgain() throws Exception {
+        engines.sqs().shut();
+
+        assertThat(consume(List.of("not a message"))).containsExactly("m0");
+    }
+
+    @Test
+    void nothingIsReportedAsStoredWhenTheTableIsGone() throws Exception {
+        engines.dynamoDb().close();
+        remaining = Duration.ofSeconds(6);
+        Instant accepted = clock.instant();
+
+        assertThat(consume(List.of(message(storeMade(), accepted), message("game/1", accepted))))
+                .containsExactly("m0", "m1");
+        assertThat(last("Retried")).isEqualTo(2);
+    }
+}
