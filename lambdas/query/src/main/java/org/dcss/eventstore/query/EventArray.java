@@ -1,0 +1,79 @@
+package org.dcss.eventstore.query;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.zip.GZIPOutputStream;
+
+/** The JSON array of an answer, compressed while it is made, and never larger than an answer may be. */
+final class EventArray {
+
+    /**
+     * What Lambda takes for an answer, in bytes of JSON:
+     * https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html (6 MB, less what the service adds).
+     */
+    private static final int MAX_ANSWER_BYTES = 6_291_556;
+
+    /** For what surrounds the body: status, headers, quotes. */
+    private static final int SURROUNDINGS = 16 * 1024;
+
+    /** The body goes through Lambda in base64, which makes four bytes of three. */
+    static final int MAX_BYTES = (MAX_ANSWER_BYTES - SURROUNDINGS) / 4 * 3;
+
+    /**
+     * More than zlib can hold back: at its memory level 8 that is one block of 16,383 symbols of at most 31 bits, and
+     * 64 KB of finished output. The rest is for what cannot be compressed and therefore grows a little.
+     */
+    private static final int HELD_BACK = 256 * 1024;
+
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(64 * 1024);
+    private final OutputStream out;
+    private final int reserve;
+    private int events;
+
+    EventArray(boolean gzip) {
+        try {
+            // At zlib's own level, 6: a usual day must fit, and fewer bytes save more in transfer than they cost in
+            // time.
+            out = gzip ? new GZIPOutputStream(bytes, 16 * 1024) : bytes;
+            out.write('[');
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        reserve = gzip ? HELD_BACK : 2;
+    }
+
+    /** Whether this many bytes of events are sure to fit, even if nothing of them can be compressed. */
+    boolean hasRoomFor(int more) {
+        return bytes.size() + reserve + (long) more <= MAX_BYTES;
+    }
+
+    /** Adds an event that {@link #hasRoomFor} has let pass. */
+    void add(byte[] event) {
+        try {
+            if (events > 0) {
+                out.write(',');
+            }
+            out.write(event);
+            events++;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    int events() {
+        return events;
+    }
+
+    /** Ends the array; nothing can be added any more. */
+    byte[] finish() {
+        try {
+            out.write(']');
+            out.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+}

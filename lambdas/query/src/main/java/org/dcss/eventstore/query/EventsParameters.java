@@ -1,0 +1,127 @@
+package org.dcss.eventstore.query;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.dcss.eventstore.core.Day;
+import org.dcss.eventstore.core.EventType;
+import org.dcss.eventstore.core.Filter;
+import org.dcss.eventstore.core.Slot;
+import org.dcss.eventstore.core.Source;
+
+/** Reads the parameters of {@code GET /events}, strictly: one misspelt must not silently ask for something else. */
+final class EventsParameters {
+
+    static final int MAX_LIMIT = 1000;
+
+    private static final List<String> NAMES = List.of("ts_day", "after", "limit", "src", "type");
+    /** As many digits as the year 33658 has milliseconds. */
+    private static final Pattern MILLIS = Pattern.compile("[0-9]{1,15}");
+
+    private static final Pattern LIMIT = Pattern.compile("[0-9]{1,4}");
+    private static final String FORMS = "Say which events: ts_day for all events of one day, such as"
+            + " /events?ts_day=1589760000000 (18 May 2020), or after for the feed from any millisecond on, such as"
+            + " /events?after=0&limit=100. Both can be filtered by src and type.";
+
+    private final Map<String, String> given;
+    private final List<String> faults = new ArrayList<>();
+
+    private EventsParameters(Map<String, String> given) {
+        this.given = given;
+    }
+
+    /** @param given decoded; the values of a repeated parameter joined by commas, as the gateway does it */
+    static EventsQuery parse(Map<String, String> given) {
+        return new EventsParameters(given).query();
+    }
+
+    private EventsQuery query() {
+        given.keySet().stream()
+                .filter(name -> !NAMES.contains(name))
+                .sorted()
+                .forEach(name ->
+                        faults.add(Quoted.of(name) + " is no parameter; there are " + String.join(", ", NAMES) + "."));
+        Optional<Day> day = once("ts_day", this::day);
+        Optional<Slot> after = once("after", this::slot);
+        Optional<Integer> limit = once("limit", this::limit);
+        Filter filter = new Filter(once("src", this::source), once("type", this::type));
+        if (given.containsKey("ts_day") && given.containsKey("limit")) {
+            faults.add("limit goes with after only: a day is answered whole, in pages only where it must be.");
+        }
+        if (!faults.isEmpty()) {
+            return new EventsQuery.Malformed(String.join(" ", faults));
+        }
+        if (day.isPresent()) {
+            return new EventsQuery.OfDay(day.get(), after, filter);
+        }
+        return after.<EventsQuery>map(from -> new EventsQuery.OfFeed(from, filter, limit.orElse(MAX_LIMIT)))
+                .orElseGet(() -> new EventsQuery.Malformed(FORMS));
+    }
+
+    private <T> Optional<T> once(String name, Function<String, Optional<T>> parser) {
+        String value = given.get(name);
+        if (value == null) {
+            return Optional.empty();
+        }
+        if (value.contains(",")) {
+            faults.add(name + " must be given once, with one value.");
+            return Optional.empty();
+        }
+        return parser.apply(value);
+    }
+
+    private Optional<Day> day(String value) {
+        if (!MILLIS.matcher(value).matches()) {
+            faults.add("ts_day must be the first millisecond of a UTC day, counted from 1970, such as 1589760000000,"
+                    + " not " + Quoted.of(value) + ".");
+            return Optional.empty();
+        }
+        long millis = Long.parseLong(value);
+        if (Day.isStart(millis)) {
+            return Optional.of(new Day(millis));
+        }
+        faults.add(NearestDay.explain(millis));
+        return Optional.empty();
+    }
+
+    private Optional<Slot> slot(String value) {
+        if (MILLIS.matcher(value).matches()) {
+            return Optional.of(new Slot(Long.parseLong(value)));
+        }
+        faults.add("after must be a time in milliseconds since 1970, such as 1589794414000, or 0 for everything, not "
+                + Quoted.of(value) + ".");
+        return Optional.empty();
+    }
+
+    private Optional<Integer> limit(String value) {
+        if (LIMIT.matcher(value).matches()) {
+            int limit = Integer.parseInt(value);
+            if (limit >= 1 && limit <= MAX_LIMIT) {
+                return Optional.of(limit);
+            }
+        }
+        faults.add("limit must be a whole number from 1 to " + MAX_LIMIT + ", not " + Quoted.of(value) + ".");
+        return Optional.empty();
+    }
+
+    private Optional<Source> source(String value) {
+        if (Source.isName(value)) {
+            return Optional.of(new Source(value));
+        }
+        faults.add("src must be the name of one source, such as cpo: a letter, then up to 31 of a-z, 0-9 and -, not "
+                + Quoted.of(value) + ".");
+        return Optional.empty();
+    }
+
+    private Optional<EventType> type(String value) {
+        if (EventType.isName(value)) {
+            return Optional.of(new EventType(value));
+        }
+        faults.add("type must be one event type, such as milestone: a letter, then up to 63 of a-z, 0-9 and -, not "
+                + Quoted.of(value) + ".");
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,11 @@
+package org.dcss.eventstore.query;
+
+import java.util.Optional;
+import org.dcss.eventstore.core.Slot;
+
+/**
+ * Events as they are answered.
+ *
+ * @param next every event up to here, included, is on this page or an earlier one; empty if nothing follows
+ */
+record Page(EventArray events, Optional<Slot> next) {}

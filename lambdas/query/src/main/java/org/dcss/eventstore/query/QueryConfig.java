@@ -1,0 +1,38 @@
+package org.dcss.eventstore.query;
+
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import org.dcss.eventstore.core.Settling;
+import org.dcss.eventstore.platform.Environment;
+
+/**
+ * How this function is set up.
+ *
+ * @param settling must be the consumer's, or longer
+ */
+record QueryConfig(
+        Environment environment, String eventsTable, Settling settling, String metricsNamespace, String serviceName) {
+
+    /**
+     * Reads the environment.
+     *
+     * @throws IllegalArgumentException if a variable is missing or wrong; names it
+     */
+    static QueryConfig from(Map<String, String> variables) {
+        Environment environment = new Environment(variables);
+        return new QueryConfig(
+                environment,
+                environment.required("EVENTS_TABLE"),
+                settling(environment),
+                environment.string("METRICS_NAMESPACE", "DcssEventStore"),
+                environment.string("SERVICE_NAME", "dcss-event-store"));
+    }
+
+    private static Settling settling(Environment environment) {
+        try {
+            return new Settling(environment.duration("SETTLE_MS", ChronoUnit.MILLIS, 3_000, 200, 600_000));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("SETTLE_MS: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package org.dcss.eventstore.query;
+
+import org.dcss.eventstore.platform.Measurements;
+import org.dcss.eventstore.platform.Metric;
+
+/** What query measures of each answer. */
+final class QueryMetrics {
+
+    private static final Metric EVENTS_READ = Metric.count("EventsRead");
+    private static final Metric NOT_MODIFIED = Metric.count("NotModified");
+    private static final Metric UNANSWERED = Metric.count("Unanswered");
+    /** How far behind now a page of the feed leaves its reader: the settle time for those who keep up. */
+    private static final Metric FEED_LAG = Metric.millis("FeedLagMillis");
+
+    private QueryMetrics() {}
+
+    static Measurements of(String requestId, Answer answer) {
+        int status = answer.response().getStatusCode();
+        Measurements measured = new Measurements(requestId)
+                .count(EVENTS_READ, answer.events())
+                .count(NOT_MODIFIED, status == 304 ? 1 : 0)
+                .count(UNANSWERED, status == 503 ? 1 : 0);
+        answer.lag().ifPresent(lag -> measured.sample(FEED_LAG, lag));
+        return measured;
+    }
+}

@@ -1,0 +1,143 @@
+package org.dcss.eventstore.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.Optional;
+import org.dcss.eventstore.core.Day;
+import org.dcss.eventstore.core.EventType;
+import org.dcss.eventstore.core.Filter;
+import org.dcss.eventstore.core.Slot;
+import org.dcss.eventstore.core.Source;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class EventsParametersTest {
+
+    private static final Day MAY_18 = new Day(1589760000000L);
+    private static final Filter CPO_MILESTONES =
+            new Filter(Optional.of(new Source("cpo")), Optional.of(new EventType("milestone")));
+
+    @Test
+    void dayIsAskedFor() {
+        assertThat(EventsParameters.parse(Map.of("ts_day", "1589760000000")))
+                .isEqualTo(new EventsQuery.OfDay(MAY_18, Optional.empty(), Filter.NONE));
+    }
+
+    @Test
+    void restOfADayIsAskedFor() {
+        assertThat(EventsParameters.parse(
+                        Map.of("ts_day", "1589760000000", "after", "1589760000123", "src", "cpo", "type", "milestone")))
+                .isEqualTo(new EventsQuery.OfDay(MAY_18, Optional.of(new Slot(1589760000123L)), CPO_MILESTONES));
+    }
+
+    @Test
+    void feedIsAskedFor() {
+        assertThat(EventsParameters.parse(Map.of("after", "0")))
+                .isEqualTo(new EventsQuery.OfFeed(new Slot(0), Filter.NONE, 1000));
+        assertThat(EventsParameters.parse(
+                        Map.of("after", "999999999999999", "limit", "7", "src", "cpo", "type", "milestone")))
+                .isEqualTo(new EventsQuery.OfFeed(new Slot(999999999999999L), CPO_MILESTONES, 7));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "1000", "0001"})
+    void limitsWithinTheirBoundsPass(String limit) {
+        assertThat(EventsParameters.parse(Map.of("after", "0", "limit", limit))).isInstanceOf(EventsQuery.OfFeed.class);
+    }
+
+    @Test
+    void nothingNamesBothForms() {
+        assertThat(whyNot(Map.of())).contains("/events?ts_day=", "/events?after=", "src", "type");
+        assertThat(whyNot(Map.of("src", "cpo"))).contains("/events?ts_day=", "/events?after=");
+    }
+
+    @Test
+    void unknownParameterIsNamedBesideTheKnownOnes() {
+        assertThat(whyNot(Map.of("after", "0", "srcs", "cpo"))).contains("\"srcs\"", "ts_day, after, limit, src, type");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1589760000001, ts_day=1589760000000 (2020-05-18)",
+        "1589803200000, ts_day=1589760000000 (2020-05-18)",
+        "1589803200001, ts_day=1589846400000 (2020-05-19)",
+        "1589759999999, ts_day=1589760000000 (2020-05-18)",
+        "1, ts_day=0 (1970-01-01)"
+    })
+    void nearestDayIsNamed(String given, String named) {
+        assertThat(whyNot(Map.of("ts_day", given))).contains(named).doesNotContain("seconds");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1589760000, ts_day=1589760000000 (2020-05-18)",
+        "1589794414, ts_day=1589760000000 (2020-05-18)",
+        "1589810400, ts_day=1589846400000 (2020-05-19)"
+    })
+    void secondsAreRecognised(String given, String named) {
+        assertThat(whyNot(Map.of("ts_day", given))).contains(named, "looks like seconds", "milliseconds");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "-1", "-86400000", "1.5", "1e12", "today", "2020-05-18", " 0", "0x0", "9999999999999999"})
+    void dayThatIsNoNumberIsExplained(String given) {
+        assertThat(whyNot(Map.of("ts_day", given))).contains("ts_day", "first millisecond", "1589760000000");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "-1", "1.5", "now", "9999999999999999", "٣"})
+    void startThatIsNoTimeIsExplained(String given) {
+        assertThat(whyNot(Map.of("after", given))).contains("after", "milliseconds", "0 for everything");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "0", "1001", "-1", "10.0", "all", "00001"})
+    void limitOutsideItsBoundsIsExplained(String given) {
+        assertThat(whyNot(Map.of("after", "0", "limit", given))).contains("limit", "1 to 1000");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "CPO", "1cpo", "c_po", "cpo/x", "abcdefghijklmnopqrstuvwxyzabcdefg"})
+    void sourceThatIsNoNameIsExplained(String given) {
+        assertThat(whyNot(Map.of("after", "0", "src", given))).contains("src", "cpo", "a-z");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Milestone", "mile stone", "*"})
+    void typeThatIsNoNameIsExplained(String given) {
+        assertThat(whyNot(Map.of("after", "0", "type", given))).contains("type", "milestone", "a-z");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ts_day", "after", "limit", "src", "type"})
+    void repeatedParameterIsExplained(String name) {
+        assertThat(whyNot(Map.of(name, "0,0"))).contains(name + " must be given once");
+    }
+
+    @Test
+    void limitOfADayIsExplained() {
+        assertThat(whyNot(Map.of("ts_day", "0", "limit", "5"))).contains("limit", "a day is answered whole");
+    }
+
+    @Test
+    void everyFaultIsNamedAtOnce() {
+        assertThat(whyNot(Map.of("after", "x", "limit", "0", "src", "?", "verbose", "1")))
+                .contains("after must", "limit must", "src must", "\"verbose\"");
+    }
+
+    @Test
+    void longNonsenseIsShortened() {
+        assertThat(whyNot(Map.of("after", "x".repeat(5000)))).hasSizeLessThan(300);
+        assertThat(whyNot(Map.of("y".repeat(5000), "0"))).hasSizeLessThan(300);
+    }
+
+    private static String whyNot(Map<String, String> parameters) {
+        EventsQuery query = EventsParameters.parse(parameters);
+        assertThat(query).isInstanceOf(EventsQuery.Malformed.class);
+        return ((EventsQuery.Malformed) query).why();
+    }
+}
