@@ -1,0 +1,84 @@
+package org.dcss.eventstore.local.engines;
+
+import com.almworks.sqlite4java.SQLiteConnection;
+import com.almworks.sqlite4java.SQLiteJob;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import software.amazon.dynamodb.services.local.shared.access.sqlite.SQLiteDBAccess;
+
+/**
+ * DynamoDB Local's database with a write-ahead log: a put waits for one write to the disk, where without the log it
+ * waits for several.
+ */
+final class DynamoDbFile extends SQLiteDBAccess {
+    private static final Duration CHECKPOINT = Duration.ofSeconds(1);
+
+    private final ScheduledExecutorService checkpoints =
+            Executors.newSingleThreadScheduledExecutor(Daemons.named("dynamodb-checkpoint"));
+
+    private DynamoDbFile(Path file) {
+        super(file.toFile());
+    }
+
+    static DynamoDbFile open(Path file) throws IOException {
+        try {
+            var database = new DynamoDbFile(file);
+            database.prepare();
+            return database;
+        } catch (RuntimeException e) {
+            throw new IOException("DynamoDB Local cannot open " + file, e);
+        }
+    }
+
+    /**
+     * A put commits while a query of its own is still open, at which SQLite never moves the log into the file: left
+     * alone, the log grows without end.
+     */
+    private void prepare() throws IOException {
+        try {
+            run("PRAGMA journal_mode = WAL").get();
+            run("PRAGMA synchronous = FULL").get();
+        } catch (ExecutionException e) {
+            close();
+            throw new IOException("DynamoDB Local's file takes no write-ahead log", e);
+        } catch (InterruptedException e) {
+            close();
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while opening DynamoDB Local's file", e);
+        }
+        var unused = checkpoints.scheduleWithFixedDelay(
+                () -> run("PRAGMA wal_checkpoint").complete(),
+                CHECKPOINT.toMillis(),
+                CHECKPOINT.toMillis(),
+                TimeUnit.MILLISECONDS);
+    }
+
+    /** On the connection of DynamoDB Local, between two of its own jobs. */
+    private SQLiteJob<@Nullable Void> run(String sql) {
+        return queue.execute(new SQLiteJob<@Nullable Void>() {
+            @Override
+            protected @Nullable Void job(SQLiteConnection connection) throws Throwable {
+                connection.exec(sql);
+                return null;
+            }
+        });
+    }
+
+    /** Waits until the file is closed. */
+    @Override
+    public void close() {
+        checkpoints.shutdown();
+        super.close();
+        try {
+            queue.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package org.dcss.eventstore.local.engines;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** Both engines, and one client of each. */
+public final class Engines implements AutoCloseable {
+    private final LocalDynamoDb dynamoDb;
+    private final LocalSqs sqs;
+    private final DynamoDbClient dynamoDbClient;
+    private final SqsClient sqsClient;
+
+    private Engines(LocalDynamoDb dynamoDb, LocalSqs sqs) {
+        this.dynamoDb = dynamoDb;
+        this.sqs = sqs;
+        this.dynamoDbClient = Clients.dynamoDb(dynamoDb.endpoint());
+        this.sqsClient = Clients.sqs(sqs.endpoint());
+    }
+
+    /** On free ports; nothing outlives {@link #close()}. */
+    public static Engines inMemory() throws IOException {
+        return start(() -> LocalDynamoDb.inMemory(0), () -> LocalSqs.inMemory(0));
+    }
+
+    /** On free ports; what they answered as done lives in {@code directory}, which is made if absent. */
+    public static Engines at(Path directory) throws IOException {
+        return at(directory, EnginePorts.FREE);
+    }
+
+    /** One process at a time may use a directory. */
+    public static Engines at(Path directory, EnginePorts ports) throws IOException {
+        SqliteLibrary.load(directory.resolve("native"));
+        return start(
+                () -> LocalDynamoDb.at(directory.resolve("dynamodb"), ports.dynamoDb()),
+                () -> LocalSqs.at(directory.resolve("sqs"), ports.sqs()));
+    }
+
+    /** Side by side, since each takes its second. */
+    private static Engines start(Start<LocalDynamoDb> dynamoDb, Start<LocalSqs> sqs) throws IOException {
+        var startingSqs = new FutureTask<>(sqs::start);
+        new Thread(startingSqs, "sqs-start").start();
+        LocalDynamoDb startedDynamoDb;
+        try {
+            startedDynamoDb = dynamoDb.start();
+        } catch (IOException | RuntimeException e) {
+            closeQuietly(startingSqs, e);
+            throw e;
+        }
+        try {
+            return new Engines(startedDynamoDb, await(startingSqs));
+        } catch (IOException | RuntimeException e) {
+            startedDynamoDb.close();
+            throw e;
+        }
+    }
+
+    private static void closeQuietly(Future<LocalSqs> starting, Exception because) {
+        try {
+            await(starting).close();
+        } catch (IOException | RuntimeException e) {
+            because.addSuppressed(e);
+        }
+    }
+
+    private static <T> T await(Future<T> starting) throws IOException {
+        try {
+            return starting.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while starting", e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException cause ? cause : new IOException("an engine did not start", e);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Start<T> {
+        T start() throws IOException;
+    }
+
+    public LocalDynamoDb dynamoDb() {
+        return dynamoDb;
+    }
+
+    public LocalSqs sqs() {
+        return sqs;
+    }
+
+    /** Shared; closed with the engines. */
+    public DynamoDbClient dynamoDbClient() {
+        return dynamoDbClient;
+    }
+
+    /** Shared; closed with the engines. */
+    public SqsClient sqsClient() {
+        return sqsClient;
+    }
+
+    @Override
+    public void close() {
+        try (dynamoDb;
+                sqs;
+                dynamoDbClient;
+                sqsClient) {
+            // Clients first, then the engines they talk to, whatever fails.
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package org.dcss.eventstore.local.engines;
+
+import static software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler.DB_FILE_EXTENSION;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
+import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
+import software.amazon.dynamodb.services.local.shared.access.AmazonDynamoDBLocal;
+import software.amazon.dynamodb.services.local.shared.access.LocalDBClient;
+import software.amazon.dynamodb.services.local.shared.jobs.JobsRegister;
+
+/**
+ * DynamoDB Local behind a connector of our own: its own server has no host option and listens on every interface.
+ * One database whatever the credentials and the region of a request.
+ */
+public final class LocalDynamoDb implements AutoCloseable {
+    /** The name DynamoDB Local gives a database that all credentials and regions share. */
+    private static final String NAME = "shared-local-instance";
+
+    private static final int MAX_THREADS = 64;
+
+    /** Longer than a client keeps an unused connection, so that the client is always the one to close it. */
+    private static final Duration IDLE = Duration.ofMinutes(5);
+
+    private static final Duration STOP = Duration.ofSeconds(1);
+
+    private final LocalDynamoDBServerHandler handler;
+    private final Server server;
+    private final ServerConnector connector;
+
+    private LocalDynamoDb(LocalDynamoDBRequestHandler requests, int port) {
+        handler = new LocalDynamoDBServerHandler(requests, null);
+        var threads = new QueuedThreadPool(MAX_THREADS);
+        threads.setName("dynamodb-local");
+        threads.setDaemon(true);
+        server = new Server(threads);
+        connector = new ServerConnector(server, 1, 1);
+        connector.setHost(InetAddress.getLoopbackAddress().getHostAddress());
+        connector.setPort(port);
+        connector.setIdleTimeout(IDLE.toMillis());
+        server.addConnector(connector);
+        server.setHandler(handler);
+        server.setStopTimeout(STOP.toMillis());
+    }
+
+    /** Tables live until {@link #close()}; {@code port} 0 picks a free one. */
+    public static LocalDynamoDb inMemory(int port) throws IOException {
+        return start(new LocalDynamoDb(requests(), port));
+    }
+
+    /**
+     * Tables live in {@code directory}, which is made if absent; an answered put, update or delete survives the end of
+     * the process and a loss of power. An answered transaction may not: it is not waited for.
+     */
+    static LocalDynamoDb at(Path directory, int port) throws IOException {
+        var file = DynamoDbFile.open(Files.createDirectories(directory).resolve(NAME + DB_FILE_EXTENSION));
+        var requests = requests();
+        handOver(file, requests);
+        return start(new LocalDynamoDb(requests, port));
+    }
+
+    private static LocalDynamoDBRequestHandler requests() {
+        return new OrderedRequests();
+    }
+
+    /** It opens a database of its own at the first request, with settings that cannot be changed, unless it has one. */
+    @SuppressWarnings("unchecked")
+    private static void handOver(DynamoDbFile file, LocalDynamoDBRequestHandler requests) throws IOException {
+        var jobs = new JobsRegister(Executors.newCachedThreadPool(Daemons.named("dynamodb-job")), false);
+        try {
+            var open = LocalDynamoDBRequestHandler.class.getDeclaredField("dbRequestHandlers");
+            open.setAccessible(true);
+            ((Map<String, AmazonDynamoDBLocal>) open.get(requests)).put(NAME, new LocalDBClient(file, jobs));
+        } catch (ReflectiveOperationException e) {
+            file.close();
+            throw new IOException("not the DynamoDB Local this was written for", e);
+        }
+    }
+
+    private static LocalDynamoDb start(LocalDynamoDb engine) throws IOException {
+        try {
+            engine.server.start();
+            return engine;
+        } catch (Exception e) {
+            engine.close();
+            throw new IOException("DynamoDB Local cannot listen on port " + engine.connector.getPort(), e);
+        }
+    }
+
+    public URI endpoint() {
+        return URI.create("http://" + connector.getHost() + ":" + connector.getLocalPort());
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("DynamoDB Local did not stop", e);
+        } finally {
+            handler.close();
+        }
+    }
+}
