@@ -1,0 +1,9 @@
+#!/usr/bin/env bash
+# Runs local mode: ./run.sh local [--help | options]. Builds first what is older than its sources.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+# shellcheck source=local/build.sh
+. local/build.sh
+build_local
+exec java -Xmx"${DCSS_HEAP:-768m}" -cp "local/target/lib/*" org.dcss.eventstore.local.LocalCommand "$@"

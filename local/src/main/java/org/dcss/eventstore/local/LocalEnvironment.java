@@ -1,0 +1,34 @@
+package org.dcss.eventstore.local;
+
+import java.util.Map;
+import org.dcss.eventstore.local.engines.Clients;
+import org.dcss.eventstore.local.engines.Engines;
+import org.dcss.eventstore.local.engines.Queues;
+
+/** The environment that the functions get in local mode, as Terraform gives it to them on AWS. */
+final class LocalEnvironment {
+
+    private LocalEnvironment() {}
+
+    static Map<String, String> of(LocalOptions options, Engines engines, Queues queues) {
+        return Map.ofEntries(
+                Map.entry("AWS_REGION", Clients.REGION.id()),
+                // The engines take any.
+                Map.entry("AWS_ACCESS_KEY_ID", "local"),
+                Map.entry("AWS_SECRET_ACCESS_KEY", "local"),
+                Map.entry(
+                        "AWS_ENDPOINT_URL_DYNAMODB",
+                        engines.dynamoDb().endpoint().toString()),
+                Map.entry("AWS_ENDPOINT_URL_SQS", engines.sqs().endpoint().toString()),
+                Map.entry("QUEUE_URL", queues.url()),
+                Map.entry("DLQ_URL", queues.dlqUrl()),
+                Map.entry("EVENTS_TABLE", LocalEventStore.EVENTS),
+                Map.entry("CLAIMS_TABLE", LocalEventStore.CLAIMS),
+                Map.entry("KEYS_TABLE", LocalKeys.TABLE),
+                Map.entry("SETTLE_MS", Long.toString(options.settle().toMillis())),
+                Map.entry("FUNCTION_TIMEOUT_MS", Long.toString(LocalOptions.FUNCTION_TIMEOUT.toMillis())),
+                // What goes well is summed up by Counters.
+                Map.entry("LOG_LEVEL", "WARN"),
+                Map.entry("SERVICE_NAME", "local"));
+    }
+}

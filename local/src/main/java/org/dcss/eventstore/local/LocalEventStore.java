@@ -1,0 +1,140 @@
+package org.dcss.eventstore.local;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import org.dcss.eventstore.consumer.ConsumerHandler;
+import org.dcss.eventstore.dynamodb.CreateTables;
+import org.dcss.eventstore.dynamodb.KeyRegistry;
+import org.dcss.eventstore.local.engines.Engines;
+import org.dcss.eventstore.local.engines.Queues;
+import org.dcss.eventstore.local.function.InProcessFunction;
+import org.dcss.eventstore.local.function.LambdaFunction;
+import org.dcss.eventstore.local.gateway.HttpGateway;
+import org.dcss.eventstore.local.gateway.Route;
+import org.dcss.eventstore.local.queue.EventSourceMapping;
+import org.dcss.eventstore.query.QueryHandler;
+import org.dcss.eventstore.submit.SubmitHandler;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** The whole event store in this process: engines, functions, the gateway before them and the queue between them. */
+public final class LocalEventStore implements AutoCloseable {
+
+    static final String EVENTS = "dcss-events";
+    static final String CLAIMS = "dcss-claims";
+    private static final String QUEUE = "dcss-events";
+
+    /** What was started, the latest first, which is the order to stop in. */
+    private final Deque<AutoCloseable> parts;
+
+    private final Engines engines;
+    private final Queues queues;
+    private final HttpGateway gateway;
+    private final Counters counters;
+
+    private LocalEventStore(
+            Deque<AutoCloseable> parts, Engines engines, Queues queues, HttpGateway gateway, Counters counters) {
+        this.parts = parts;
+        this.engines = engines;
+        this.queues = queues;
+        this.gateway = gateway;
+        this.counters = counters;
+    }
+
+    /**
+     * Starts everything; returns when requests are served.
+     *
+     * @throws StartException if the port or the folder cannot be had
+     */
+    public static LocalEventStore start(LocalOptions options, Clock clock) throws StartException {
+        Deque<AutoCloseable> parts = new ArrayDeque<>();
+        try {
+            return start(options, clock, parts);
+        } catch (IOException e) {
+            close(parts);
+            throw new StartException(String.valueOf(e.getMessage()), e);
+        } catch (StartException | RuntimeException e) {
+            close(parts);
+            throw e;
+        }
+    }
+
+    private static LocalEventStore start(LocalOptions options, Clock clock, Deque<AutoCloseable> parts)
+            throws StartException, IOException {
+        parts.push(DataFolder.lock(options.data()));
+        Engines engines = Engines.at(options.data());
+        parts.push(engines);
+        createTables(engines.dynamoDbClient());
+        LocalKeys.publish(options.data(), engines.dynamoDb().endpoint());
+        KeyRegistry keys = new KeyRegistry(engines.dynamoDbClient(), LocalKeys.TABLE, clock);
+        options.keys().forEach((key, src) -> keys.accept(key, src, "given to local mode"));
+        Queues queues = Queues.ensure(
+                engines.sqsClient(),
+                new Queues.Spec(
+                        QUEUE, options.fifo(), LocalOptions.FUNCTION_TIMEOUT.multipliedBy(6), options.maxReceives()));
+
+        Counters counters = new Counters();
+        Map<String, String> variables = LocalEnvironment.of(options, engines, queues);
+        LambdaFunction submit = new InProcessFunction(
+                "submit", new SubmitHandler(variables, clock, counters), LocalOptions.FUNCTION_TIMEOUT, clock);
+        LambdaFunction consumer = new InProcessFunction(
+                "consumer", new ConsumerHandler(variables, clock, counters), LocalOptions.FUNCTION_TIMEOUT, clock);
+        LambdaFunction query = new InProcessFunction(
+                "query", new QueryHandler(variables, clock, counters), LocalOptions.FUNCTION_TIMEOUT, clock);
+        parts.push(EventSourceMapping.start(engines.sqsClient(), queues.url(), consumer, options.mapping(), clock));
+        HttpGateway gateway = HttpGateway.start(
+                options.gateway(),
+                List.of(
+                        new Route("POST", "/submit", submit),
+                        new Route("GET", "/events", query),
+                        new Route("GET", "/events/{ts}", query),
+                        new Route("GET", "/health", query)),
+                clock);
+        parts.push(gateway);
+        return new LocalEventStore(parts, engines, queues, gateway, counters);
+    }
+
+    private static void createTables(DynamoDbClient dynamoDb) {
+        CreateTables.events(dynamoDb, EVENTS, false);
+        CreateTables.claims(dynamoDb, CLAIMS);
+        CreateTables.keys(dynamoDb, LocalKeys.TABLE);
+    }
+
+    public URI uri() {
+        return gateway.uri();
+    }
+
+    public Engines engines() {
+        return engines;
+    }
+
+    public Queues queues() {
+        return queues;
+    }
+
+    /** What the functions have counted since the start. */
+    public Counters counters() {
+        return counters;
+    }
+
+    /** Stops taking requests, lets what is under way end, and stops the rest; idempotent. */
+    @Override
+    public void close() {
+        close(parts);
+    }
+
+    private static void close(Deque<AutoCloseable> parts) {
+        while (!parts.isEmpty()) {
+            try {
+                parts.pop().close();
+            } catch (Exception e) {
+                // The process ends anyway; what matters is that the other parts are stopped too.
+                System.err.println("warning: could not stop cleanly: " + e.getMessage());
+            }
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package org.dcss.eventstore.local.function;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+
+/** A handler in this process; one instance serves all invocations at once. */
+public final class InProcessFunction implements LambdaFunction {
+
+    private final String name;
+    private final RequestStreamHandler handler;
+    private final Duration timeout;
+    private final Clock clock;
+
+    /**
+     * A function.
+     *
+     * @param timeout what the handler is told it has; it is not ended when it takes longer
+     */
+    public InProcessFunction(String name, RequestStreamHandler handler, Duration timeout, Clock clock) {
+        this.name = name;
+        this.handler = handler;
+        this.timeout = timeout;
+        this.clock = clock;
+    }
+
+    @Override
+    public byte[] invoke(byte[] request) throws FunctionException {
+        ByteArrayOutputStream answer = new ByteArrayOutputStream(1024);
+        try {
+            handler.handleRequest(
+                    new ByteArrayInputStream(request), answer, new InvocationContext(name, timeout, clock));
+        } catch (IOException | RuntimeException e) {
+            throw new FunctionException(name + " failed", e);
+        }
+        if (answer.size() > MAX_PAYLOAD_BYTES) {
+            throw new FunctionException(
+                    name + " answered with " + answer.size() + " bytes, more than Lambda passes on");
+        }
+        return answer.toByteArray();
+    }
+}

@@ -1,0 +1,100 @@
+package org.dcss.eventstore.local.gateway;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/**
+ * An HTTP API on loopback.
+ *
+ * <p>Bodies are read and answers written without a thread waiting for the client. A client that sends its headers or
+ * its body too slowly, or reads slower than {@value #MIN_BYTES_PER_SECOND} bytes a second, is cut off.
+ */
+public final class HttpGateway implements AutoCloseable {
+
+    /** All headers of a request together, as API Gateway limits them. */
+    private static final int MAX_HEADER_BYTES = 10_240;
+
+    private static final int MAX_CONNECTIONS = 4_096;
+    private static final long MIN_BYTES_PER_SECOND = 512;
+    private static final Duration IDLE = Duration.ofSeconds(30);
+    private static final Duration STOP = Duration.ofSeconds(2);
+
+    private final Server server;
+    private final ServerConnector connector;
+    private final HeaderWatch headers;
+
+    private HttpGateway(GatewayOptions options, Handler handler) {
+        QueuedThreadPool threads = new QueuedThreadPool(options.concurrency() + 8);
+        threads.setName("gateway");
+        server = new Server(threads);
+        HttpConfiguration http = new HttpConfiguration();
+        http.setRequestHeaderSize(MAX_HEADER_BYTES);
+        http.setSendServerVersion(false);
+        connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+        connector.setHost(InetAddress.getLoopbackAddress().getHostAddress());
+        connector.setPort(options.port());
+        connector.setIdleTimeout(IDLE.toMillis());
+        headers = new HeaderWatch(connector.getScheduler());
+        connector.addBean(headers);
+        server.addConnector(connector);
+        server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, server));
+        server.setErrorHandler((request, response, callback) -> {
+            RequestHandler.send(
+                    GatewayAnswer.own(response.getStatus(), reason(response.getStatus())), response, callback);
+            return true;
+        });
+        // Its other half, the rate of reading, counts what all clients send.
+        server.setHandler(new MinimumDataRateHandler(handler, 0, MIN_BYTES_PER_SECOND));
+        server.setStopTimeout(STOP.toMillis());
+    }
+
+    private static String reason(int status) {
+        return status == 431
+                ? "Request Header Fields Too Large"
+                : status >= 500 ? "Internal Server Error" : "Bad Request";
+    }
+
+    /**
+     * Listens and serves until closed.
+     *
+     * @throws IOException if the port cannot be had
+     */
+    public static HttpGateway start(GatewayOptions options, List<Route> routes, Clock clock) throws IOException {
+        HttpGateway gateway = new HttpGateway(options, new RequestHandler(routes, options, clock));
+        try {
+            gateway.server.start();
+            gateway.headers.run();
+            return gateway;
+        } catch (Exception e) {
+            gateway.close();
+            throw new IOException(
+                    "cannot listen on port " + options.port() + ": is it in use? Choose another with --port", e);
+        }
+    }
+
+    public URI uri() {
+        return URI.create("http://" + connector.getHost() + ":" + connector.getLocalPort());
+    }
+
+    /** Stops taking requests, lets those under way end within 2 s, and frees the port. */
+    @Override
+    public void close() {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("the gateway did not stop", e);
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package org.dcss.eventstore.local.gateway;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpURI;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.util.Fields;
+
+/**
+ * Payload format 2.0, as in
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
+ */
+final class PayloadFormat {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final Pattern TEXT =
+            Pattern.compile("(text/.*|application/(json|.*\\+json|xml|.*\\+xml|javascript))(;.*)?");
+
+    private PayloadFormat() {}
+
+    /** The event that a function receives for a request. */
+    static byte[] event(Request request, Route route, Map<String, String> pathParameters, byte[] body, Instant now)
+            throws IOException {
+        Map<String, String> headers = new TreeMap<>();
+        for (HttpField field : request.getHeaders()) {
+            headers.merge(
+                    field.getName().toLowerCase(Locale.ROOT), String.valueOf(field.getValue()), (a, b) -> a + "," + b);
+        }
+        headers.put("x-forwarded-proto", "http");
+        headers.put("x-forwarded-for", Request.getRemoteAddr(request));
+        HttpURI uri = request.getHttpURI();
+        ObjectNode event = JSON.createObjectNode()
+                .put("version", "2.0")
+                .put("routeKey", route.key())
+                .put("rawPath", uri.getDecodedPath())
+                .put("rawQueryString", uri.getQuery() == null ? "" : uri.getQuery());
+        event.set("headers", JSON.valueToTree(headers));
+        Map<String, String> query = query(request);
+        if (!query.isEmpty()) {
+            event.set("queryStringParameters", JSON.valueToTree(query));
+        }
+        if (!pathParameters.isEmpty()) {
+            event.set("pathParameters", JSON.valueToTree(pathParameters));
+        }
+        ObjectNode context = event.putObject("requestContext")
+                .put("accountId", "000000000000")
+                .put("apiId", "local")
+                .put("domainName", headers.getOrDefault("host", "localhost"))
+                .put("domainPrefix", "local")
+                .put("requestId", UUID.randomUUID().toString())
+                .put("routeKey", route.key())
+                .put("stage", "$default")
+                .put("time", TIME.format(now))
+                .put("timeEpoch", now.toEpochMilli());
+        context.putObject("http")
+                .put("method", request.getMethod())
+                .put("path", uri.getDecodedPath())
+                .put("protocol", request.getConnectionMetaData().getProtocol())
+                .put("sourceIp", Request.getRemoteAddr(request))
+                .put("userAgent", headers.getOrDefault("user-agent", ""));
+        putBody(event, headers, body);
+        return JSON.writeValueAsBytes(event);
+    }
+
+    private static Map<String, String> query(Request request) {
+        Map<String, String> query = new LinkedHashMap<>();
+        Fields parameters = Request.extractQueryParameters(request);
+        for (Fields.Field field : parameters) {
+            query.put(field.getName(), String.join(",", field.getValues()));
+        }
+        return query;
+    }
+
+    private static void putBody(ObjectNode event, Map<String, String> headers, byte[] body) {
+        String type = headers.getOrDefault("content-type", "").toLowerCase(Locale.ROOT);
+        Optional<String> text = TEXT.matcher(type).matches() ? utf8(body) : Optional.empty();
+        event.put("isBase64Encoded", body.length > 0 && text.isEmpty());
+        if (body.length > 0) {
+            event.put("body", text.orElseGet(() -> Base64.getEncoder().encodeToString(body)));
+        }
+    }
+
+    private static Optional<String> utf8(byte[] body) {
+        try {
+            return Optional.of(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body))
+                    .toString());
+        } catch (CharacterCodingException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The client's answer from a function's. */
+    static GatewayAnswer answer(byte[] payload) throws IOException {
+        JsonNode answer = JSON.readTree(payload);
+        if (!answer.path("statusCode").isInt()) {
+            throw new IOException("the function's answer has no statusCode");
+        }
+        Map<String, String> headers = new LinkedHashMap<>();
+        answer.path("headers")
+                .properties()
+                .forEach(
+                        header -> headers.put(header.getKey(), header.getValue().asText()));
+        String body = answer.path("body").asText("");
+        byte[] bytes = answer.path("isBase64Encoded").asBoolean()
+                ? Base64.getDecoder().decode(body)
+                : body.getBytes(StandardCharsets.UTF_8);
+        return new GatewayAnswer(answer.path("statusCode").intValue(), headers, ByteBuffer.wrap(bytes));
+    }
+}

@@ -1,0 +1,87 @@
+package org.dcss.eventstore.local.gateway;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.Promise;
+import org.eclipse.jetty.util.thread.Invocable.InvocationType;
+import org.eclipse.jetty.util.thread.Scheduler;
+
+/** Reads a request's body, of limited size and within limited time, without a thread waiting for it. */
+final class RequestBody {
+
+    /** As API Gateway limits a payload. */
+    private static final int MAX_BYTES = 10 * 1024 * 1024;
+    /** As long as API Gateway has for a whole request. */
+    private static final Duration LONGEST = Duration.ofSeconds(30);
+
+    private RequestBody() {}
+
+    /**
+     * Reads the body. A client that does not send it in time has its connection closed.
+     *
+     * @param read takes the body; may block
+     */
+    static void read(Request request, Consumer<byte[]> read, Runnable tooLarge, Consumer<Throwable> failed) {
+        Scheduler.Task tooSlow = closeLater(request);
+        if (request.getLength() > MAX_BYTES) {
+            discard(request, tooSlow, tooLarge, failed);
+            return;
+        }
+        Promise.Invocable<byte[]> whole = Promise.Invocable.from(
+                InvocationType.BLOCKING,
+                body -> {
+                    tooSlow.cancel();
+                    read.accept(body);
+                },
+                failure -> {
+                    tooSlow.cancel();
+                    if (failure instanceof IllegalStateException) {
+                        tooLarge.run();
+                    } else {
+                        failed.accept(failure);
+                    }
+                });
+        Content.Source.asByteArrayAsync(request, MAX_BYTES, whole);
+    }
+
+    /**
+     * Most clients look for an answer only when all is sent, and lose it if the connection is closed on them; so what is
+     * not much too large is read and thrown away first.
+     */
+    private static void discard(
+            Request request, Scheduler.Task tooSlow, Runnable tooLarge, Consumer<Throwable> failed) {
+        if (request.getLength() > 2L * MAX_BYTES) {
+            tooSlow.cancel();
+            tooLarge.run();
+            return;
+        }
+        Content.Source.consumeAll(
+                request,
+                Callback.from(
+                        () -> {
+                            tooSlow.cancel();
+                            tooLarge.run();
+                        },
+                        failure -> {
+                            tooSlow.cancel();
+                            failed.accept(failure);
+                        }));
+    }
+
+    private static Scheduler.Task closeLater(Request request) {
+        return request.getComponents()
+                .getScheduler()
+                .schedule(
+                        () -> request.getConnectionMetaData()
+                                .getConnection()
+                                .getEndPoint()
+                                .close(new TimeoutException("body too slow")),
+                        LONGEST.toMillis(),
+                        TimeUnit.MILLISECONDS);
+    }
+}

@@ -1,0 +1,53 @@
+package org.dcss.eventstore.local.key;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import org.dcss.eventstore.dynamodb.KeyRegistry;
+import org.dcss.eventstore.local.LocalKeys;
+import org.dcss.eventstore.local.StartException;
+import picocli.CommandLine.Option;
+import software.amazon.awssdk.http.crt.AwsCrtHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
+
+/** Which table of keys a command is about. */
+final class KeysTable {
+
+    interface Action {
+        int on(KeyRegistry registry);
+    }
+
+    @Option(names = "--local", description = "The keys of local mode, whether it runs or not.")
+    private boolean local;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = "data",
+            description = "With --local: the folder that local mode stores in (data).")
+    private Path data = Path.of("data");
+
+    @Option(names = "--table", paramLabel = "NAME", description = "A deployment's table; ./run.sh key fills it in.")
+    private Optional<String> table = Optional.empty();
+
+    @Option(names = "--region", paramLabel = "REGION", description = "The table's AWS region.")
+    private Optional<String> region = Optional.empty();
+
+    int with(Action action, Clock clock) throws StartException {
+        if (local) {
+            try (LocalKeys keys = LocalKeys.in(data, clock)) {
+                return action.on(keys.registry());
+            }
+        }
+        if (table.isEmpty()) {
+            throw new StartException("which keys? Say --local for local mode, or deploy first with ./run.sh");
+        }
+        DynamoDbClientBuilder client = DynamoDbClient.builder().httpClientBuilder(AwsCrtHttpClient.builder());
+        region.map(Region::of).ifPresent(client::region);
+        try (DynamoDbClient dynamoDb = client.build()) {
+            return action.on(new KeyRegistry(dynamoDb, table.get(), clock));
+        }
+    }
+}

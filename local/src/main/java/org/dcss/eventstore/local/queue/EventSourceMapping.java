@@ -1,0 +1,139 @@
+package org.dcss.eventstore.local.queue;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.dcss.eventstore.local.function.FunctionException;
+import org.dcss.eventstore.local.function.LambdaFunction;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
+import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
+
+/**
+ * Drains a queue into a function: deletes what the function did not report as failed, and leaves the rest to its
+ * visibility timeout and the queue's redrive policy.
+ */
+public final class EventSourceMapping implements AutoCloseable {
+
+    /** As SQS limits one receive and one batched delete. */
+    private static final int ENTRIES = 10;
+
+    private static final int WAIT_SECONDS = 1;
+    private static final Duration PAUSE_AFTER_FAILURE = Duration.ofMillis(200);
+
+    private final SqsClient sqs;
+    private final String url;
+    private final LambdaFunction function;
+    private final MappingOptions options;
+    private final Clock clock;
+    private final ExecutorService workers;
+    private volatile boolean closing;
+
+    private EventSourceMapping(
+            SqsClient sqs, String url, LambdaFunction function, MappingOptions options, Clock clock) {
+        this.sqs = sqs;
+        this.url = url;
+        this.function = function;
+        this.options = options;
+        this.clock = clock;
+        this.workers = Executors.newFixedThreadPool(options.concurrency());
+    }
+
+    /** Drains the queue until closed. */
+    public static EventSourceMapping start(
+            SqsClient sqs, String url, LambdaFunction function, MappingOptions options, Clock clock) {
+        EventSourceMapping mapping = new EventSourceMapping(sqs, url, function, options, clock);
+        for (int i = 0; i < options.concurrency(); i++) {
+            mapping.workers.execute(mapping::work);
+        }
+        return mapping;
+    }
+
+    private void work() {
+        while (!closing) {
+            try {
+                List<Message> batch = receive();
+                if (!batch.isEmpty()) {
+                    delete(batch, invoke(batch));
+                }
+            } catch (SdkException | FunctionException e) {
+                pause();
+            }
+        }
+    }
+
+    private List<Message> receive() {
+        List<Message> batch = new ArrayList<>(receive(options.batchSize(), WAIT_SECONDS));
+        Instant end = clock.instant().plus(options.window());
+        while (!batch.isEmpty()
+                && batch.size() < options.batchSize()
+                && !closing
+                && clock.instant().isBefore(end)) {
+            batch.addAll(receive(options.batchSize() - batch.size(), WAIT_SECONDS));
+        }
+        return batch;
+    }
+
+    private List<Message> receive(int atMost, int waitSeconds) {
+        return sqs.receiveMessage(ReceiveMessageRequest.builder()
+                        .queueUrl(url)
+                        .maxNumberOfMessages(Math.min(atMost, ENTRIES))
+                        .waitTimeSeconds(waitSeconds)
+                        .messageSystemAttributeNames(MessageSystemAttributeName.ALL)
+                        .messageAttributeNames("All")
+                        .build())
+                .messages();
+    }
+
+    private Set<String> invoke(List<Message> batch) throws FunctionException {
+        return SqsEventFormat.failedIds(function.invoke(SqsEventFormat.event(batch, url)), batch);
+    }
+
+    private void delete(List<Message> batch, Set<String> failed) {
+        List<DeleteMessageBatchRequestEntry> done = new ArrayList<>();
+        for (Message message : batch) {
+            if (!failed.contains(message.messageId())) {
+                done.add(DeleteMessageBatchRequestEntry.builder()
+                        .id(Integer.toString(done.size()))
+                        .receiptHandle(message.receiptHandle())
+                        .build());
+            }
+        }
+        for (int i = 0; i < done.size(); i += ENTRIES) {
+            List<DeleteMessageBatchRequestEntry> entries = done.subList(i, Math.min(i + ENTRIES, done.size()));
+            sqs.deleteMessageBatch(request -> request.queueUrl(url).entries(entries));
+        }
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(PAUSE_AFTER_FAILURE.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Stops receiving and waits for the batches under way. */
+    @Override
+    public void close() {
+        closing = true;
+        workers.shutdown();
+        try {
+            if (!workers.awaitTermination(10, TimeUnit.SECONDS)) {
+                workers.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            workers.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

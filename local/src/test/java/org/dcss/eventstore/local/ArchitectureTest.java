@@ -1,0 +1,89 @@
+package org.dcss.eventstore.local;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.time.Clock;
+import java.time.Instant;
+
+@AnalyzeClasses(packages = "org.dcss.eventstore", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    private static final String ROOT = "org.dcss.eventstore.";
+
+    @ArchTest
+    static final ArchRule coreKnowsNothingOfAws = noClasses()
+            .that()
+            .resideInAPackage(ROOT + "core..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("software.amazon..", "com.amazonaws..", "org.json..");
+
+    @ArchTest
+    static final ArchRule coreAndPlatformKnowNoneOfTheOthers = noClasses()
+            .that()
+            .resideInAnyPackage(ROOT + "core..", ROOT + "platform..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    ROOT + "dynamodb..", ROOT + "submit..", ROOT + "consumer..", ROOT + "query..", ROOT + "local..");
+
+    @ArchTest
+    static final ArchRule theLambdasKnowNothingOfEachOther =
+            slices().matching(ROOT + "(submit|consumer|query)..").should().notDependOnEachOther();
+
+    @ArchTest
+    static final ArchRule theLambdasKnowNothingOfLocalMode = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + "local..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(ROOT + "local..");
+
+    @ArchTest
+    static final ArchRule packagesFormNoCycle =
+            slices().matching(ROOT + "(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule onlyHandlersReadTheEnvironment = noClasses()
+            .that()
+            .haveSimpleNameNotEndingWith("Handler")
+            .should()
+            .callMethod(System.class, "getenv")
+            .orShould()
+            .callMethod(System.class, "getenv", String.class);
+
+    @ArchTest
+    static final ArchRule onlyAClockTellsTheTime = noClasses()
+            .should()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(Instant.class, "now");
+
+    @ArchTest
+    static final ArchRule onlyEntryPointsChooseTheClock = noClasses()
+            .that()
+            .haveSimpleNameNotEndingWith("Handler")
+            .and()
+            .haveSimpleNameNotEndingWith("Command")
+            .should()
+            .callMethod(Clock.class, "systemUTC");
+
+    @ArchTest
+    static final ArchRule theHotPathUsesNoObjectMapper = noClasses()
+            .that(resideInAnyPackage(
+                    ROOT + "core..",
+                    ROOT + "platform..",
+                    ROOT + "dynamodb..",
+                    ROOT + "submit..",
+                    ROOT + "consumer..",
+                    ROOT + "query.."))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.fasterxml.jackson.databind..");
+}

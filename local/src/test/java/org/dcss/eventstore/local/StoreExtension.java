@@ -1,0 +1,82 @@
+package org.dcss.eventstore.local;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.dcss.eventstore.core.Source;
+import org.dcss.eventstore.local.blackbox.SourceKey;
+import org.dcss.eventstore.local.blackbox.StoreUnderTest;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * Gives tests the store they check: one local mode for all of them, or, where the system property {@code dcss.url} is
+ * set, the store there, with {@code dcss.keys} = {@code KEY=SRC,KEY=SRC} and {@code dcss.settle.ms}.
+ */
+final class StoreExtension implements ParameterResolver {
+
+    private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(StoreExtension.class);
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType().equals(StoreUnderTest.class);
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        String url = System.getProperty("dcss.url", "");
+        if (!url.isEmpty()) {
+            return deployed(URI.create(url));
+        }
+        return context.getRoot()
+                .getStore(NAMESPACE)
+                .computeIfAbsent(Shared.class, key -> Shared.start(), Shared.class)
+                .store();
+    }
+
+    private static StoreUnderTest deployed(URI uri) {
+        return new StoreUnderTest(
+                uri,
+                SourceKey.parse(System.getProperty("dcss.keys", "")),
+                Duration.ofMillis(Long.getLong("dcss.settle.ms", 3_000)));
+    }
+
+    /** Closed by JUnit after the last test. */
+    private record Shared(LocalEventStore local, StoreUnderTest store, Path folder) implements AutoCloseable {
+
+        private static final Duration SETTLE = Duration.ofSeconds(1);
+        private static final List<SourceKey> KEYS =
+                SourceKey.parse("first-secret-key-of-cpo=cpo,second-secret-key-of-cao=cao,third-secret-key-of-cdi=cdi");
+
+        static Shared start() {
+            try {
+                Path folder = Files.createTempDirectory("event-store");
+                Map<String, Source> keys =
+                        KEYS.stream().collect(Collectors.toMap(SourceKey::key, key -> new Source(key.src())));
+                LocalEventStore local = LocalEventStore.start(TestOptions.in(folder, keys, SETTLE), Clock.systemUTC());
+                return new Shared(local, new StoreUnderTest(local.uri(), KEYS, SETTLE), folder);
+            } catch (IOException | StartException e) {
+                throw new IllegalStateException("local mode did not start", e);
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            local.close();
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package org.dcss.eventstore.local;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.dcss.eventstore.core.Source;
+import org.dcss.eventstore.local.gateway.GatewayOptions;
+import org.dcss.eventstore.local.queue.MappingOptions;
+
+/** Local mode as tests start it: on a free port. */
+final class TestOptions {
+
+    private TestOptions() {}
+
+    static LocalOptions in(Path folder, Map<String, Source> keys, Duration settle) {
+        return new LocalOptions(
+                folder, GatewayOptions.onPort(0), new MappingOptions(10, Duration.ZERO, 4), keys, false, settle, 1_000);
+    }
+}
