@@ -1,0 +1,114 @@
+#!/usr/bin/env bash
+# Removes a deployment, or local mode's data. Says what will be lost, and asks.
+set -euo pipefail
+root="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
+# shellcheck source=infrastructure/terraform.sh
+. "$root/infrastructure/terraform.sh"
+
+usage() {
+  cat <<'TEXT'
+usage: ./destroy.sh --delete-data [options]          remove the deployment from AWS, with all events and keys
+       ./destroy.sh local [--data DIR] [options]     remove what local mode has stored (in data/)
+
+options:
+  -auto-approve                do not ask
+  --backend-config KEY=VALUE   where the state is kept, if in S3 and this is a fresh clone
+
+Without --delete-data it says what would be lost, and removes nothing. It needs none of the options that the
+deployment was made with; TF_WORKSPACE, AWS_PROFILE, AWS_REGION and AWS_ENDPOINT_URL are honoured.
+TEXT
+}
+
+# ---- this machine ----
+
+# Whether a process holds the folder's lock (where the system tells).
+in_use() {
+  local inode
+  [[ -r /proc/locks ]] || return 1
+  inode="$(stat -c %i "$1/lock")"
+  grep -q ":$inode " /proc/locks
+}
+
+destroy_local() {
+  local data="data" approved=""
+  while (($# > 0)); do
+    case "$1" in
+      --data) data="${2:?--data needs a folder}" && shift ;;
+      --data=*) data="${1#*=}" ;;
+      -auto-approve | --auto-approve) approved="yes" ;;
+      -h | --help) usage && exit ;;
+      *) fail "Unknown: $1. See --help." ;;
+    esac
+    shift
+  done
+  cd "$root" # as local mode does
+  [[ -d "$data" ]] || { say "There is no $data: nothing to remove." && exit; }
+  [[ -f "$data/lock" ]] || fail "$data was not made by local mode (it has no file called lock): nothing was removed."
+  ! in_use "$data" || fail "Local mode is running on $data: stop it first."
+  say "This removes $(cd "$data" && pwd) ($(du -sh "$data" | cut -f1)): every event, queued message and key of local mode."
+  [[ -n "$approved" ]] || confirm "Remove it? Only 'yes' is taken for an answer:" yes
+  rm -rf -- "$data"
+  say "Removed."
+}
+
+# ---- AWS ----
+
+# Keeps what the tables were made with (an output of the deployment), for a removal that is cut off to go on with.
+remember_settings() {
+  local now
+  now="$(tf output -no-color -json made_with 2>/dev/null)" || now=""
+  [[ "$now" != \{* ]] || printf '%s\n' "$now" >"$settings"
+  [[ -f "$settings" ]] || printf '{}\n' >"$settings"
+}
+
+say_what_is_lost() {
+  local url
+  url="$(deployed api_url)"
+  say "This removes $(deployed name) in $(deployed region), $(grep -c . <<<"$resources") resources, for good:
+$(sed -n -E 's/^(.*aws_(dynamodb_table|sqs_queue)\.[a-z_]*)$/  \1/p' <<<"$resources")
+with every event of every day, every event still queued or in the DLQ, and every key.
+Whoever submits to or reads from ${url:-the API} will be refused."
+}
+
+# Terraform's output only where it fails.
+quietly() { "$@" >"$scratch/quiet.log" 2>&1 || { cat "$scratch/quiet.log" >&2 && return 1; }; }
+
+lift_deletion_protection() {
+  local table
+  local -a targets=()
+  while read -r table; do targets+=("-target=$table"); done < <(grep -E 'aws_dynamodb_table\.this$' <<<"$resources")
+  ((${#targets[@]} > 0)) || return 0
+  say "Lifting the tables' deletion protection"
+  quietly tf apply -no-color -auto-approve -input=false -lock-timeout=20s "${targets[@]}" -var-file="$settings" -var=deletion_protection=false \
+    ${options[@]+"${options[@]}"} || fail "The deletion protection could not be lifted; nothing was removed."
+}
+
+destroy() {
+  # shellcheck disable=SC2034 # wait: nothing to wait for here
+  local auto_approve delete_data wait resources settings="$scratch/settings.tfvars.json"
+  local -a backend options
+  parse_options "$@"
+  need_terraform
+  need_aws aws_region=deployed
+  init_terraform ${backend[@]+"${backend[@]}"}
+  resources="$(tf state list 2>/dev/null | grep -v -E '(^|\.)data\.')" || resources=""
+  if [[ -z "$resources" ]]; then
+    say "Nothing is deployed from this folder${TF_WORKSPACE:+ in the workspace $TF_WORKSPACE}."
+    exit
+  fi
+  remember_settings
+  say_what_is_lost
+  [[ -n "$delete_data" ]] || fail "Nothing was removed. To remove all this: ./destroy.sh --delete-data"
+  [[ -n "$auto_approve" ]] || confirm "Type the deployment's name to remove it:" "$(deployed name)"
+
+  lift_deletion_protection
+  tf_noting destroy -auto-approve -input=false -lock-timeout=20s -var-file="$settings" ${options[@]+"${options[@]}"} ||
+    { explain && fail "Not everything was removed. Mend the cause and run ./destroy.sh --delete-data again: it goes on from here."; }
+  rm -rf "$scratch"
+  say "Everything is removed."
+}
+
+case "${1:-}" in
+  local) destroy_local "${@:2}" ;;
+  *) destroy "$@" ;;
+esac

@@ -1,0 +1,23 @@
+#!/usr/bin/env bash
+# Checks the Terraform without an AWS account: format, validity, tests, and each of the examples.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+
+if [[ "${1:-}" == -h || "${1:-}" == --help ]]; then
+  echo "usage: infrastructure/check.sh [options of terraform init, such as -plugin-dir=DIR]"
+  exit
+fi
+
+# Away from any deployment's state and backend.
+TF_DATA_DIR="$(mktemp -d)"
+export TF_DATA_DIR
+trap 'rm -rf "$TF_DATA_DIR"' EXIT
+
+terraform fmt -check -diff -recursive
+terraform init -input=false -backend=false -no-color "$@" >"$TF_DATA_DIR/init.log" || { cat "$TF_DATA_DIR/init.log" && exit 1; }
+terraform validate -no-color
+terraform test -no-color
+for example in examples/*.tfvars; do
+  echo "with $example:"
+  terraform test -no-color -filter=tests/examples.tftest.hcl -var-file="$example"
+done

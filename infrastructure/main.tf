@@ -1,0 +1,229 @@
+# The whole system, in the order that an event flows:
+# API -> submit -> queue -> consumer -> tables -> query -> API, and what watches over them.
+
+locals {
+  name = "${var.name_prefix}-${var.environment}"
+
+  zips = { for role in ["submit", "consumer", "query"] : role => (
+    var.artifacts_dir == null
+    ? "${path.root}/../lambdas/${role}/target/${role}.zip"
+    : "${var.artifacts_dir}/${role}.zip"
+  ) }
+
+  common_environment = merge(
+    {
+      METRICS_NAMESPACE = var.metrics_namespace
+      SERVICE_NAME      = local.name
+      LOG_LEVEL         = var.log_level
+      # Keeps the runtime from loading its Log4Shell agent at each start: there is no Log4j here.
+      AWS_LAMBDA_DISABLE_CVE_2021_44228_PROTECTION = "true"
+    },
+    var.jvm_options == "" ? {} : { JAVA_TOOL_OPTIONS = var.jvm_options },
+  )
+}
+
+module "api" {
+  source = "./modules/api"
+
+  name               = local.name
+  description        = "DCSS central event store, ${var.environment}"
+  cors_origins       = var.cors_origins
+  custom_domain      = var.custom_domain
+  log_retention_days = var.log_retention_days
+
+  functions = {
+    submit = merge(module.submit, { timeout_s = var.submit.timeout_s })
+    query  = merge(module.query, { timeout_s = var.query.timeout_s })
+  }
+
+  routes = {
+    "POST /submit"     = { function = "submit", throttle = var.submit_throttle }
+    "GET /events"      = { function = "query", throttle = var.query_throttle }
+    "GET /events/{ts}" = { function = "query", throttle = var.query_throttle }
+    "GET /health"      = { function = "query", throttle = var.query_throttle }
+  }
+}
+
+module "submit" {
+  source = "./modules/function"
+
+  name        = "${local.name}-submit"
+  description = "Authenticates, validates and queues events."
+  zip         = local.zips.submit
+  handler     = "org.dcss.eventstore.submit.SubmitHandler"
+
+  runtime                 = var.runtime
+  architecture            = var.architecture
+  snap_start              = var.snap_start
+  memory_mb               = var.submit.memory_mb
+  timeout_s               = var.submit.timeout_s
+  reserved_concurrency    = var.submit.reserved_concurrency
+  provisioned_concurrency = var.submit.provisioned_concurrency
+  log_retention_days      = var.log_retention_days
+  xray_tracing            = var.xray_tracing
+
+  environment = merge(local.common_environment, {
+    QUEUE_URL         = module.queue.url
+    KEYS_TABLE        = module.keys.name
+    MAX_EVENT_BYTES   = var.max_event_bytes
+    KEY_CACHE_SECONDS = var.key_cache_seconds
+  })
+
+  statements = local.submit_statements
+}
+
+module "queue" {
+  source = "./modules/queue"
+
+  name                 = local.name
+  fifo                 = var.fifo_queue
+  retention_days       = var.queue_retention_days
+  dlq_retention_days   = var.dlq_retention_days
+  max_receive_count    = var.max_receive_count
+  visibility_timeout_s = local.visibility_timeout_s
+  redrive_allow_policy = var.dlq_redrive_allow_policy
+  kms_key_arn          = var.kms_key_arn
+}
+
+resource "aws_lambda_event_source_mapping" "queue" {
+  event_source_arn                   = module.queue.arn
+  function_name                      = module.consumer.alias_arn
+  batch_size                         = var.batch_size
+  maximum_batching_window_in_seconds = var.batch_window_s
+  function_response_types            = ["ReportBatchItemFailures"]
+
+  dynamic "scaling_config" {
+    for_each = var.max_concurrency == null ? [] : [var.max_concurrency]
+
+    content {
+      maximum_concurrency = scaling_config.value
+    }
+  }
+}
+
+module "consumer" {
+  source = "./modules/function"
+
+  name        = "${local.name}-consumer"
+  description = "Stores each queued event once, in a millisecond of its own."
+  zip         = local.zips.consumer
+  handler     = "org.dcss.eventstore.consumer.ConsumerHandler"
+
+  runtime              = var.runtime
+  architecture         = var.architecture
+  snap_start           = var.snap_start
+  memory_mb            = var.consumer.memory_mb
+  timeout_s            = var.consumer.timeout_s
+  reserved_concurrency = var.consumer.reserved_concurrency
+  log_retention_days   = var.log_retention_days
+  xray_tracing         = var.xray_tracing
+
+  environment = merge(local.common_environment, {
+    QUEUE_URL           = module.queue.url
+    DLQ_URL             = module.queue.dlq_url
+    EVENTS_TABLE        = module.events.name
+    CLAIMS_TABLE        = module.claims.name
+    SETTLE_MS           = var.settle_ms
+    FUNCTION_TIMEOUT_MS = var.consumer.timeout_s * 1000
+    CLAIM_DAYS          = var.claim_days
+    RETENTION_DAYS      = var.retention_days
+    WRITE_CONCURRENCY   = var.write_concurrency
+  })
+
+  statements = local.consumer_statements
+}
+
+module "events" {
+  source = "./modules/table"
+
+  name          = "${local.name}-events"
+  partition_key = { name = "ts_day", type = "N" }
+  sort_key      = { name = "ts", type = "N" }
+  expires       = var.retention_days > 0
+
+  capacity               = var.capacity
+  point_in_time_recovery = var.point_in_time_recovery
+  deletion_protection    = var.deletion_protection
+  kms_key_arn            = var.kms_key_arn
+}
+
+module "claims" {
+  source = "./modules/table"
+
+  name          = "${local.name}-claims"
+  partition_key = { name = "id", type = "S" }
+  expires       = true
+
+  capacity               = var.capacity
+  point_in_time_recovery = var.point_in_time_recovery
+  deletion_protection    = var.deletion_protection
+  kms_key_arn            = var.kms_key_arn
+}
+
+module "keys" {
+  source = "./modules/table"
+
+  name          = "${local.name}-keys"
+  partition_key = { name = "key_hash", type = "S" }
+  # A key past its `expires` stays listed, refused, until somebody removes it.
+  expires = false
+
+  # Read once a minute by each submit instance: never worth provisioning.
+  capacity               = merge(var.capacity, { mode = "on-demand" })
+  point_in_time_recovery = var.point_in_time_recovery
+  deletion_protection    = var.deletion_protection
+  kms_key_arn            = var.kms_key_arn
+}
+
+module "query" {
+  source = "./modules/function"
+
+  name        = "${local.name}-query"
+  description = "Reads days, single events and the feed."
+  zip         = local.zips.query
+  handler     = "org.dcss.eventstore.query.QueryHandler"
+
+  runtime                 = var.runtime
+  architecture            = var.architecture
+  snap_start              = var.snap_start
+  memory_mb               = var.query.memory_mb
+  timeout_s               = var.query.timeout_s
+  reserved_concurrency    = var.query.reserved_concurrency
+  provisioned_concurrency = var.query.provisioned_concurrency
+  log_retention_days      = var.log_retention_days
+  xray_tracing            = var.xray_tracing
+
+  environment = merge(local.common_environment, {
+    EVENTS_TABLE = module.events.name
+    SETTLE_MS    = coalesce(var.reader_settle_ms, var.settle_ms)
+  })
+
+  statements = local.query_statements
+}
+
+module "observability" {
+  source = "./modules/observability"
+
+  name              = local.name
+  service           = local.name
+  metrics_namespace = var.metrics_namespace
+  api               = { id = module.api.id, stage = module.api.stage }
+  queue_name        = module.queue.name
+  dlq_name          = module.queue.dlq_name
+  alarm_email       = var.alarm_email
+  thresholds        = var.alarms
+  monthly_budget    = var.monthly_budget
+  prices            = var.prices
+
+  functions = {
+    submit   = { name = module.submit.name, memory_mb = var.submit.memory_mb }
+    consumer = { name = module.consumer.name, memory_mb = var.consumer.memory_mb }
+    query    = { name = module.query.name, memory_mb = var.query.memory_mb }
+  }
+
+  tables = {
+    events = { name = module.events.name, provisioned = var.capacity.mode == "provisioned" }
+    claims = { name = module.claims.name, provisioned = var.capacity.mode == "provisioned" }
+    keys   = { name = module.keys.name, provisioned = false }
+  }
+}

@@ -1,0 +1,116 @@
+# One Lambda function: its code, its own role, its own log group, and the alias `live` that callers use.
+
+locals {
+  trace_statements = var.xray_tracing ? [{
+    sid     = "Trace"
+    actions = ["xray:PutTraceSegments", "xray:PutTelemetryRecords"]
+    # X-Ray has no resources to name: AWS accepts nothing but `*` here.
+    resources = ["*"]
+    condition = null
+  }] : []
+
+  log_statements = [{
+    sid     = "Log"
+    actions = ["logs:CreateLogStream", "logs:PutLogEvents"]
+    # `:*` are the streams of this one group: Lambda names them as it starts instances.
+    resources = ["${aws_cloudwatch_log_group.this.arn}:*"]
+    condition = null
+  }]
+}
+
+resource "aws_cloudwatch_log_group" "this" {
+  name              = "/aws/lambda/${var.name}"
+  retention_in_days = var.log_retention_days
+}
+
+resource "aws_iam_role" "this" {
+  name        = var.name
+  description = "What ${var.name} may do, and nothing else."
+
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Action    = "sts:AssumeRole"
+      Principal = { Service = "lambda.amazonaws.com" }
+    }]
+  })
+}
+
+resource "aws_iam_role_policy" "this" {
+  name = var.name
+  role = aws_iam_role.this.id
+
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [for s in concat(var.statements, local.log_statements, local.trace_statements) : merge(
+      { Sid = s.sid, Effect = "Allow", Action = s.actions, Resource = s.resources },
+      s.condition == null ? {} : { Condition = s.condition },
+    )]
+  })
+}
+
+resource "aws_lambda_function" "this" {
+  function_name = var.name
+  description   = var.description
+  role          = aws_iam_role.this.arn
+
+  filename         = var.zip
+  source_code_hash = try(filebase64sha256(var.zip), null)
+  handler          = var.handler
+  runtime          = var.runtime
+  architectures    = [var.architecture]
+
+  memory_size                    = var.memory_mb
+  timeout                        = var.timeout_s
+  reserved_concurrent_executions = coalesce(var.reserved_concurrency, -1)
+  publish                        = true
+
+  environment {
+    variables = var.environment
+  }
+
+  logging_config {
+    log_format            = "JSON"
+    log_group             = aws_cloudwatch_log_group.this.name
+    application_log_level = "INFO"
+    system_log_level      = "INFO"
+  }
+
+  tracing_config {
+    mode = var.xray_tracing ? "Active" : "PassThrough"
+  }
+
+  dynamic "snap_start" {
+    for_each = var.snap_start ? [true] : []
+
+    content {
+      apply_on = "PublishedVersions"
+    }
+  }
+
+  # Publishing with SnapStart runs the code once: its permissions must stand before that.
+  depends_on = [aws_iam_role_policy.this]
+
+  lifecycle {
+    precondition {
+      condition     = fileexists(var.zip)
+      error_message = "There is no ${var.zip}. ./run.sh builds it; by hand: ./mvnw package -DskipTests."
+    }
+  }
+}
+
+resource "aws_lambda_alias" "live" {
+  name             = "live"
+  description      = "The version that is called: every deployment moves it."
+  function_name    = aws_lambda_function.this.function_name
+  function_version = aws_lambda_function.this.version
+}
+
+resource "aws_lambda_provisioned_concurrency_config" "this" {
+  count = var.provisioned_concurrency > 0 ? 1 : 0
+
+  function_name                     = aws_lambda_function.this.function_name
+  qualifier                         = aws_lambda_alias.live.name
+  provisioned_concurrent_executions = var.provisioned_concurrency
+}

@@ -1,0 +1,105 @@
+# One screen, in the order that an event flows.
+
+locals {
+  region = data.aws_region.current.id
+
+  api    = ["ApiId", var.api.id, "Stage", var.api.stage]
+  own    = [var.metrics_namespace, "Service", var.service]
+  queue  = ["QueueName", var.queue_name]
+  dlq    = ["QueueName", var.dlq_name]
+  events = ["TableName", var.tables.events.name]
+
+  # A line of one of the functions' own metrics: namespace, metric, dimension, value, options.
+  line = { for m in local.own_metrics : m => [local.own[0], m, local.own[1], local.own[2]] }
+  own_metrics = [
+    "Accepted", "Rejected", "Retried", "AcknowledgeMillis", "Stored", "AlreadyStored", "Late", "Conflicts",
+    "ProbeLength", "PutLatenessMillis", "LatePuts", "Poison", "BatchSize", "EventsRead", "FeedLagMillis",
+  ]
+
+  widgets = [
+    { title = "API answers", stat = "Sum", metrics = [
+      concat(["AWS/ApiGateway", "Count"], local.api),
+      concat(["AWS/ApiGateway", "4xx"], local.api),
+      concat(["AWS/ApiGateway", "5xx"], local.api),
+    ] },
+    { title = "Events accepted, rejected, to be retried", stat = "Sum", metrics = [
+      local.line.Accepted, local.line.Rejected, local.line.Retried,
+    ] },
+    { title = "Acknowledgement, ms", stat = "p50", metrics = [
+      concat(local.line.AcknowledgeMillis, [{ stat = "p50", label = "p50" }]),
+      concat(local.line.AcknowledgeMillis, [{ stat = "p99", label = "p99" }]),
+      concat(["AWS/ApiGateway", "Latency"], local.api, [{ stat = "p99", label = "whole API, p99" }]),
+    ] },
+    { title = "Queue: waiting and in work", stat = "Maximum", metrics = [
+      concat(["AWS/SQS", "ApproximateNumberOfMessagesVisible"], local.queue, [{ label = "waiting" }]),
+      concat(["AWS/SQS", "ApproximateNumberOfMessagesNotVisible"], local.queue, [{ label = "in work" }]),
+    ] },
+    { title = "Queue: age of the oldest message, s", stat = "Maximum", metrics = [
+      concat(["AWS/SQS", "ApproximateAgeOfOldestMessage"], local.queue),
+    ] },
+    { title = "DLQ and poison", stat = "Maximum", metrics = [
+      concat(["AWS/SQS", "ApproximateNumberOfMessagesVisible"], local.dlq, [{ label = "in the DLQ" }]),
+      concat(local.line.Poison, [{ stat = "Sum" }]),
+    ] },
+    { title = "Consumer batches", stat = "Average", metrics = [
+      concat(local.line.BatchSize, [{ label = "events a batch" }]),
+      concat(local.line.BatchSize, [{ stat = "SampleCount", label = "batches" }]),
+    ] },
+    { title = "Events stored", stat = "Sum", metrics = [
+      local.line.Stored, local.line.AlreadyStored, local.line.Late,
+    ] },
+    { title = "Conflicts: slots that were taken", stat = "Sum", metrics = [
+      local.line.Conflicts,
+      concat(local.line.ProbeLength, [{ stat = "Maximum", label = "longest probe", yAxis = "right" }]),
+    ] },
+    { title = "Late puts: lateness, ms, and puts past settle_ms", stat = "p99", metrics = [
+      concat(local.line.PutLatenessMillis, [{ stat = "p99", label = "p99" }]),
+      concat(local.line.PutLatenessMillis, [{ stat = "Maximum", label = "maximum" }]),
+      concat(local.line.LatePuts, [{ stat = "Sum", yAxis = "right" }]),
+    ] },
+    { title = "Reads: events, and the feed's lag, ms", stat = "Sum", metrics = [
+      local.line.EventsRead,
+      concat(local.line.FeedLagMillis, [{ stat = "p99", label = "feed lag p99", yAxis = "right" }]),
+    ] },
+    { title = "Function errors", stat = "Sum", metrics = [
+      for role, f in var.functions : ["AWS/Lambda", "Errors", "FunctionName", f.name, { label = role }]
+    ] },
+    { title = "Function throttles", stat = "Sum", metrics = [
+      for role, f in var.functions : ["AWS/Lambda", "Throttles", "FunctionName", f.name, { label = role }]
+    ] },
+    { title = "Function time, p99, ms", stat = "p99", metrics = [
+      for role, f in var.functions : ["AWS/Lambda", "Duration", "FunctionName", f.name, { label = role }]
+    ] },
+    { title = "Consumed capacity, units a minute", stat = "Sum", metrics = concat(
+      [for role, t in var.tables : ["AWS/DynamoDB", "ConsumedWriteCapacityUnits", "TableName", t.name, { label = "${role} writes" }]],
+      [for role, t in var.tables : ["AWS/DynamoDB", "ConsumedReadCapacityUnits", "TableName", t.name, { label = "${role} reads" }]],
+    ) },
+    { title = "Throttled by DynamoDB", stat = "Sum", metrics = [
+      concat(["AWS/DynamoDB", "WriteThrottleEvents"], local.events),
+      concat(["AWS/DynamoDB", "ReadThrottleEvents"], local.events),
+    ] },
+    { title = "Estimated cost, US$ a month at this rate, without storage and logs", stat = "Sum", metrics = local.cost_metrics },
+  ]
+}
+
+resource "aws_cloudwatch_dashboard" "this" {
+  dashboard_name = var.name
+
+  dashboard_body = jsonencode({
+    widgets = [for i, w in local.widgets : {
+      type   = "metric"
+      width  = 8
+      height = 6
+      x      = i % 3 * 8
+      y      = floor(i / 3) * 6
+      properties = {
+        title   = w.title
+        region  = local.region
+        view    = "timeSeries"
+        period  = 60
+        stat    = w.stat
+        metrics = w.metrics
+      }
+    }]
+  })
+}

@@ -1,0 +1,74 @@
+variable "name" {
+  type        = string
+  description = "Name of the deployment: prefix of alarms, name of the dashboard and the budget."
+}
+
+variable "service" {
+  type        = string
+  description = "Value of the dimension `Service` of the functions' own metrics."
+}
+
+variable "metrics_namespace" {
+  type        = string
+  description = "CloudWatch namespace of the functions' own metrics."
+}
+
+variable "api" {
+  type        = object({ id = string, stage = string })
+  description = "The HTTP API."
+}
+
+variable "functions" {
+  type        = map(object({ name = string, memory_mb = number }))
+  description = "The functions by role."
+}
+
+variable "queue_name" {
+  type        = string
+  description = "Name of the queue."
+}
+
+variable "dlq_name" {
+  type        = string
+  description = "Name of the DLQ."
+}
+
+variable "tables" {
+  type        = map(object({ name = string, provisioned = bool }))
+  description = "The tables by role: events, keys, claims."
+}
+
+variable "alarm_email" {
+  type        = string
+  default     = null
+  description = "Who is told of alarms, once they have confirmed AWS's mail."
+}
+
+variable "thresholds" {
+  type = object({
+    oldest_message_s  = number
+    error_5xx_percent = number
+    submit_p99_ms     = number
+  })
+  description = "Where alarms begin."
+}
+
+variable "monthly_budget" {
+  type        = object({ usd = number, this_deployment_only = bool })
+  default     = null
+  description = "US dollars a month, and whether to count only what carries this deployment's tag."
+}
+
+variable "prices" {
+  type = object({
+    api_million        = number
+    invocation_million = number
+    gb_second          = number
+    queue_million      = number
+    write_million      = number
+    read_million       = number
+    write_unit_hour    = number
+    read_unit_hour     = number
+  })
+  description = "US dollars for a million, for a GB-second, or for a provisioned unit and hour."
+}

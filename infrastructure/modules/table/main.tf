@@ -1,0 +1,75 @@
+# One DynamoDB table, on demand or provisioned with autoscaling.
+
+locals {
+  provisioned = var.capacity.mode == "provisioned"
+  keys        = [for k in [var.partition_key, var.sort_key] : k if k != null]
+}
+
+resource "aws_dynamodb_table" "this" {
+  name         = var.name
+  billing_mode = local.provisioned ? "PROVISIONED" : "PAY_PER_REQUEST"
+
+  read_capacity  = local.provisioned ? var.capacity.read.min : null
+  write_capacity = local.provisioned ? var.capacity.write.min : null
+
+  hash_key  = var.partition_key.name
+  range_key = try(var.sort_key.name, null)
+
+  dynamic "attribute" {
+    for_each = local.keys
+
+    content {
+      name = attribute.value.name
+      type = attribute.value.type
+    }
+  }
+
+  ttl {
+    attribute_name = "expires"
+    enabled        = var.expires
+  }
+
+  point_in_time_recovery {
+    enabled = var.point_in_time_recovery
+  }
+
+  server_side_encryption {
+    enabled     = var.kms_key_arn != null
+    kms_key_arn = var.kms_key_arn
+  }
+
+  deletion_protection_enabled = var.deletion_protection
+
+  lifecycle {
+    # Autoscaling owns these once the table exists.
+    ignore_changes = [read_capacity, write_capacity]
+  }
+}
+
+resource "aws_appautoscaling_target" "this" {
+  for_each = local.provisioned ? { Read = var.capacity.read, Write = var.capacity.write } : {}
+
+  service_namespace  = "dynamodb"
+  resource_id        = "table/${aws_dynamodb_table.this.name}"
+  scalable_dimension = "dynamodb:table:${each.key}CapacityUnits"
+  min_capacity       = each.value.min
+  max_capacity       = each.value.max
+}
+
+resource "aws_appautoscaling_policy" "this" {
+  for_each = local.provisioned ? { Read = var.capacity.read, Write = var.capacity.write } : {}
+
+  name               = "${var.name}-${lower(each.key)}"
+  policy_type        = "TargetTrackingScaling"
+  service_namespace  = aws_appautoscaling_target.this[each.key].service_namespace
+  resource_id        = aws_appautoscaling_target.this[each.key].resource_id
+  scalable_dimension = aws_appautoscaling_target.this[each.key].scalable_dimension
+
+  target_tracking_scaling_policy_configuration {
+    target_value = each.value.target
+
+    predefined_metric_specification {
+      predefined_metric_type = "DynamoDB${each.key}CapacityUtilization"
+    }
+  }
+}

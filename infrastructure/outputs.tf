@@ -1,0 +1,66 @@
+output "name" {
+  value       = local.name
+  description = "Name of the deployment."
+}
+
+output "region" {
+  value       = data.aws_region.current.id
+  description = "AWS region."
+}
+
+output "api_url" {
+  value       = module.api.url
+  description = "Address of the API: add /submit, /events or /health."
+}
+
+output "domain_target" {
+  value       = module.api.domain_target
+  description = "What a DNS record for custom_domain must point to, where there is one."
+}
+
+output "dashboard_url" {
+  value       = module.observability.dashboard_url
+  description = "Link to the dashboard."
+}
+
+output "alarm_topic_arn" {
+  value       = module.observability.alarm_topic_arn
+  description = "Topic that alarms are sent to."
+}
+
+output "tables" {
+  value       = { events = module.events.name, claims = module.claims.name, keys = module.keys.name }
+  description = "Names of the tables."
+}
+
+output "keys_table" {
+  value       = module.keys.name
+  description = "Table of the keys, for ./run.sh key."
+}
+
+output "queues" {
+  value       = { queue = module.queue.url, dlq = module.queue.dlq_url }
+  description = "URLs of the queue and its DLQ."
+}
+
+output "functions" {
+  value       = { submit = module.submit.name, consumer = module.consumer.name, query = module.query.name }
+  description = "Names of the functions."
+}
+
+output "made_with" {
+  value = {
+    name_prefix            = var.name_prefix
+    environment            = var.environment
+    aws_region             = data.aws_region.current.id
+    tags                   = var.tags
+    kms_key_arn            = var.kms_key_arn
+    capacity               = var.capacity
+    queue_retention_days   = var.queue_retention_days
+    dlq_retention_days     = var.dlq_retention_days
+    claim_days             = var.claim_days
+    retention_days         = var.retention_days
+    point_in_time_recovery = var.point_in_time_recovery
+  }
+  description = "What the tables were made with: ./destroy.sh needs it to lift their protection, and nothing else."
+}

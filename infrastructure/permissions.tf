@@ -1,0 +1,56 @@
+# What each function may do: actions by name, resources by ARN. The function module adds writing
+# to the function's own log group and, where asked for, sending traces.
+
+data "aws_region" "current" {}
+
+locals {
+  # With a customer managed key, SQS and DynamoDB use it in the caller's name; only through them, never directly.
+  key_statements = { for service, actions in {
+    sqs      = ["kms:Decrypt", "kms:GenerateDataKey"]
+    dynamodb = ["kms:Decrypt"]
+    } : service => var.kms_key_arn == null ? [] : [{
+      sid       = "KeyThrough${title(service)}"
+      actions   = actions
+      resources = [var.kms_key_arn]
+      condition = { StringEquals = { "kms:ViaService" = ["${service}.${data.aws_region.current.id}.amazonaws.com"] } }
+  }] }
+
+  submit_statements = concat(
+    [
+      # Queues events, one by one or in batches: SendMessageBatch needs the same permission.
+      { sid = "SendToQueue", actions = ["sqs:SendMessage"], resources = [module.queue.arn], condition = null },
+      # Looks a key up by its hash.
+      { sid = "ReadKeys", actions = ["dynamodb:GetItem"], resources = [module.keys.arn], condition = null },
+    ],
+    local.key_statements.sqs,
+    local.key_statements.dynamodb,
+  )
+
+  consumer_statements = concat(
+    [
+      # The event source mapping polls, and deletes what was stored, in the function's name.
+      {
+        sid       = "TakeFromQueue"
+        actions   = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"]
+        resources = [module.queue.arn]
+        condition = null
+      },
+      # Moves a message that can never be stored out of the way, at once.
+      { sid = "SendPoison", actions = ["sqs:SendMessage"], resources = [module.queue.dlq_arn], condition = null },
+      # Puts each event, and reads a run of taken slots to find itself.
+      { sid = "WriteEvents", actions = ["dynamodb:PutItem", "dynamodb:Query"], resources = [module.events.arn], condition = null },
+      # Claims a slot for a late event or a client's id, looks a claim up, and moves it forward by a conditional put.
+      { sid = "KeepClaims", actions = ["dynamodb:GetItem", "dynamodb:PutItem"], resources = [module.claims.arn], condition = null },
+    ],
+    local.key_statements.sqs,
+    local.key_statements.dynamodb,
+  )
+
+  query_statements = concat(
+    [
+      # Reads days, the feed and single events.
+      { sid = "ReadEvents", actions = ["dynamodb:GetItem", "dynamodb:Query"], resources = [module.events.arn], condition = null },
+    ],
+    local.key_statements.dynamodb,
+  )
+}

@@ -1,0 +1,100 @@
+"""Teaches moto to answer with what it was given, so that the real configuration applies to it unchanged.
+
+Python loads this at the start of `moto_server` where PYTHONPATH names this folder. Without it moto 5.2.1
+- takes a queue's RedriveAllowPolicy but does not read it back, and Terraform waits for it;
+- forgets a queue's Policy when any other attribute is set, and answers RedrivePolicy with white space;
+- forgets a function's LoggingConfig, SnapStart and later changes of TracingConfig;
+- answers an event source mapping's alias with the version behind it, and invokes functions with Docker;
+- does not know the tags of autoscaling targets.
+"""
+
+import json
+
+from moto.applicationautoscaling.responses import ApplicationAutoScalingResponse
+from moto.awslambda.models import LambdaBackend, LambdaFunction
+from moto.sqs.models import Queue, sqs_backends
+
+REMEMBERED = ("LoggingConfig", "SnapStart", "TracingConfig")
+
+
+def after(cls, name, then):
+    """Calls then(result, self, *args) behind a method and answers with what it returns."""
+    method = getattr(cls, name)
+
+    def wrapped(self, *args, **kwargs):
+        return then(method(self, *args, **kwargs), self, *args, **kwargs)
+
+    setattr(cls, name, wrapped)
+
+
+Queue.redrive_allow_policy = ""
+Queue.BASE_ATTRIBUTES = [*Queue.BASE_ATTRIBUTES, "RedriveAllowPolicy"]
+attributes_of_queue = Queue.attributes.fget
+set_attributes = Queue._set_attributes
+
+
+def attributes(queue):
+    answer = attributes_of_queue(queue)
+    if answer.get("RedrivePolicy"):
+        answer["RedrivePolicy"] = json.dumps(json.loads(answer["RedrivePolicy"]), separators=(",", ":"))
+    if not answer["RedriveAllowPolicy"]:
+        del answer["RedriveAllowPolicy"]
+    return answer
+
+
+def set_attributes_keeping_policy(queue, given, now=None):
+    policy = getattr(queue, "policy", None)
+    set_attributes(queue, given, now)
+    if "Policy" not in given:
+        queue.policy = policy
+
+
+Queue.attributes = property(attributes)
+Queue._set_attributes = set_attributes_keeping_policy
+
+
+def remember(result, function, *args, **kwargs):
+    given = next(a for a in (*args, *kwargs.values()) if isinstance(a, dict))
+    remembered = {key: given[key] for key in REMEMBERED if key in given}
+    function.remembered = {**getattr(function, "remembered", {}), **remembered}
+    return result if result is None else {**result, **function.remembered}
+
+
+def recall(configuration, function, **_kwargs):
+    return {**configuration, **getattr(function, "remembered", {})}
+
+
+after(LambdaFunction, "__init__", remember)
+after(LambdaFunction, "update_configuration", remember)
+after(LambdaFunction, "get_configuration", recall)
+
+
+def keep_alias(mapping, backend, *args):
+    given = args[-1]
+    if mapping and "FunctionName" in given:
+        mapping.function_arn = given["FunctionName"]
+    for queue in sqs_backends[backend.account_id][backend.region_name].queues.values():
+        queue.lambda_event_source_mappings.clear()
+    return mapping
+
+
+after(LambdaBackend, "create_event_source_mapping", keep_alias)
+after(LambdaBackend, "update_event_source_mapping", keep_alias)
+
+
+tags_of_targets = {}
+
+
+def keep_tags(answer, response):
+    tags = response._get_param("Tags")
+    if tags:
+        tags_of_targets[json.loads(answer)["ScalableTargetARN"]] = tags
+    return answer
+
+
+def list_tags_for_resource(response):
+    return json.dumps({"Tags": tags_of_targets.get(response._get_param("ResourceARN"), {})})
+
+
+after(ApplicationAutoScalingResponse, "register_scalable_target", keep_tags)
+ApplicationAutoScalingResponse.list_tags_for_resource = list_tags_for_resource

@@ -1,0 +1,52 @@
+package org.dcss.eventstore.rehearsal;
+
+import java.io.PrintWriter;
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Tells what there is of a deployment. */
+@Command(
+        name = "leftovers",
+        mixinStandardHelpOptions = true,
+        description = "Lists what there is of a deployment, and fails if there is anything.")
+public final class LeftoversCommand implements Callable<Integer> {
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Option(names = "--name", required = true, description = "The deployment: name_prefix-environment.")
+    @SuppressWarnings("NullAway.Init")
+    private String name;
+
+    @Option(
+            names = "--endpoint",
+            required = true,
+            paramLabel = "URL",
+            defaultValue = "${env:AWS_ENDPOINT_URL}",
+            description = "Where AWS's stand-in is (AWS_ENDPOINT_URL).")
+    @SuppressWarnings("NullAway.Init")
+    private URI endpoint;
+
+    /** Runs the command and exits with its code. */
+    public static void main(String[] args) {
+        System.exit(new CommandLine(new LeftoversCommand()).execute(args));
+    }
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        try (AwsApis apis = new AwsApis(endpoint)) {
+            List<String> found = new Leftovers(apis).of(name);
+            found.forEach(out::println);
+            out.flush();
+            return found.isEmpty() ? 0 : 1;
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package org.dcss.eventstore.rehearsal.deployed;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.apigatewayv2.ApiGatewayV2Client;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** Reads a deployment, starting from its API and its event source mapping, as requests and messages would find it. */
+public final class DeploymentReader {
+
+    private final DynamoDbClient dynamoDb;
+    private final MappingReader mappings;
+    private final ApiReader apis;
+
+    public DeploymentReader(
+            ApiGatewayV2Client gateway,
+            LambdaClient lambda,
+            IamClient iam,
+            SqsClient sqs,
+            DynamoDbClient dynamoDb,
+            LocalZips zips) {
+        FunctionReader functions = new FunctionReader(lambda, iam, zips);
+        this.dynamoDb = dynamoDb;
+        this.mappings = new MappingReader(lambda, sqs, functions);
+        this.apis = new ApiReader(gateway, lambda, functions);
+    }
+
+    /**
+     * The deployment of this name.
+     *
+     * @throws DeploymentException if there is none, or AWS would not run it
+     */
+    public Deployment read(String name) throws DeploymentException {
+        try {
+            DeployedApi api = apis.read(name);
+            DeployedMapping mapping = mappings.read(name);
+            List<DeployedQueue> queues = new ArrayList<>();
+            mappings.deadLetters(mapping.queue()).ifPresent(queues::add);
+            queues.add(mapping.queue());
+            Deployment withoutTables = new Deployment(api, mapping, queues, List.of());
+            return new Deployment(api, mapping, queues, tables(withoutTables.functions()));
+        } catch (SdkException e) {
+            throw new DeploymentException("cannot read the deployment " + name + ": " + e.getMessage(), e);
+        }
+    }
+
+    private List<CreateTableRequest> tables(List<DeployedFunction> functions) {
+        Predicate<String> written =
+                arn -> functions.stream().anyMatch(function -> function.mayDo().allows("dynamodb:PutItem", arn));
+        return functions.stream()
+                .flatMap(function -> function.mayDo().resources())
+                .filter(arn ->
+                        arn.startsWith("arn:") && Arn.parse(arn).service().equals("dynamodb"))
+                .distinct()
+                .filter(written)
+                .map(arn -> table(Arn.parse(arn).resource().replaceFirst("^table/", "")))
+                .toList();
+    }
+
+    private CreateTableRequest table(String name) {
+        TableDescription table =
+                dynamoDb.describeTable(request -> request.tableName(name)).table();
+        return CreateTableRequest.builder()
+                .tableName(name)
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .keySchema(table.keySchema())
+                .attributeDefinitions(table.attributeDefinitions())
+                .build();
+    }
+}

@@ -1,0 +1,194 @@
+#!/usr/bin/env bash
+# Rehearses a deployment on this machine: applies the real configuration to a stand-in for AWS, runs the deployed zips
+# as Lambda would, checks the public contract on them, and destroys everything. Works on a copy of this folder, so that
+# neither your own deployment's state nor your zips are touched.
+set -euo pipefail
+root="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
+
+usage() {
+  cat <<'TEXT'
+usage: infrastructure/rehearse.sh [--require] [--keep] [standard] [fifo]
+
+Rehearses a deployment with a standard queue, then one with a FIFO queue, or only the one that is named.
+  --require   fail where Terraform or moto_server is missing, instead of skipping the rehearsal
+  --keep      keep logs and copies also of a rehearsal that went well
+Needs Terraform, moto_server (pip install 'moto[server]'), git, curl and a JDK; no AWS account.
+TEXT
+}
+
+say() { printf '\n---- %s\n' "$*"; }
+fail() {
+  printf '\nREHEARSAL FAILED: %s\n' "$*" >&2
+  exit 1
+}
+
+require="" keep="" modes=()
+while (($# > 0)); do
+  case "$1" in
+    --require) require="yes" ;;
+    --keep) keep="yes" ;;
+    standard | fifo) modes+=("$1") ;;
+    -h | --help) usage && exit ;;
+    *) usage >&2 && exit 2 ;;
+  esac
+  shift
+done
+((${#modes[@]} > 0)) || modes=(standard fifo)
+
+missing=""
+for tool in terraform moto_server git curl javac; do
+  command -v "$tool" >/dev/null || missing+=" $tool"
+done
+if [[ -n "$missing" ]]; then
+  printf '\n!!!! SKIPPED: the deployment rehearsal: not on PATH:%s\n' "$missing" >&2
+  [[ -z "$require" ]] || exit 1
+  exit 0
+fi
+
+case "$(uname -m)" in
+  x86_64) architecture=x86_64 natives=linux-x86_64 ;;
+  aarch64 | arm64) architecture=arm64 natives=linux-aarch_64 ;;
+  *) fail "Lambda runs on x86_64 and arm64, not on $(uname -m)" ;;
+esac
+name=dcss-event-store-rehearsal
+# The contract tests send more in a minute than anybody should in production.
+variables=(-var environment=rehearsal -var "architecture=$architecture"
+  -var 'submit_throttle={requests_per_second=5000,burst=5000}'
+  -var 'query_throttle={requests_per_second=5000,burst=5000}')
+work="$(mktemp -d)"
+copy="$work/copy"
+moto="" rehearsal=""
+
+stop() {
+  [[ -z "$1" ]] || { kill "$1" && wait "$1"; } 2>/dev/null || true
+}
+clean_up() {
+  local status=$?
+  stop "$rehearsal"
+  stop "$moto"
+  if ((status == 0)) && [[ -z "$keep" ]]; then
+    rm -rf "$work"
+  else
+    printf '\nLogs and copies are in %s\n' "$work" >&2
+  fi
+}
+trap clean_up EXIT
+trap 'exit 130' INT TERM
+
+# Waits until a log has a line that matches, and prints its first group; gives up when the process ends.
+await_line() {
+  local log="$1" process="$2" pattern="$3" found
+  for _ in {1..600}; do
+    found="$(sed -n -E "s/.*$pattern.*/\1/p" "$log" | head -1)"
+    if [[ -n "$found" ]]; then
+      printf '%s' "$found"
+      return
+    fi
+    kill -0 "$process" 2>/dev/null || break
+    sleep 0.2
+  done
+  cat "$log" >&2
+  return 1
+}
+
+# Terraform takes its provider from the registry or, if there is one on this machine, from a folder that mirrors it.
+find_providers() {
+  local mirror
+  [[ -z "${TF_CLI_ARGS_init:-}" ]] || return 0
+  mirror="$(find /opt /srv /usr/local /var/lib "$HOME" -maxdepth 4 -path '*/registry.terraform.io/hashicorp/aws' -print -quit 2>/dev/null)" || true
+  [[ -z "$mirror" ]] || export TF_CLI_ARGS_init="-plugin-dir=${mirror%/registry.terraform.io/*}"
+}
+
+copy_sources() {
+  mkdir -p "$copy"
+  (cd "$root" && git ls-files -z --cached --others --exclude-standard | xargs -0 ls -d 2>/dev/null | tar -cf - -T -) | tar -xf - -C "$copy"
+  # Every build in the copy makes zips for this machine, whichever script starts it.
+  printf -- '-Dlambda.arch=%s\n' "$natives" >>"$copy/.mvn/maven.config"
+}
+
+build() {
+  (cd "$copy" && ./mvnw -q -B -ntp -DskipTests -Dspotless.check.skip package -pl infrastructure/rehearsal -am)
+  touch "$copy/local/target/lib/.built"
+}
+
+start_stand_in() {
+  local port
+  PYTHONUNBUFFERED=1 PYTHONPATH="$copy/infrastructure/rehearsal/moto${PYTHONPATH:+:$PYTHONPATH}" moto_server -H 127.0.0.1 -p 0 >"$work/moto.log" 2>&1 &
+  moto=$!
+  port="$(await_line "$work/moto.log" "$moto" 'Running on http:\/\/127\.0\.0\.1:([0-9]+)')" || fail "moto_server did not start"
+  local inherited
+  for inherited in $(compgen -e | grep -E '^(AWS_|TF_VAR_|TF_WORKSPACE$|TF_DATA_DIR$|TF_CLI_ARGS$|TF_CLI_ARGS_(plan|apply|destroy)$)'); do
+    unset "$inherited"
+  done
+  export AWS_ENDPOINT_URL="http://127.0.0.1:$port" AWS_REGION=us-east-1 AWS_EC2_METADATA_DISABLED=true
+  export AWS_ACCESS_KEY_ID=rehearsal AWS_SECRET_ACCESS_KEY=rehearsal
+  export AWS_CONFIG_FILE=/dev/null AWS_SHARED_CREDENTIALS_FILE=/dev/null
+}
+
+program() {
+  local class="$1"
+  shift
+  java -Xmx1g -cp "$copy/infrastructure/rehearsal/target/lib/*" "org.dcss.eventstore.rehearsal.$class" "$@"
+}
+
+rehearse() {
+  local mode="$1" logs="$work/$1" keys="" src url
+  local -a options=("${variables[@]}")
+  [[ "$mode" == standard ]] || options+=(-var fifo_queue=true)
+  mkdir -p "$logs"
+  cd "$copy"
+
+  say "$mode: ./run.sh"
+  ./run.sh -auto-approve "${options[@]}" >"$logs/run.log" 2>&1 || { tail -40 "$logs/run.log" >&2 && fail "./run.sh"; }
+  for src in cpo cao cdi; do
+    keys+="${keys:+,}$(./run.sh key add "$src" --label rehearsal 2>>"$logs/run.log")=$src" || fail "./run.sh key add"
+  done
+
+  say "$mode: the deployed zips"
+  program RehearsalCommand --name "$name" --folder "$logs/functions" \
+    --zip lambdas/submit/target/submit.zip --zip lambdas/consumer/target/consumer.zip --zip lambdas/query/target/query.zip \
+    >"$logs/rehearsal.log" 2>&1 &
+  rehearsal=$!
+  url="$(await_line "$logs/rehearsal.log" "$rehearsal" 'Ready: (http:[^ ]+)')" || fail "what is deployed cannot be run"
+  curl -fsS -m 60 "$url/health" || fail "$url/health"
+
+  say "$mode: the contract"
+  check_contract "$url" "$keys" >"$logs/contract.log" 2>&1 || { tail -60 "$logs/contract.log" >&2 && fail "the contract tests"; }
+  stop "$rehearsal"
+  rehearsal=""
+  grep '^refused:' "$logs/rehearsal.log" && fail "a function was refused what it needs"
+  printf '%s contract tests passed\n' "$(completed)"
+  [[ "$(completed)" -gt 0 ]] || fail "no contract test ran"
+
+  say "$mode: ./run.sh again changes nothing"
+  ./run.sh -auto-approve "${options[@]}" >"$logs/again.log" 2>&1 || { tail -40 "$logs/again.log" >&2 && fail "the second ./run.sh"; }
+  grep -q 'No changes\.' "$logs/again.log" || { cat "$logs/again.log" >&2 && fail "the second ./run.sh wants changes"; }
+
+  say "$mode: ./destroy.sh leaves nothing"
+  if program LeftoversCommand --name "$name" >"$logs/before-destroy.log"; then
+    fail "nothing is found even before it is destroyed"
+  fi
+  ./destroy.sh --delete-data -auto-approve >"$logs/destroy.log" 2>&1 || { tail -40 "$logs/destroy.log" >&2 && fail "./destroy.sh"; }
+  program LeftoversCommand --name "$name" || fail "the above is left"
+  printf '%s resources gone\n' "$(wc -l <"$logs/before-destroy.log")"
+}
+
+check_contract() {
+  local -a data=()
+  [[ ! -d "$root/../shared/data" ]] || data=(-Ddcss.data="$(cd "$root/../shared/data" && pwd)")
+  ./mvnw -B -ntp -Dspotless.check.skip verify -pl local -am \
+    -Dit.test='*ContractIT' -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false \
+    -Ddcss.url="$1" -Ddcss.keys="$2" -Ddcss.settle.ms=3000 "${data[@]}"
+}
+
+completed() { sed -n -E 's/.*<completed>([0-9]+)<.*/\1/p' local/target/failsafe-reports/failsafe-summary.xml; }
+
+find_providers
+say "copying and building in $work"
+copy_sources
+build || fail "the build"
+start_stand_in
+for mode in "${modes[@]}"; do
+  rehearse "$mode"
+done
+say "rehearsed: ${modes[*]}"

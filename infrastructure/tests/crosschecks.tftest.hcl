@@ -1,0 +1,187 @@
+# Values that are right each by itself, and wrong together.
+
+mock_provider "aws" {
+  source = "./tests/mocks"
+}
+
+variables {
+  artifacts_dir = "tests/artifacts"
+}
+
+run "snap_start_and_kept_warm" {
+  command = plan
+
+  variables {
+    submit = { provisioned_concurrency = 1 }
+  }
+
+  expect_failures = [var.snap_start]
+}
+
+# More kept warm than may run, and fewer consumers than the queue may occupy.
+run "more_than_reserved" {
+  command = plan
+
+  variables {
+    query    = { provisioned_concurrency = 3, reserved_concurrency = 2 }
+    consumer = { reserved_concurrency = 9 }
+  }
+
+  expect_failures = [var.query, var.consumer]
+}
+
+# Six times 30 s are 180.
+run "delivered_again_too_soon" {
+  command = plan
+
+  variables {
+    visibility_timeout_s = 179
+  }
+
+  expect_failures = [
+    var.visibility_timeout_s,
+  ]
+}
+
+run "delivered_again_too_soon_with_a_window" {
+  command = plan
+
+  variables {
+    visibility_timeout_s = 180
+    batch_window_s       = 1
+  }
+
+  expect_failures = [
+    var.visibility_timeout_s,
+  ]
+}
+
+run "delivered_again_too_late" {
+  command = plan
+
+  variables {
+    visibility_timeout_s = 43201
+  }
+
+  expect_failures = [
+    var.visibility_timeout_s,
+  ]
+}
+
+run "fifo_in_large_batches" {
+  command = plan
+
+  variables {
+    fifo_queue = true
+    batch_size = 11
+  }
+
+  expect_failures = [var.batch_size]
+}
+
+run "fifo_over_time" {
+  command = plan
+
+  variables {
+    fifo_queue     = true
+    batch_window_s = 1
+  }
+
+  expect_failures = [var.batch_window_s]
+}
+
+run "large_batches_at_once" {
+  command = plan
+
+  variables {
+    batch_size = 11
+  }
+
+  expect_failures = [
+    var.batch_size,
+  ]
+}
+
+# Half of the settling time spent on gathering a batch.
+run "every_event_late" {
+  command = plan
+
+  variables {
+    settle_ms      = 4000
+    batch_window_s = 2
+  }
+
+  expect_failures = [
+    var.batch_window_s,
+  ]
+}
+
+run "settling_longer_than_the_consumer_runs" {
+  command = plan
+
+  variables {
+    settle_ms = 20000
+  }
+
+  expect_failures = [
+    var.consumer,
+  ]
+}
+
+run "readers_closer_than_writers" {
+  command = plan
+
+  variables {
+    reader_settle_ms = 2000
+  }
+
+  expect_failures = [
+    var.reader_settle_ms,
+  ]
+}
+
+run "dlq_forgets_with_the_queue" {
+  command = plan
+
+  variables {
+    dlq_retention_days = 4
+  }
+
+  expect_failures = [var.dlq_retention_days]
+}
+
+run "claims_forgotten_before_redelivery" {
+  command = plan
+
+  variables {
+    claim_days = 18
+  }
+
+  expect_failures = [var.claim_days]
+}
+
+run "events_forgotten_before_claims" {
+  command = plan
+
+  variables {
+    retention_days = 34
+  }
+
+  expect_failures = [var.retention_days]
+}
+
+run "as_far_as_they_go_together" {
+  command = plan
+
+  variables {
+    settle_ms            = 2004
+    batch_size           = 10000
+    batch_window_s       = 1
+    visibility_timeout_s = 181
+    queue_retention_days = 13
+    dlq_retention_days   = 14
+    claim_days           = 28
+    retention_days       = 28
+    consumer             = { reserved_concurrency = 10 }
+  }
+}

@@ -1,0 +1,13 @@
+# The defaults, and with -var-file each of the examples, make a plan.
+
+mock_provider "aws" {
+  source = "./tests/mocks"
+}
+
+variables {
+  artifacts_dir = "tests/artifacts"
+}
+
+run "plans" {
+  command = apply
+}

@@ -1,0 +1,164 @@
+# What the functions are told, and how they are started.
+
+mock_provider "aws" {
+  source = "./tests/mocks"
+}
+
+variables {
+  artifacts_dir = "tests/artifacts"
+}
+
+run "environment" {
+  command = apply
+
+  assert {
+    condition = module.submit.environment == tomap({
+      AWS_LAMBDA_DISABLE_CVE_2021_44228_PROTECTION = "true"
+      JAVA_TOOL_OPTIONS                            = "-XX:+TieredCompilation -XX:TieredStopAtLevel=1"
+      KEYS_TABLE                                   = "dcss-event-store-prod-keys"
+      KEY_CACHE_SECONDS                            = "60"
+      LOG_LEVEL                                    = "INFO"
+      MAX_EVENT_BYTES                              = "65536"
+      METRICS_NAMESPACE                            = "DcssEventStore"
+      QUEUE_URL                                    = "https://sqs/queue"
+      SERVICE_NAME                                 = "dcss-event-store-prod"
+    })
+    error_message = "submit is told ${jsonencode(module.submit.environment)}"
+  }
+
+  assert {
+    condition = module.consumer.environment == tomap({
+      AWS_LAMBDA_DISABLE_CVE_2021_44228_PROTECTION = "true"
+      CLAIMS_TABLE                                 = "dcss-event-store-prod-claims"
+      CLAIM_DAYS                                   = "35"
+      DLQ_URL                                      = "https://sqs/dlq"
+      EVENTS_TABLE                                 = "dcss-event-store-prod-events"
+      FUNCTION_TIMEOUT_MS                          = "30000"
+      JAVA_TOOL_OPTIONS                            = "-XX:+TieredCompilation -XX:TieredStopAtLevel=1"
+      LOG_LEVEL                                    = "INFO"
+      METRICS_NAMESPACE                            = "DcssEventStore"
+      QUEUE_URL                                    = "https://sqs/queue"
+      RETENTION_DAYS                               = "0"
+      SERVICE_NAME                                 = "dcss-event-store-prod"
+      SETTLE_MS                                    = "3000"
+      WRITE_CONCURRENCY                            = "16"
+    })
+    error_message = "consumer is told ${jsonencode(module.consumer.environment)}"
+  }
+
+  assert {
+    condition = module.query.environment == tomap({
+      AWS_LAMBDA_DISABLE_CVE_2021_44228_PROTECTION = "true"
+      EVENTS_TABLE                                 = "dcss-event-store-prod-events"
+      JAVA_TOOL_OPTIONS                            = "-XX:+TieredCompilation -XX:TieredStopAtLevel=1"
+      LOG_LEVEL                                    = "INFO"
+      METRICS_NAMESPACE                            = "DcssEventStore"
+      SERVICE_NAME                                 = "dcss-event-store-prod"
+      SETTLE_MS                                    = "3000"
+    })
+    error_message = "query is told ${jsonencode(module.query.environment)}"
+  }
+}
+
+run "readers_may_stay_further_behind" {
+  command = apply
+
+  variables {
+    reader_settle_ms = 6000
+  }
+
+  assert {
+    condition     = [module.consumer.environment.SETTLE_MS, module.query.environment.SETTLE_MS] == ["3000", "6000"]
+    error_message = "Only readers may stay further behind."
+  }
+}
+
+run "started_from_a_snapshot_of_a_published_version" {
+  command = apply
+
+  module {
+    source = "./modules/function"
+  }
+
+  variables {
+    name               = "f"
+    description        = "A function."
+    zip                = "tests/artifacts/submit.zip"
+    handler            = "Handler"
+    runtime            = "java21"
+    architecture       = "arm64"
+    memory_mb          = 1024
+    timeout_s          = 10
+    snap_start         = true
+    environment        = {}
+    statements         = []
+    log_retention_days = 14
+    xray_tracing       = false
+  }
+
+  assert {
+    condition     = aws_lambda_function.this.snap_start[0].apply_on == "PublishedVersions" && aws_lambda_function.this.publish
+    error_message = "No version is published to start from a snapshot."
+  }
+
+  assert {
+    condition     = aws_lambda_alias.live.name == "live" && aws_lambda_alias.live.function_version == aws_lambda_function.this.version
+    error_message = "The alias does not follow the published version."
+  }
+
+  assert {
+    condition     = aws_lambda_function.this.logging_config[0].log_format == "JSON" && aws_cloudwatch_log_group.this.retention_in_days == 14
+    error_message = "Logs must be JSON, and must not be kept for ever."
+  }
+
+  assert {
+    condition     = aws_lambda_function.this.tracing_config[0].mode == "PassThrough" && aws_lambda_function.this.reserved_concurrent_executions == -1
+    error_message = "Tracing and reserved instances cost: only where asked for."
+  }
+
+  assert {
+    condition     = aws_lambda_function.this.source_code_hash == filebase64sha256("tests/artifacts/submit.zip")
+    error_message = "New code would not be deployed."
+  }
+}
+
+run "kept_warm_instead" {
+  command = apply
+
+  module {
+    source = "./modules/function"
+  }
+
+  variables {
+    name                    = "f"
+    description             = "A function."
+    zip                     = "tests/artifacts/submit.zip"
+    handler                 = "Handler"
+    runtime                 = "java21"
+    architecture            = "arm64"
+    memory_mb               = 1024
+    timeout_s               = 10
+    snap_start              = false
+    provisioned_concurrency = 3
+    reserved_concurrency    = 9
+    environment             = {}
+    statements              = []
+    log_retention_days      = 14
+    xray_tracing            = true
+  }
+
+  assert {
+    condition     = length(aws_lambda_function.this.snap_start) == 0
+    error_message = "SnapStart is on."
+  }
+
+  assert {
+    condition     = aws_lambda_provisioned_concurrency_config.this[0].provisioned_concurrent_executions == 3 && aws_lambda_provisioned_concurrency_config.this[0].qualifier == "live"
+    error_message = "The alias is not kept warm."
+  }
+
+  assert {
+    condition     = aws_lambda_function.this.reserved_concurrent_executions == 9 && aws_lambda_function.this.tracing_config[0].mode == "Active"
+    error_message = "Reserved instances or tracing are not as asked for."
+  }
+}

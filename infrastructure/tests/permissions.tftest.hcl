@@ -1,0 +1,107 @@
+# Every statement of every role, word for word: a new one must be written down here too.
+
+mock_provider "aws" {
+  source = "./tests/mocks"
+}
+
+variables {
+  artifacts_dir = "tests/artifacts"
+}
+
+run "each_function_may_do_this_and_no_more" {
+  command = apply
+
+  assert {
+    condition = jsondecode(module.submit.policy) == {
+      Version = "2012-10-17"
+      Statement = [
+        { Sid = "SendToQueue", Effect = "Allow", Action = ["sqs:SendMessage"], Resource = ["arn:aws:sqs:eu-central-1:123456789012:queue"] },
+        { Sid = "ReadKeys", Effect = "Allow", Action = ["dynamodb:GetItem"], Resource = ["arn:aws:dynamodb:eu-central-1:123456789012:table/keys"] },
+        { Sid = "Log", Effect = "Allow", Action = ["logs:CreateLogStream", "logs:PutLogEvents"], Resource = ["arn:aws:logs:eu-central-1:123456789012:log-group:submit:*"] },
+      ]
+    }
+    error_message = "submit's policy is ${module.submit.policy}"
+  }
+
+  assert {
+    condition = jsondecode(module.consumer.policy) == {
+      Version = "2012-10-17"
+      Statement = [
+        { Sid = "TakeFromQueue", Effect = "Allow", Action = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"], Resource = ["arn:aws:sqs:eu-central-1:123456789012:queue"] },
+        { Sid = "SendPoison", Effect = "Allow", Action = ["sqs:SendMessage"], Resource = ["arn:aws:sqs:eu-central-1:123456789012:dlq"] },
+        { Sid = "WriteEvents", Effect = "Allow", Action = ["dynamodb:PutItem", "dynamodb:Query"], Resource = ["arn:aws:dynamodb:eu-central-1:123456789012:table/events"] },
+        { Sid = "KeepClaims", Effect = "Allow", Action = ["dynamodb:GetItem", "dynamodb:PutItem"], Resource = ["arn:aws:dynamodb:eu-central-1:123456789012:table/claims"] },
+        { Sid = "Log", Effect = "Allow", Action = ["logs:CreateLogStream", "logs:PutLogEvents"], Resource = ["arn:aws:logs:eu-central-1:123456789012:log-group:consumer:*"] },
+      ]
+    }
+    error_message = "consumer's policy is ${module.consumer.policy}"
+  }
+
+  assert {
+    condition = jsondecode(module.query.policy) == {
+      Version = "2012-10-17"
+      Statement = [
+        { Sid = "ReadEvents", Effect = "Allow", Action = ["dynamodb:GetItem", "dynamodb:Query"], Resource = ["arn:aws:dynamodb:eu-central-1:123456789012:table/events"] },
+        { Sid = "Log", Effect = "Allow", Action = ["logs:CreateLogStream", "logs:PutLogEvents"], Resource = ["arn:aws:logs:eu-central-1:123456789012:log-group:query:*"] },
+      ]
+    }
+    error_message = "query's policy is ${module.query.policy}"
+  }
+}
+
+run "a_key_is_used_through_its_services_only" {
+  command = apply
+
+  variables {
+    kms_key_arn = "arn:aws:kms:eu-central-1:123456789012:key/1234"
+  }
+
+  assert {
+    condition = [for s in jsondecode(module.submit.policy).Statement : s if startswith(s.Sid, "Key")] == [
+      {
+        Sid       = "KeyThroughSqs", Effect = "Allow", Action = ["kms:Decrypt", "kms:GenerateDataKey"]
+        Resource  = ["arn:aws:kms:eu-central-1:123456789012:key/1234"]
+        Condition = { StringEquals = { "kms:ViaService" = ["sqs.eu-central-1.amazonaws.com"] } }
+      },
+      {
+        Sid       = "KeyThroughDynamodb", Effect = "Allow", Action = ["kms:Decrypt"]
+        Resource  = ["arn:aws:kms:eu-central-1:123456789012:key/1234"]
+        Condition = { StringEquals = { "kms:ViaService" = ["dynamodb.eu-central-1.amazonaws.com"] } }
+      },
+    ]
+    error_message = "submit's policy is ${module.submit.policy}"
+  }
+
+  assert {
+    condition     = [for s in jsondecode(module.consumer.policy).Statement : s.Sid if startswith(s.Sid, "Key")] == ["KeyThroughSqs", "KeyThroughDynamodb"]
+    error_message = "consumer's policy is ${module.consumer.policy}"
+  }
+
+  assert {
+    condition     = [for s in jsondecode(module.query.policy).Statement : s.Sid if startswith(s.Sid, "Key")] == ["KeyThroughDynamodb"]
+    error_message = "query's policy is ${module.query.policy}"
+  }
+}
+
+run "only_tracing_names_no_resource" {
+  command = apply
+
+  variables {
+    xray_tracing = true
+    kms_key_arn  = "arn:aws:kms:eu-central-1:123456789012:key/1234"
+  }
+
+  assert {
+    condition = alltrue(flatten([for f in [module.submit, module.consumer, module.query] : [
+      for s in jsondecode(f.policy).Statement : s.Sid == "Trace" || !contains(s.Resource, "*")
+    ]]))
+    error_message = "A statement names no resource."
+  }
+
+  assert {
+    condition = alltrue(flatten([for f in [module.submit, module.consumer, module.query] : [
+      for s in jsondecode(f.policy).Statement : [for a in s.Action : !strcontains(a, "*")]
+    ]]))
+    error_message = "A statement allows a group of actions."
+  }
+}

@@ -1,0 +1,173 @@
+# Values that must be refused, each by the variable that is wrong and by no other.
+
+mock_provider "aws" {
+  source = "./tests/mocks"
+}
+
+variables {
+  artifacts_dir = "tests/artifacts"
+}
+
+run "names_and_places" {
+  command = plan
+
+  variables {
+    name_prefix = "Store"
+    environment = "p_1"
+    aws_region  = "frankfurt"
+    tags        = { Environment = "x" }
+    kms_key_arn = "alias/mine"
+  }
+
+  expect_failures = [
+    var.name_prefix,
+    var.environment,
+    var.aws_region,
+    var.tags,
+    var.kms_key_arn,
+  ]
+}
+
+run "edge" {
+  command = plan
+
+  variables {
+    submit_throttle   = { requests_per_second = 0 }
+    query_throttle    = { burst = 6000 }
+    cors_origins      = ["example.org"]
+    custom_domain     = { name = "https://example.org", certificate_arn = "arn:aws:acm:eu-central-1:1:certificate/1" }
+    max_event_bytes   = 300000
+    key_cache_seconds = 61
+  }
+
+  expect_failures = [
+    var.submit_throttle,
+    var.query_throttle,
+    var.cors_origins,
+    var.custom_domain,
+    var.max_event_bytes,
+    var.key_cache_seconds,
+  ]
+}
+
+run "functions_run" {
+  command = plan
+
+  variables {
+    runtime      = "java11"
+    architecture = "x86"
+    submit       = { memory_mb = 256 }
+    query        = { timeout_s = 30 }
+    consumer     = { timeout_s = 5 }
+  }
+
+  expect_failures = [
+    var.runtime,
+    var.architecture,
+    var.submit,
+    var.query,
+    var.consumer,
+  ]
+}
+
+run "functions_are_reached" {
+  command = plan
+
+  variables {
+    submit   = { timeout_s = 30 }
+    query    = { reserved_concurrency = 0 }
+    consumer = { memory_mb = 10241 }
+  }
+
+  expect_failures = [
+    var.submit,
+    var.query,
+    var.consumer,
+  ]
+}
+
+run "log" {
+  command = plan
+
+  variables {
+    queue_retention_days = 14
+    max_receive_count    = 4
+    max_concurrency      = 1
+    write_concurrency    = 0
+    settle_ms            = 500
+  }
+
+  expect_failures = [
+    var.queue_retention_days,
+    var.max_receive_count,
+    var.max_concurrency,
+    var.write_concurrency,
+    var.settle_ms,
+  ]
+}
+
+run "times" {
+  command = plan
+
+  variables {
+    claim_days = 3651
+    settle_ms  = 3001
+  }
+
+  expect_failures = [
+    var.claim_days,
+    var.settle_ms,
+  ]
+}
+
+run "tables_and_window" {
+  command = plan
+
+  variables {
+    batch_window_s = 301
+    capacity       = { mode = "cheap" }
+    retention_days = -1
+  }
+
+  expect_failures = [
+    var.batch_window_s,
+    var.capacity,
+    var.retention_days,
+  ]
+}
+
+run "table_bounds" {
+  command = plan
+
+  variables {
+    capacity = { mode = "provisioned", write = { min = 10, max = 5 } }
+  }
+
+  expect_failures = [
+    var.capacity,
+  ]
+}
+
+run "watching" {
+  command = plan
+
+  variables {
+    log_retention_days = 8
+    log_level          = "DEBUG"
+    metrics_namespace  = "AWS/Lambda"
+    alarm_email        = "ops"
+    alarms             = { submit_p99_ms = 0 }
+    monthly_budget     = { usd = 0 }
+    prices             = { api_million = -1 }
+  }
+
+  expect_failures = [
+    var.log_retention_days,
+    var.log_level,
+    var.metrics_namespace,
+    var.alarm_email,
+    var.alarms,
+    var.monthly_budget,
+    var.prices,
+  ]
+}

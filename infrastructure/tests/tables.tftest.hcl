@@ -1,0 +1,95 @@
+# Provisioned and on demand: the tables, what expires, and what protects them.
+
+mock_provider "aws" {}
+
+variables {
+  name                   = "t"
+  partition_key          = { name = "ts_day", type = "N" }
+  sort_key               = { name = "ts", type = "N" }
+  expires                = false
+  point_in_time_recovery = true
+  deletion_protection    = true
+  capacity = {
+    mode  = "on-demand"
+    read  = { min = 5, max = 100, target = 70 }
+    write = { min = 10, max = 200, target = 60 }
+  }
+}
+
+run "provisioned" {
+  command = apply
+
+  module {
+    source = "./modules/table"
+  }
+
+  variables {
+    expires     = true
+    kms_key_arn = "arn:aws:kms:eu-central-1:123456789012:key/1234"
+    capacity = {
+      mode  = "provisioned"
+      read  = { min = 5, max = 100, target = 70 }
+      write = { min = 10, max = 200, target = 60 }
+    }
+  }
+
+  assert {
+    condition     = aws_dynamodb_table.this.billing_mode == "PROVISIONED" && aws_dynamodb_table.this.read_capacity == 5 && aws_dynamodb_table.this.write_capacity == 10
+    error_message = "The table does not start at its smallest capacity."
+  }
+
+  assert {
+    condition = { for k, t in aws_appautoscaling_target.this : k => [t.scalable_dimension, t.min_capacity, t.max_capacity] } == {
+      Read  = ["dynamodb:table:ReadCapacityUnits", 5, 100]
+      Write = ["dynamodb:table:WriteCapacityUnits", 10, 200]
+    }
+    error_message = "The table does not scale between its bounds."
+  }
+
+  assert {
+    condition = { for k, p in aws_appautoscaling_policy.this : k => [
+      p.target_tracking_scaling_policy_configuration[0].predefined_metric_specification[0].predefined_metric_type,
+      p.target_tracking_scaling_policy_configuration[0].target_value,
+    ] } == { Read = ["DynamoDBReadCapacityUtilization", 70], Write = ["DynamoDBWriteCapacityUtilization", 60] }
+    error_message = "The table does not scale at its target."
+  }
+
+  assert {
+    condition     = aws_dynamodb_table.this.ttl[0].enabled && aws_dynamodb_table.this.ttl[0].attribute_name == "expires"
+    error_message = "Items do not expire."
+  }
+
+  assert {
+    condition     = aws_dynamodb_table.this.server_side_encryption[0].enabled && aws_dynamodb_table.this.server_side_encryption[0].kms_key_arn == var.kms_key_arn
+    error_message = "The key is not used."
+  }
+}
+
+# Back from provisioned, in the same table.
+run "on_demand" {
+  command = apply
+
+  module {
+    source = "./modules/table"
+  }
+
+  assert {
+    condition     = aws_dynamodb_table.this.billing_mode == "PAY_PER_REQUEST" && length(aws_appautoscaling_target.this) + length(aws_appautoscaling_policy.this) == 0
+    error_message = "On demand there is nothing to scale."
+  }
+
+  assert {
+    condition     = [aws_dynamodb_table.this.hash_key, aws_dynamodb_table.this.range_key] == ["ts_day", "ts"] && length(aws_dynamodb_table.this.attribute) == 2
+    error_message = "The keys are wrong."
+  }
+
+  assert {
+    condition     = aws_dynamodb_table.this.point_in_time_recovery[0].enabled && aws_dynamodb_table.this.deletion_protection_enabled
+    error_message = "The table is not protected."
+  }
+
+  assert {
+    condition     = !aws_dynamodb_table.this.ttl[0].enabled && !aws_dynamodb_table.this.server_side_encryption[0].enabled
+    error_message = "Nothing expires, and DynamoDB's own key encrypts, unless asked for."
+  }
+}

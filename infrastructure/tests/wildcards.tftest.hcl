@@ -1,0 +1,75 @@
+# The function module refuses what is not named: nobody can widen a role by a star.
+
+mock_provider "aws" {}
+
+variables {
+  name               = "f"
+  description        = "A function."
+  zip                = "tests/artifacts/submit.zip"
+  handler            = "Handler"
+  runtime            = "java21"
+  architecture       = "arm64"
+  memory_mb          = 1024
+  timeout_s          = 10
+  snap_start         = true
+  environment        = {}
+  log_retention_days = 1
+  xray_tracing       = false
+}
+
+run "any_action" {
+  command = plan
+
+  module {
+    source = "./modules/function"
+  }
+
+  variables {
+    statements = [{ sid = "S", actions = ["dynamodb:*"], resources = ["arn:aws:dynamodb:eu-central-1:123456789012:table/t"] }]
+  }
+
+  expect_failures = [var.statements]
+}
+
+run "any_resource" {
+  command = plan
+
+  module {
+    source = "./modules/function"
+  }
+
+  variables {
+    statements = [{ sid = "S", actions = ["dynamodb:GetItem"], resources = ["*"] }]
+  }
+
+  expect_failures = [var.statements]
+}
+
+run "any_table" {
+  command = plan
+
+  module {
+    source = "./modules/function"
+  }
+
+  variables {
+    statements = [{ sid = "S", actions = ["dynamodb:GetItem"], resources = ["arn:aws:dynamodb:eu-central-1:123456789012:table/*"] }]
+  }
+
+  expect_failures = [var.statements]
+}
+
+run "a_missing_zip" {
+  command = plan
+
+  module {
+    source = "./modules/function"
+  }
+
+  variables {
+    statements = []
+    zip        = "tests/artifacts/none.zip"
+  }
+
+  expect_failures = [aws_lambda_function.this]
+}

@@ -1,0 +1,132 @@
+# How the functions run.
+
+variable "runtime" {
+  type        = string
+  default     = "java21"
+  description = "Lambda runtime."
+
+  validation {
+    condition     = contains(["java17", "java21", "java25"], var.runtime)
+    error_message = "runtime: java17, java21 or java25."
+  }
+}
+
+variable "architecture" {
+  type        = string
+  default     = "arm64"
+  description = "Instruction set; arm64 costs a fifth less."
+
+  validation {
+    condition     = contains(["arm64", "x86_64"], var.architecture)
+    error_message = "architecture: arm64 or x86_64."
+  }
+}
+
+variable "jvm_options" {
+  type        = string
+  default     = "-XX:+TieredCompilation -XX:TieredStopAtLevel=1"
+  description = "JVM options of every function; the default favours quick starts."
+}
+
+variable "snap_start" {
+  type        = bool
+  default     = true
+  description = "Start functions from a snapshot of an initialised one: cold starts of tenths of a second."
+
+  validation {
+    condition     = !var.snap_start || (var.submit.provisioned_concurrency == 0 && var.query.provisioned_concurrency == 0)
+    error_message = "snap_start: Lambda has it, or provisioned concurrency, not both: set snap_start = false, or provisioned_concurrency = 0."
+  }
+}
+
+variable "submit" {
+  type = object({
+    memory_mb               = optional(number, 1024)
+    timeout_s               = optional(number, 10)
+    reserved_concurrency    = optional(number)
+    provisioned_concurrency = optional(number, 0)
+  })
+  default     = {}
+  description = "The submit function: memory in MB, seconds until it is cut off, instances it may have at most (null: the account's limit), instances kept warm."
+
+  validation {
+    condition     = var.submit.memory_mb >= 512 && var.submit.memory_mb <= 10240
+    error_message = "submit.memory_mb: 512 to 10240 MB; Java does not start well in less."
+  }
+
+  validation {
+    condition     = var.submit.timeout_s >= 3 && var.submit.timeout_s <= 29
+    error_message = "submit.timeout_s: 3 to 29 s; the API gives up after 30."
+  }
+
+  validation {
+    condition     = coalesce(var.submit.reserved_concurrency, 1) >= 1
+    error_message = "submit.reserved_concurrency: at least 1; 0 would refuse every request."
+  }
+
+  validation {
+    condition     = var.submit.provisioned_concurrency >= 0 && var.submit.provisioned_concurrency <= coalesce(var.submit.reserved_concurrency, 1000)
+    error_message = "submit.provisioned_concurrency: 0 to submit.reserved_concurrency (or to 1000)."
+  }
+}
+
+variable "consumer" {
+  type = object({
+    memory_mb            = optional(number, 1024)
+    timeout_s            = optional(number, 30)
+    reserved_concurrency = optional(number)
+  })
+  default     = {}
+  description = "The consumer function: memory in MB, seconds until it is cut off, instances it may have at most (null: the account's limit)."
+
+  validation {
+    condition     = var.consumer.memory_mb >= 512 && var.consumer.memory_mb <= 10240
+    error_message = "consumer.memory_mb: 512 to 10240 MB; Java does not start well in less."
+  }
+
+  validation {
+    condition     = var.consumer.timeout_s >= 10 && var.consumer.timeout_s <= 900
+    error_message = "consumer.timeout_s: 10 to 900 s."
+  }
+
+  validation {
+    condition     = var.consumer.timeout_s * 1000 >= 2.25 * var.settle_ms + 1000
+    error_message = "consumer.timeout_s: at least 2.25 times settle_ms plus 1 s, since a late event waits until what may be in flight has settled."
+  }
+
+  validation {
+    condition     = coalesce(var.consumer.reserved_concurrency, 1000) >= coalesce(var.max_concurrency, 1)
+    error_message = "consumer.reserved_concurrency: at least max_concurrency; otherwise throttled deliveries count against max_receive_count."
+  }
+}
+
+variable "query" {
+  type = object({
+    memory_mb               = optional(number, 1769)
+    timeout_s               = optional(number, 29)
+    reserved_concurrency    = optional(number)
+    provisioned_concurrency = optional(number, 0)
+  })
+  default     = {}
+  description = "The query function: memory in MB (1769 is one full core: whole days are compressed), seconds until it is cut off, instances it may have at most (null: the account's limit), instances kept warm."
+
+  validation {
+    condition     = var.query.memory_mb >= 512 && var.query.memory_mb <= 10240
+    error_message = "query.memory_mb: 512 to 10240 MB; Java does not start well in less."
+  }
+
+  validation {
+    condition     = var.query.timeout_s >= 3 && var.query.timeout_s <= 29
+    error_message = "query.timeout_s: 3 to 29 s; the API gives up after 30."
+  }
+
+  validation {
+    condition     = coalesce(var.query.reserved_concurrency, 1) >= 1
+    error_message = "query.reserved_concurrency: at least 1; 0 would refuse every request."
+  }
+
+  validation {
+    condition     = var.query.provisioned_concurrency >= 0 && var.query.provisioned_concurrency <= coalesce(var.query.reserved_concurrency, 1000)
+    error_message = "query.provisioned_concurrency: 0 to query.reserved_concurrency (or to 1000)."
+  }
+}

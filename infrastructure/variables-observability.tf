@@ -1,0 +1,79 @@
+# Metrics, alarms, money.
+
+variable "metrics_namespace" {
+  type        = string
+  default     = "DcssEventStore"
+  description = "CloudWatch namespace of the functions' own metrics."
+
+  validation {
+    condition     = can(regex("^[A-Za-z0-9._/#-]{1,255}$", var.metrics_namespace)) && !startswith(var.metrics_namespace, "AWS/")
+    error_message = "metrics_namespace: 1 to 255 letters, digits and . _ / # -, not starting with AWS/."
+  }
+}
+
+variable "alarm_email" {
+  type        = string
+  default     = null
+  description = "Mail address that alarms go to, once it has confirmed AWS's mail; null leaves the topic without a reader."
+
+  validation {
+    condition     = var.alarm_email == null || can(regex("^[^@\\s]+@[^@\\s]+\\.[^@\\s]+$", var.alarm_email))
+    error_message = "alarm_email: a mail address."
+  }
+}
+
+variable "alarms" {
+  type = object({
+    oldest_message_s  = optional(number, 300)
+    error_5xx_percent = optional(number, 1)
+    submit_p99_ms     = optional(number, 1000)
+  })
+  default     = {}
+  description = "Where alarms begin: seconds that the oldest event waits, percent of answers that are 5xx, milliseconds of the slowest hundredth of submits. The others (DLQ, function errors and throttles, late puts) begin at one."
+
+  validation {
+    condition     = var.alarms.oldest_message_s >= 1
+    error_message = "alarms.oldest_message_s: at least 1 s."
+  }
+
+  validation {
+    condition     = var.alarms.error_5xx_percent >= 0 && var.alarms.error_5xx_percent < 100
+    error_message = "alarms.error_5xx_percent: 0 to less than 100."
+  }
+
+  validation {
+    condition     = var.alarms.submit_p99_ms >= 1
+    error_message = "alarms.submit_p99_ms: at least 1 ms."
+  }
+}
+
+variable "monthly_budget" {
+  type        = object({ usd = number, this_deployment_only = optional(bool, false) })
+  default     = null
+  description = "US dollars a month that the account may cost before the alarm topic hears of it (at 80 % spent, at 100 % forecast). this_deployment_only counts what carries the tag Deployment, once that tag is activated for cost allocation."
+
+  validation {
+    condition     = var.monthly_budget == null || try(var.monthly_budget.usd > 0, false)
+    error_message = "monthly_budget.usd: more than 0."
+  }
+}
+
+variable "prices" {
+  type = object({
+    api_million        = optional(number, 1.00)
+    invocation_million = optional(number, 0.20)
+    gb_second          = optional(number, 0.0000133334)
+    queue_million      = optional(number, 0.40)
+    write_million      = optional(number, 0.625)
+    read_million       = optional(number, 0.125)
+    write_unit_hour    = optional(number, 0.00065)
+    read_unit_hour     = optional(number, 0.00013)
+  })
+  default     = {}
+  description = "US dollars that the dashboard's estimate reckons with: for a million API requests, invocations, SQS requests, DynamoDB write and read units, for a GB-second of Lambda, for an hour of a provisioned unit. Defaults: AWS's list prices for us-east-1 and arm64 since November 2024."
+
+  validation {
+    condition     = alltrue([for price in values(var.prices) : price >= 0])
+    error_message = "prices: none below 0."
+  }
+}
