@@ -57,15 +57,41 @@ variables=(-var environment=rehearsal -var "architecture=$architecture"
   -var 'query_throttle={requests_per_second=5000,burst=5000}')
 work="$(mktemp -d)"
 copy="$work/copy"
-moto="" rehearsal=""
+started="" running=()
 
-stop() {
-  [[ -z "$1" ]] || { kill "$1" && wait "$1"; } 2>/dev/null || true
+# Starts a command in a process group of its own: whatever it starts in turn is ended with it. Its id is in $started.
+start() {
+  set -m
+  "$@" </dev/null &
+  set +m
+  started=$!
+  running[started]=yes
 }
+
+# Runs a command to its end or, unlike a plain call, until this script is told to stop.
+run() {
+  local status=0
+  start "$@"
+  wait "$started" || status=$?
+  unset "running[$started]"
+  return "$status"
+}
+
+# Ends a process group: asks it to, and after 20 s does not ask any more.
+stop() {
+  unset "running[$1]"
+  kill -TERM -- "-$1" 2>/dev/null || return 0
+  for _ in {1..100}; do
+    kill -0 -- "-$1" 2>/dev/null || return 0
+    sleep 0.2
+  done
+  kill -KILL -- "-$1" 2>/dev/null || true
+}
+
 clean_up() {
-  local status=$?
-  stop "$rehearsal"
-  stop "$moto"
+  local status=$? group
+  trap '' INT TERM HUP
+  for group in "${!running[@]}"; do stop "$group"; done
   if ((status == 0)) && [[ -z "$keep" ]]; then
     rm -rf "$work"
   else
@@ -73,17 +99,15 @@ clean_up() {
   fi
 }
 trap clean_up EXIT
-trap 'exit 130' INT TERM
+trap 'exit 130' INT
+trap 'exit 143' TERM HUP
 
-# Waits until a log has a line that matches, and prints its first group; gives up when the process ends.
+# Waits until a log has a line that matches, and leaves its first group in $found; gives up when the process ends.
 await_line() {
-  local log="$1" process="$2" pattern="$3" found
+  local log="$1" process="$2" pattern="$3"
   for _ in {1..600}; do
     found="$(sed -n -E "s/.*$pattern.*/\1/p" "$log" | head -1)"
-    if [[ -n "$found" ]]; then
-      printf '%s' "$found"
-      return
-    fi
+    [[ -z "$found" ]] || return 0
     kill -0 "$process" 2>/dev/null || break
     sleep 0.2
   done
@@ -107,76 +131,72 @@ copy_sources() {
 }
 
 build() {
-  (cd "$copy" && ./mvnw -q -B -ntp -DskipTests -Dspotless.check.skip package -pl infrastructure/rehearsal -am)
+  cd "$copy"
+  run ./mvnw -q -B -ntp -DskipTests -Dspotless.check.skip package -pl infrastructure/rehearsal -am || fail "the build"
   touch "$copy/local/target/lib/.built"
 }
 
 start_stand_in() {
-  local port
-  PYTHONUNBUFFERED=1 PYTHONPATH="$copy/infrastructure/rehearsal/moto${PYTHONPATH:+:$PYTHONPATH}" moto_server -H 127.0.0.1 -p 0 >"$work/moto.log" 2>&1 &
-  moto=$!
-  port="$(await_line "$work/moto.log" "$moto" 'Running on http:\/\/127\.0\.0\.1:([0-9]+)')" || fail "moto_server did not start"
-  local inherited
+  local inherited found=""
+  start env PYTHONUNBUFFERED=1 PYTHONPATH="$copy/infrastructure/rehearsal/moto${PYTHONPATH:+:$PYTHONPATH}" \
+    moto_server -H 127.0.0.1 -p 0 >"$work/moto.log" 2>&1
+  await_line "$work/moto.log" "$started" 'Running on (http:\/\/127\.0\.0\.1:[0-9]+)' || fail "moto_server did not start"
   for inherited in $(compgen -e | grep -E '^(AWS_|TF_VAR_|TF_WORKSPACE$|TF_DATA_DIR$|TF_CLI_ARGS$|TF_CLI_ARGS_(plan|apply|destroy)$)'); do
     unset "$inherited"
   done
-  export AWS_ENDPOINT_URL="http://127.0.0.1:$port" AWS_REGION=us-east-1 AWS_EC2_METADATA_DISABLED=true
+  export AWS_ENDPOINT_URL="$found" AWS_REGION=us-east-1 AWS_EC2_METADATA_DISABLED=true
   export AWS_ACCESS_KEY_ID=rehearsal AWS_SECRET_ACCESS_KEY=rehearsal
   export AWS_CONFIG_FILE=/dev/null AWS_SHARED_CREDENTIALS_FILE=/dev/null
 }
 
-program() {
-  local class="$1"
-  shift
-  java -Xmx1g -cp "$copy/infrastructure/rehearsal/target/lib/*" "org.dcss.eventstore.rehearsal.$class" "$@"
-}
+program=(java -Xmx1g -cp "$copy/infrastructure/rehearsal/target/lib/*")
+package=org.dcss.eventstore.rehearsal
 
 rehearse() {
-  local mode="$1" logs="$work/$1" keys="" src url
+  local mode="$1" logs="$work/$1" keys="" src rehearsal found=""
   local -a options=("${variables[@]}")
   [[ "$mode" == standard ]] || options+=(-var fifo_queue=true)
   mkdir -p "$logs"
-  cd "$copy"
 
   say "$mode: ./run.sh"
-  ./run.sh -auto-approve "${options[@]}" >"$logs/run.log" 2>&1 || { tail -40 "$logs/run.log" >&2 && fail "./run.sh"; }
+  run ./run.sh -auto-approve "${options[@]}" >"$logs/run.log" 2>&1 || { tail -40 "$logs/run.log" >&2 && fail "./run.sh"; }
   for src in cpo cao cdi; do
-    keys+="${keys:+,}$(./run.sh key add "$src" --label rehearsal 2>>"$logs/run.log")=$src" || fail "./run.sh key add"
+    run ./run.sh key add "$src" --label rehearsal >"$logs/key" 2>>"$logs/run.log" || { tail -20 "$logs/run.log" >&2 && fail "./run.sh key add"; }
+    keys+="${keys:+,}$(<"$logs/key")=$src"
   done
 
   say "$mode: the deployed zips"
-  program RehearsalCommand --name "$name" --folder "$logs/functions" \
+  start "${program[@]}" "$package.RehearsalCommand" --name "$name" --folder "$logs/functions" \
     --zip lambdas/submit/target/submit.zip --zip lambdas/consumer/target/consumer.zip --zip lambdas/query/target/query.zip \
-    >"$logs/rehearsal.log" 2>&1 &
-  rehearsal=$!
-  url="$(await_line "$logs/rehearsal.log" "$rehearsal" 'Ready: (http:[^ ]+)')" || fail "what is deployed cannot be run"
-  curl -fsS -m 60 "$url/health" || fail "$url/health"
+    >"$logs/rehearsal.log" 2>&1
+  rehearsal="$started"
+  await_line "$logs/rehearsal.log" "$rehearsal" 'Ready: (http:[^ ]+)' || fail "what is deployed cannot be run"
+  curl -fsS -m 60 "$found/health" || fail "$found/health"
 
   say "$mode: the contract"
-  check_contract "$url" "$keys" >"$logs/contract.log" 2>&1 || { tail -60 "$logs/contract.log" >&2 && fail "the contract tests"; }
+  check_contract "$found" "$keys" >"$logs/contract.log" 2>&1 || { tail -60 "$logs/contract.log" >&2 && fail "the contract tests"; }
   stop "$rehearsal"
-  rehearsal=""
-  grep '^refused:' "$logs/rehearsal.log" && fail "a function was refused what it needs"
+  ! grep '^refused:' "$logs/rehearsal.log" || fail "a function was refused what it needs"
   printf '%s contract tests passed\n' "$(completed)"
   [[ "$(completed)" -gt 0 ]] || fail "no contract test ran"
 
   say "$mode: ./run.sh again changes nothing"
-  ./run.sh -auto-approve "${options[@]}" >"$logs/again.log" 2>&1 || { tail -40 "$logs/again.log" >&2 && fail "the second ./run.sh"; }
+  run ./run.sh -auto-approve "${options[@]}" >"$logs/again.log" 2>&1 || { tail -40 "$logs/again.log" >&2 && fail "the second ./run.sh"; }
   grep -q 'No changes\.' "$logs/again.log" || { cat "$logs/again.log" >&2 && fail "the second ./run.sh wants changes"; }
 
   say "$mode: ./destroy.sh leaves nothing"
-  if program LeftoversCommand --name "$name" >"$logs/before-destroy.log"; then
+  if run "${program[@]}" "$package.LeftoversCommand" --name "$name" >"$logs/before-destroy.log"; then
     fail "nothing is found even before it is destroyed"
   fi
-  ./destroy.sh --delete-data -auto-approve >"$logs/destroy.log" 2>&1 || { tail -40 "$logs/destroy.log" >&2 && fail "./destroy.sh"; }
-  program LeftoversCommand --name "$name" || fail "the above is left"
+  run ./destroy.sh --delete-data -auto-approve >"$logs/destroy.log" 2>&1 || { tail -40 "$logs/destroy.log" >&2 && fail "./destroy.sh"; }
+  run "${program[@]}" "$package.LeftoversCommand" --name "$name" || fail "the above is left"
   printf '%s resources gone\n' "$(wc -l <"$logs/before-destroy.log")"
 }
 
 check_contract() {
   local -a data=()
   [[ ! -d "$root/../shared/data" ]] || data=(-Ddcss.data="$(cd "$root/../shared/data" && pwd)")
-  ./mvnw -B -ntp -Dspotless.check.skip verify -pl local -am \
+  run ./mvnw -B -ntp -Dspotless.check.skip verify -pl local -am \
     -Dit.test='*ContractIT' -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false \
     -Ddcss.url="$1" -Ddcss.keys="$2" -Ddcss.settle.ms=3000 "${data[@]}"
 }
@@ -186,7 +206,7 @@ completed() { sed -n -E 's/.*<completed>([0-9]+)<.*/\1/p' local/target/failsafe-
 find_providers
 say "copying and building in $work"
 copy_sources
-build || fail "the build"
+build
 start_stand_in
 for mode in "${modes[@]}"; do
   rehearse "$mode"
