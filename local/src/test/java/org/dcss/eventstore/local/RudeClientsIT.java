@@ -193,6 +193,18 @@ final class RudeClientsIT {
         }
     }
 
+    @Test
+    void refusedRequestLeavesItsConnectionUsable() throws Exception {
+        try (RawClient raw = RawClient.to(store.uri())) {
+            raw.send("POST /nowhere HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n");
+            // The answer is known by now, though the body is not.
+            TimeUnit.MILLISECONDS.sleep(300);
+            raw.send("{}GET /health HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+
+            assertThat(raw.readAll()).startsWith("HTTP/1.1 404").contains("HTTP/1.1 200");
+        }
+    }
+
     /** Enough in the log for an answer that fills the buffers of a client that does not read. */
     private void fill() throws IOException, InterruptedException {
         List<SampleEvent> events = IntStream.range(0, 500)
