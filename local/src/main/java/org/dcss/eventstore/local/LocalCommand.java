@@ -20,6 +20,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import software.amazon.awssdk.crt.CRT;
 
 /** {@code ./run.sh local}: runs until it is told to stop. */
 @Command(
@@ -90,12 +91,15 @@ public final class LocalCommand implements Callable<Integer> {
     public Integer call() throws StartException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         LocalOptions options = options();
+        // Else CRT drops every call under way as soon as the shutdown begins, beside the hook that waits for them.
+        CRT.acquireShutdownRef();
         LocalEventStore store = LocalEventStore.start(options, Clock.systemUTC());
         Thread summary = new Thread(() -> summarize(store.counters(), out), "summary");
         summary.setDaemon(true);
         summary.start();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             store.close();
+            CRT.releaseShutdownRef();
             out.println(store.counters().summary());
             out.println("Stopped. Everything acknowledged is kept in " + options.data() + ".");
             out.flush();

@@ -46,7 +46,7 @@ final class BatchContractIT {
 
         List<String> ids = accepted(answer);
         assertThat(ids).hasSize(size).doesNotHaveDuplicates();
-        List<ReadEvent> read = store.drain(feed).stream()
+        List<ReadEvent> read = store.drain(feed, ids).stream()
                 .filter(event -> ids.contains(event.id()))
                 .toList();
         assertThat(read)
@@ -97,7 +97,7 @@ final class BatchContractIT {
         Problems.check(results.get(5).path("problem"), 400, List.of("/data/time"));
         Problems.check(results.get(6).path("problem"), 413, List.of("65536"));
         Problems.check(results.get(7).path("problem"), 400, List.of("/id"));
-        List<String> stored = store.drain(feed).stream()
+        List<String> stored = store.drain(feed, answer.acknowledged()).stream()
                 .map(ReadEvent::data)
                 .filter(good.data()::equals)
                 .toList();
@@ -127,7 +127,7 @@ final class BatchContractIT {
         List<String> again = accepted(client.submit(key.key(), body, header));
 
         assertThat(ids).containsExactly(base + "/0", base + "-own", base + "/2").isEqualTo(again);
-        List<ReadEvent> read = store.drain(feed).stream()
+        List<ReadEvent> read = store.drain(feed, ids).stream()
                 .filter(event -> event.id().startsWith(base))
                 .toList();
         assertThat(read).extracting(ReadEvent::id).containsExactlyInAnyOrderElementsOf(ids);
@@ -141,7 +141,7 @@ final class BatchContractIT {
                 client.submit(key.key(), "[" + event.json(id) + "," + event.json(id) + "," + event.json(id) + "]"));
 
         assertThat(ids).containsOnly(id).hasSize(3);
-        assertThat(store.drain(feed).stream().filter(read -> read.id().equals(id)))
+        assertThat(store.drain(feed, ids).stream().filter(read -> read.id().equals(id)))
                 .hasSize(1);
     }
 

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -90,22 +89,18 @@ final class MidnightIT {
     /** Submits for a while, and reads the feed until all of it has appeared. */
     private List<ReadEvent> submitUntil(Instant end, ApiClient client, StoreUnderTest store, FeedReader feed)
             throws IOException, InterruptedException {
-        Set<String> missing = new HashSet<>();
+        List<String> ids = new ArrayList<>();
         do {
             List<SampleEvent> batch = IntStream.range(0, 20)
                     .mapToObj(i -> milestone("cpo", unique("midnight")))
                     .toList();
-            assertThat(client.submit("key-of-cpo", SampleEvent.batch(batch)).status())
-                    .isEqualTo(200);
-            batch.forEach(event -> missing.add(event.data()));
+            Set<String> acknowledged =
+                    client.submit("key-of-cpo", SampleEvent.batch(batch)).acknowledged();
+            assertThat(acknowledged).hasSameSizeAs(batch);
+            ids.addAll(acknowledged);
             TimeUnit.MILLISECONDS.sleep(100);
         } while (clock.instant().isBefore(end));
-        List<ReadEvent> seen = new ArrayList<>(feed.until(
-                event -> {
-                    missing.remove(event.data());
-                    return missing.isEmpty();
-                },
-                store.patience()));
+        List<ReadEvent> seen = feed.untilAll(ids, store.patience());
         assertThat(seen).extracting(ReadEvent::data).doesNotHaveDuplicates();
         return seen;
     }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -42,9 +43,7 @@ final class QueueOutageIT {
             ApiClient client = store.client();
             SourceKey key = store.first();
             FeedReader feed = store.feedFromNow();
-            List<String> acknowledged = new ArrayList<>();
-
-            acknowledged.addAll(submit(client, key, "before"));
+            Map<String, String> acknowledged = new HashMap<>(submit(client, key, "before"));
             local.engines().sqs().shut();
 
             SampleEvent refused = milestone(key.src(), unique("refused"));
@@ -65,10 +64,16 @@ final class QueueOutageIT {
                     .isEqualTo(401);
             local.engines().sqs().open();
 
-            acknowledged.addAll(submit(client, key, "after"));
-            List<String> read = store.drain(feed).stream().map(ReadEvent::data).toList();
-            assertThat(read).containsAll(acknowledged).doesNotHaveDuplicates();
-            assertThat(read).doesNotContain(refused.data());
+            acknowledged.putAll(submit(client, key, "after"));
+            // What a consumer had received but not deleted when the port closed comes again after its visibility
+            // timeout, and must not be stored again.
+            List<ReadEvent> read = store.drain(feed, acknowledged.keySet());
+            assertThat(read).extracting(ReadEvent::id).doesNotHaveDuplicates();
+            assertThat(read)
+                    .extracting(ReadEvent::data)
+                    .containsAll(acknowledged.values())
+                    .doesNotHaveDuplicates()
+                    .doesNotContain(refused.data());
         }
     }
 
@@ -76,16 +81,20 @@ final class QueueOutageIT {
         assertThat(Integer.parseInt(answer.required("retry-after"))).isPositive();
     }
 
-    /** Ten single events and a batch of 20; the data of all. */
-    private static List<String> submit(ApiClient client, SourceKey key, String name) throws Exception {
+    /** Ten single events and a batch of 20; the data of all by their ids. */
+    private static Map<String, String> submit(ApiClient client, SourceKey key, String name) throws Exception {
         List<SampleEvent> events = IntStream.range(0, 30)
                 .mapToObj(i -> milestone(key.src(), unique(name)))
                 .toList();
+        List<String> ids = new ArrayList<>();
         for (SampleEvent event : events.subList(0, 10)) {
-            assertThat(client.submit(key.key(), event.json()).status()).isEqualTo(204);
+            ids.addAll(client.submit(key.key(), event.json()).acknowledged());
         }
-        Answer batch = client.submit(key.key(), SampleEvent.batch(events.subList(10, 30)));
-        assertThat(batch.json().path("results").findValuesAsText("status")).containsOnly("accepted");
-        return events.stream().map(SampleEvent::data).collect(Collectors.toList());
+        ids.addAll(client.submit(key.key(), SampleEvent.batch(events.subList(10, 30)))
+                .acknowledged());
+        assertThat(ids).hasSameSizeAs(events).doesNotHaveDuplicates();
+        return IntStream.range(0, ids.size())
+                .boxed()
+                .collect(Collectors.toMap(ids::get, i -> events.get(i).data()));
     }
 }

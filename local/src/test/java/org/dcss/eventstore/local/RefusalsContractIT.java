@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -61,7 +62,7 @@ final class RefusalsContractIT {
 
     @AfterAll
     void nothingOfItIsStored() throws Exception {
-        List<ReadEvent> read = store.drain(feed);
+        List<ReadEvent> read = store.drain(feed, Set.of());
 
         assertThat(read).extracting(ReadEvent::data).noneMatch(data -> data.contains(player));
     }

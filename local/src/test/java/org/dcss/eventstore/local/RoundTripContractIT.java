@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -140,14 +139,7 @@ final class RoundTripContractIT {
 
     /** The events of these ids, once all of them have appeared. */
     private List<ReadEvent> read(long start, Set<String> ids) throws IOException, InterruptedException {
-        Set<String> missing = new HashSet<>(ids);
-        List<ReadEvent> seen = new FeedReader(client, start, "")
-                .until(
-                        event -> {
-                            missing.remove(event.id());
-                            return missing.isEmpty();
-                        },
-                        PATIENCE);
+        List<ReadEvent> seen = new FeedReader(client, start, "").untilAll(ids, PATIENCE);
         return seen.stream().filter(event -> ids.contains(event.id())).toList();
     }
 

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -178,7 +179,7 @@ final class RudeClientsIT {
         }
 
         assertServed();
-        assertThat(store.drain(store.feedFromNow()))
+        assertThat(store.drain(store.feedFromNow(), Set.of()))
                 .noneMatch(event -> event.data().contains(name));
     }
 
@@ -192,16 +193,29 @@ final class RudeClientsIT {
         }
     }
 
+    @Test
+    void refusedRequestLeavesItsConnectionUsable() throws Exception {
+        try (RawClient raw = RawClient.to(store.uri())) {
+            raw.send("POST /nowhere HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n");
+            // The answer is known by now, though the body is not.
+            TimeUnit.MILLISECONDS.sleep(300);
+            raw.send("{}GET /health HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+
+            assertThat(raw.readAll()).startsWith("HTTP/1.1 404").contains("HTTP/1.1 200");
+        }
+    }
+
     /** Enough in the log for an answer that fills the buffers of a client that does not read. */
     private void fill() throws IOException, InterruptedException {
         List<SampleEvent> events = IntStream.range(0, 500)
                 .mapToObj(i -> milestone(key.src(), "filler").with("note", "\"" + "x".repeat(500) + "\""))
                 .toList();
+        List<String> ids = new ArrayList<>();
         for (int i = 0; i < 2; i++) {
-            assertThat(client.submit(key.key(), SampleEvent.batch(events)).status())
-                    .isEqualTo(200);
+            ids.addAll(client.submit(key.key(), SampleEvent.batch(events)).acknowledged());
         }
-        store.drain(store.feedFromNow());
+        assertThat(ids).hasSize(2 * events.size());
+        store.drain(store.feedFromNow(), ids);
     }
 
     private void assertServed() throws IOException, InterruptedException {

@@ -191,7 +191,7 @@ final class SubmitContractIT {
     }
 
     private List<ReadEvent> withId(String id) throws IOException, InterruptedException {
-        return store.drain(store.feedFromNow()).stream()
+        return store.drain(store.feedFromNow(), List.of(id)).stream()
                 .filter(read -> read.id().equals(id))
                 .toList();
     }

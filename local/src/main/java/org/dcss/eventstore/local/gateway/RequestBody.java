@@ -27,11 +27,11 @@ final class RequestBody {
      * @param read takes the body; may block
      */
     static void read(Request request, Consumer<byte[]> read, Runnable tooLarge, Consumer<Throwable> failed) {
-        Scheduler.Task tooSlow = closeLater(request);
         if (request.getLength() > MAX_BYTES) {
-            discard(request, tooSlow, tooLarge, failed);
+            discard(request, tooLarge, failed);
             return;
         }
+        Scheduler.Task tooSlow = closeLater(request);
         Promise.Invocable<byte[]> whole = Promise.Invocable.from(
                 InvocationType.BLOCKING,
                 body -> {
@@ -50,22 +50,21 @@ final class RequestBody {
     }
 
     /**
-     * Most clients look for an answer only when all is sent, and lose it if the connection is closed on them; so what is
-     * not much too large is read and thrown away first.
+     * Reads the body and throws it away, unless it is far too large. Most clients look for an answer only when all is
+     * sent, and lose it if the connection is closed on them.
      */
-    private static void discard(
-            Request request, Scheduler.Task tooSlow, Runnable tooLarge, Consumer<Throwable> failed) {
+    static void discard(Request request, Runnable then, Consumer<Throwable> failed) {
         if (request.getLength() > 2L * MAX_BYTES) {
-            tooSlow.cancel();
-            tooLarge.run();
+            then.run();
             return;
         }
+        Scheduler.Task tooSlow = closeLater(request);
         Content.Source.consumeAll(
                 request,
                 Callback.from(
                         () -> {
                             tooSlow.cancel();
-                            tooLarge.run();
+                            then.run();
                         },
                         failure -> {
                             tooSlow.cancel();

@@ -33,7 +33,7 @@ final class RequestHandler extends Handler.Abstract {
     public boolean handle(Request request, Response response, Callback callback) {
         cors.answer(request, response.getHeaders());
         if (cors.isPreflight(request)) {
-            send(GatewayAnswer.NO_CONTENT, response, callback);
+            sendUnasked(GatewayAnswer.NO_CONTENT, request, response, callback);
             return true;
         }
         for (Map.Entry<Route, Throttle> entry : routes.entrySet()) {
@@ -44,12 +44,12 @@ final class RequestHandler extends Handler.Abstract {
                 if (throttle.admits() && entry.getValue().admits()) {
                     serve(request, route, parameters.get(), response, callback);
                 } else {
-                    send(GatewayAnswer.TOO_MANY, response, callback);
+                    sendUnasked(GatewayAnswer.TOO_MANY, request, response, callback);
                 }
                 return true;
             }
         }
-        send(GatewayAnswer.NOT_FOUND, response, callback);
+        sendUnasked(GatewayAnswer.NOT_FOUND, request, response, callback);
         return true;
     }
 
@@ -74,6 +74,11 @@ final class RequestHandler extends Handler.Abstract {
         } catch (RuntimeException e) {
             return e instanceof HttpException ? GatewayAnswer.BAD : GatewayAnswer.FAILED;
         }
+    }
+
+    /** Answers what needs no body, which is read all the same: otherwise its connection could serve no other request. */
+    private static void sendUnasked(GatewayAnswer answer, Request request, Response response, Callback callback) {
+        RequestBody.discard(request, () -> send(answer, response, callback), callback::failed);
     }
 
     static void send(GatewayAnswer answer, Response response, Callback callback) {

@@ -28,6 +28,7 @@ public final class EventSourceMapping implements AutoCloseable {
     private static final int ENTRIES = 10;
 
     private static final int WAIT_SECONDS = 1;
+    private static final Duration END = Duration.ofSeconds(15);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofMillis(200);
 
     private final SqsClient sqs;
@@ -122,18 +123,24 @@ public final class EventSourceMapping implements AutoCloseable {
         }
     }
 
-    /** Stops receiving and waits for the batches under way. */
+    /**
+     * Stops receiving and waits for the batches under way.
+     *
+     * @throws IllegalStateException if they have not ended after a time that is longer than any function's; they come
+     *     again after their visibility timeout
+     */
     @Override
     public void close() {
         closing = true;
         workers.shutdown();
         try {
-            if (!workers.awaitTermination(10, TimeUnit.SECONDS)) {
-                workers.shutdownNow();
+            if (workers.awaitTermination(END.toSeconds(), TimeUnit.SECONDS)) {
+                return;
             }
         } catch (InterruptedException e) {
-            workers.shutdownNow();
             Thread.currentThread().interrupt();
         }
+        workers.shutdownNow();
+        throw new IllegalStateException("batches under way were cut off");
     }
 }

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
@@ -67,6 +69,20 @@ public final class Answer {
     /** The value of a header that must be there. */
     public String required(String name) {
         return header(name).orElseThrow(() -> new AssertionError("no header " + name + " in " + this));
+    }
+
+    /** The ids of the events that this answer to a submit acknowledges, none twice. */
+    public Set<String> acknowledged() {
+        if (status == 204) {
+            return Set.of(required("event-id"));
+        }
+        Set<String> ids = new LinkedHashSet<>();
+        for (JsonNode result : json().path("results")) {
+            if (result.path("status").asText().equals("accepted")) {
+                ids.add(result.path("id").asText());
+            }
+        }
+        return ids;
     }
 
     /** Where the {@code Link} header leads on to. */

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -72,6 +75,26 @@ public final class FeedReader {
             if (page.isEmpty()) {
                 Thread.sleep(PAUSE.toMillis());
             }
+        }
+    }
+
+    /**
+     * Reads on until every event of these ids has appeared, or fails after the time given.
+     *
+     * @return all events that were read
+     */
+    public List<ReadEvent> untilAll(Collection<String> ids, Duration patience)
+            throws IOException, InterruptedException {
+        Set<String> missing = new HashSet<>(ids);
+        try {
+            return until(
+                    event -> {
+                        missing.remove(event.id());
+                        return missing.isEmpty();
+                    },
+                    patience);
+        } catch (AssertionError e) {
+            throw new AssertionError(missing.size() + " of " + ids.size() + " not in the feed: " + missing, e);
         }
     }
 

@@ -5,9 +5,12 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.dcss.eventstore.fixtures.SampleEvent;
@@ -20,8 +23,11 @@ import org.dcss.eventstore.fixtures.SampleEvent;
  */
 public record StoreUnderTest(URI uri, List<SourceKey> keys, Duration settle) {
 
-    /** How long an accepted event may take to appear, for any other reason than its having to settle. */
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /**
+     * How long an accepted event may take to appear, for any other reason than its having to settle: a delivery that was
+     * cut off is repeated after its visibility timeout.
+     */
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     public StoreUnderTest {
         keys = List.copyOf(keys);
@@ -63,7 +69,7 @@ public record StoreUnderTest(URI uri, List<SourceKey> keys, Duration settle) {
 
     /** The {@code ts} of an event that settled just now: what is accepted from here on comes after it. */
     public long mark() throws IOException, InterruptedException {
-        List<ReadEvent> read = drain(feedFromNow());
+        List<ReadEvent> read = drain(feedFromNow(), Set.of());
         return read.get(read.size() - 1).ts();
     }
 
@@ -81,18 +87,22 @@ public record StoreUnderTest(URI uri, List<SourceKey> keys, Duration settle) {
     }
 
     /**
-     * Submits one more event and reads the feed until it is there. What was accepted before is there by then, unless
-     * its delivery was late.
+     * Submits one more event and reads the feed until it and the events of these ids are there. In the feed they may
+     * come in any order: a message that the queue delivers late has its event placed late.
      *
+     * @param acknowledged ids of events that were accepted since the feed's start
      * @return all events since the feed's start
      */
-    public List<ReadEvent> drain(FeedReader feed) throws IOException, InterruptedException {
+    public List<ReadEvent> drain(FeedReader feed, Collection<String> acknowledged)
+            throws IOException, InterruptedException {
         SampleEvent last = milestone(first().src(), unique("last"));
         Answer answer = client().submit(first().key(), last.json());
         if (answer.status() != 204) {
             throw new AssertionError("not accepted: " + answer);
         }
-        return feed.until(event -> event.data().equals(last.data()), patience());
+        Set<String> ids = new HashSet<>(acknowledged);
+        ids.addAll(answer.acknowledged());
+        return feed.untilAll(ids, patience());
     }
 
     /** A day's events, page by page to the last. */
