@@ -19,6 +19,11 @@ deployment was made with; TF_WORKSPACE, AWS_PROFILE, AWS_REGION and AWS_ENDPOINT
 TEXT
 }
 
+# Says how many events, days and keys there are; that it cannot be told is no reason to stop.
+count_contents() {
+  "$root/local/contents.sh" "$@" >&2 || say "How many events, days and keys that is could not be found out: see above."
+}
+
 # ---- this machine ----
 
 # Whether a process holds the folder's lock (where the system tells).
@@ -46,6 +51,7 @@ destroy_local() {
   [[ -f "$data/lock" ]] || fail "$data was not made by local mode (it has no file called lock): nothing was removed."
   ! in_use "$data" || fail "Local mode is running on $data: stop it first."
   say "This removes $(cd "$data" && pwd) ($(du -sh "$data" | cut -f1)): every event, queued message and key of local mode."
+  count_contents --local --data "$data"
   [[ -n "$approved" ]] || confirm "Remove it? Only 'yes' is taken for an answer:" yes
   rm -rf -- "$data"
   say "Removed."
@@ -53,21 +59,36 @@ destroy_local() {
 
 # ---- AWS ----
 
+# Finds $name, $environment and $region in what is left: a removal that was cut off has left no outputs.
+read_state() {
+  local state
+  state="$(tf state pull)" || fail "The state cannot be read: see above."
+  name="$(first_tag Deployment)" environment="$(first_tag Environment)"
+  region="$(sed -n -E 's/^ *"arn": "arn:[a-z-]+:[a-z0-9-]+:([a-z0-9-]+):.*/\1/p' <<<"$state" | head -1)"
+}
+first_tag() { sed -n -E "s/^ *\"$1\": \"([a-z0-9-]+)\",?\$/\1/p" <<<"$state" | head -1; }
+
 # Keeps what the tables were made with (an output of the deployment), for a removal that is cut off to go on with.
 remember_settings() {
   local now
   now="$(tf output -no-color -json made_with 2>/dev/null)" || now=""
   [[ "$now" != \{* ]] || printf '%s\n' "$now" >"$settings"
-  [[ -f "$settings" ]] || printf '{}\n' >"$settings"
+  [[ ! -f "$settings" ]] || return 0
+  printf '{"name_prefix":"%s","environment":"%s"' "${name%-"$environment"}" "$environment" >"$settings"
+  printf '%s}\n' "${region:+,\"aws_region\":\"$region\"}" >>"$settings"
 }
 
 say_what_is_lost() {
-  local url
+  local url tables
   url="$(deployed api_url)"
-  say "This removes $(deployed name) in $(deployed region), $(grep -c . <<<"$resources") resources, for good:
-$(sed -n -E 's/^(.*aws_(dynamodb_table|sqs_queue)\.[a-z_]*)$/  \1/p' <<<"$resources")
-with every event of every day, every event still queued or in the DLQ, and every key.
-Whoever submits to or reads from ${url:-the API} will be refused."
+  tables="$(sed -n -E 's/^(.*aws_(dynamodb_table|sqs_queue)\.[a-z_]*)$/  \1/p' <<<"$resources")"
+  say "This removes ${name:-a deployment}${region:+ in $region}, $(grep -c . <<<"$resources") resources, for good."
+  [[ -z "$tables" ]] || say "$tables
+with every event of every day, every event still queued or in the DLQ, and every key."
+  if grep -qE 'module\.events\.aws_dynamodb_table' <<<"$resources" && grep -qE 'module\.keys\.aws_dynamodb_table' <<<"$resources"; then
+    count_contents --events "$name-events" --keys "$name-keys" ${region:+--region "$region"}
+  fi
+  say "Whoever submits to or reads from ${url:-the API} will be refused."
 }
 
 # Terraform's output only where it fails.
@@ -85,7 +106,7 @@ lift_deletion_protection() {
 
 destroy() {
   # shellcheck disable=SC2034 # wait: nothing to wait for here
-  local auto_approve delete_data wait resources settings="$scratch/settings.tfvars.json"
+  local auto_approve delete_data wait resources name environment region settings
   local -a backend options
   parse_options "$@"
   need_terraform
@@ -96,10 +117,12 @@ destroy() {
     say "Nothing is deployed from this folder${TF_WORKSPACE:+ in the workspace $TF_WORKSPACE}."
     exit
   fi
+  read_state
+  settings="$scratch/settings-${name:-unknown}.tfvars.json"
   remember_settings
   say_what_is_lost
   [[ -n "$delete_data" ]] || fail "Nothing was removed. To remove all this: ./destroy.sh --delete-data"
-  [[ -n "$auto_approve" ]] || confirm "Type the deployment's name to remove it:" "$(deployed name)"
+  [[ -n "$auto_approve" ]] || confirm "Type ${name:-remove} to remove it:" "${name:-remove}"
 
   lift_deletion_protection
   tf_noting destroy -auto-approve -input=false -lock-timeout=20s -var-file="$settings" ${options[@]+"${options[@]}"} ||

@@ -22,9 +22,9 @@ final class LocalEnvironment {
                 Map.entry("AWS_ENDPOINT_URL_SQS", engines.sqs().endpoint().toString()),
                 Map.entry("QUEUE_URL", queues.url()),
                 Map.entry("DLQ_URL", queues.dlqUrl()),
-                Map.entry("EVENTS_TABLE", LocalEventStore.EVENTS),
-                Map.entry("CLAIMS_TABLE", LocalEventStore.CLAIMS),
-                Map.entry("KEYS_TABLE", LocalKeys.TABLE),
+                Map.entry("EVENTS_TABLE", LocalTables.EVENTS),
+                Map.entry("CLAIMS_TABLE", LocalTables.CLAIMS),
+                Map.entry("KEYS_TABLE", LocalTables.KEYS),
                 Map.entry("SETTLE_MS", Long.toString(options.settle().toMillis())),
                 Map.entry("FUNCTION_TIMEOUT_MS", Long.toString(LocalOptions.FUNCTION_TIMEOUT.toMillis())),
                 // What goes well is summed up by Counters.

@@ -8,7 +8,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import org.dcss.eventstore.consumer.ConsumerHandler;
-import org.dcss.eventstore.dynamodb.CreateTables;
 import org.dcss.eventstore.dynamodb.KeyRegistry;
 import org.dcss.eventstore.local.engines.Engines;
 import org.dcss.eventstore.local.engines.Queues;
@@ -19,13 +18,10 @@ import org.dcss.eventstore.local.gateway.Route;
 import org.dcss.eventstore.local.queue.EventSourceMapping;
 import org.dcss.eventstore.query.QueryHandler;
 import org.dcss.eventstore.submit.SubmitHandler;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** The whole event store in this process: engines, functions, the gateway before them and the queue between them. */
 public final class LocalEventStore implements AutoCloseable {
 
-    static final String EVENTS = "dcss-events";
-    static final String CLAIMS = "dcss-claims";
     private static final String QUEUE = "dcss-events";
 
     /** What was started, the latest first, which is the order to stop in. */
@@ -68,9 +64,9 @@ public final class LocalEventStore implements AutoCloseable {
         parts.push(DataFolder.lock(options.data()));
         Engines engines = Engines.at(options.data());
         parts.push(engines);
-        createTables(engines.dynamoDbClient());
-        LocalKeys.publish(options.data(), engines.dynamoDb().endpoint());
-        KeyRegistry keys = new KeyRegistry(engines.dynamoDbClient(), LocalKeys.TABLE, clock);
+        LocalTables.create(engines.dynamoDbClient());
+        LocalTables.publish(options.data(), engines.dynamoDb().endpoint());
+        KeyRegistry keys = new KeyRegistry(engines.dynamoDbClient(), LocalTables.KEYS, clock);
         options.keys().forEach((key, src) -> keys.accept(key, src, "given to local mode"));
         Queues queues = Queues.ensure(
                 engines.sqsClient(),
@@ -96,12 +92,6 @@ public final class LocalEventStore implements AutoCloseable {
                 clock);
         parts.push(gateway);
         return new LocalEventStore(parts, engines, queues, gateway, counters);
-    }
-
-    private static void createTables(DynamoDbClient dynamoDb) {
-        CreateTables.events(dynamoDb, EVENTS, false);
-        CreateTables.claims(dynamoDb, CLAIMS);
-        CreateTables.keys(dynamoDb, LocalKeys.TABLE);
     }
 
     public URI uri() {

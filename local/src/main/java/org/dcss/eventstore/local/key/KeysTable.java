@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import org.dcss.eventstore.dynamodb.KeyRegistry;
-import org.dcss.eventstore.local.LocalKeys;
+import org.dcss.eventstore.local.LocalTables;
 import org.dcss.eventstore.local.StartException;
 import picocli.CommandLine.Option;
 import software.amazon.awssdk.http.crt.AwsCrtHttpClient;
@@ -37,8 +37,8 @@ final class KeysTable {
 
     int with(Action action, Clock clock) throws StartException {
         if (local) {
-            try (LocalKeys keys = LocalKeys.in(data, clock)) {
-                return action.on(keys.registry());
+            try (LocalTables tables = LocalTables.in(data)) {
+                return action.on(new KeyRegistry(tables.dynamoDb(), LocalTables.KEYS, clock));
             }
         }
         if (table.isEmpty()) {

@@ -4,58 +4,65 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import org.dcss.eventstore.dynamodb.CreateTables;
-import org.dcss.eventstore.dynamodb.KeyRegistry;
 import org.dcss.eventstore.local.engines.Clients;
 import org.dcss.eventstore.local.engines.Engines;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** Local mode's keys: through the process that runs on the folder, or from the folder itself if none does. */
-public final class LocalKeys implements AutoCloseable {
+/** Local mode's tables: through the process that runs on the folder, or from the folder itself if none does. */
+public final class LocalTables implements AutoCloseable {
 
-    static final String TABLE = "dcss-keys";
+    public static final String EVENTS = "dcss-events";
+    public static final String CLAIMS = "dcss-claims";
+    public static final String KEYS = "dcss-keys";
+
     private static final String ENDPOINT = "dynamodb-endpoint";
 
-    private final KeyRegistry registry;
+    private final DynamoDbClient dynamoDb;
     private final AutoCloseable resources;
 
-    private LocalKeys(DynamoDbClient dynamoDb, AutoCloseable resources, Clock clock) {
-        this.registry = new KeyRegistry(dynamoDb, TABLE, clock);
+    private LocalTables(DynamoDbClient dynamoDb, AutoCloseable resources) {
+        this.dynamoDb = dynamoDb;
         this.resources = resources;
     }
 
     /**
-     * The keys of the local mode that stores in the folder.
+     * The tables of the local mode that stores in the folder.
      *
      * @throws StartException if the folder cannot be used
      */
-    public static LocalKeys in(Path data, Clock clock) throws StartException {
+    public static LocalTables in(Path data) throws StartException {
         try {
             if (DataFolder.isInUse(data)) {
                 DynamoDbClient dynamoDb = Clients.dynamoDb(URI.create(Files.readString(data.resolve(ENDPOINT))));
-                return new LocalKeys(dynamoDb, dynamoDb, clock);
+                return new LocalTables(dynamoDb, dynamoDb);
             }
             DataFolder folder = DataFolder.lock(data);
             Engines engines = Engines.at(data);
-            CreateTables.keys(engines.dynamoDbClient(), TABLE);
+            create(engines.dynamoDbClient());
             AutoCloseable both = () -> {
                 engines.close();
                 folder.close();
             };
-            return new LocalKeys(engines.dynamoDbClient(), both, clock);
+            return new LocalTables(engines.dynamoDbClient(), both);
         } catch (IOException e) {
-            throw new StartException("cannot open the keys in " + data + ": " + e.getMessage(), e);
+            throw new StartException("cannot open the tables in " + data + ": " + e.getMessage(), e);
         }
     }
 
-    /** Tells where a key command finds the tables while this process has the folder. */
+    static void create(DynamoDbClient dynamoDb) {
+        CreateTables.events(dynamoDb, EVENTS, false);
+        CreateTables.claims(dynamoDb, CLAIMS);
+        CreateTables.keys(dynamoDb, KEYS);
+    }
+
+    /** Tells where other processes find the tables while this one has the folder. */
     static void publish(Path data, URI dynamoDb) throws IOException {
         Files.writeString(data.resolve(ENDPOINT), dynamoDb.toString());
     }
 
-    public KeyRegistry registry() {
-        return registry;
+    public DynamoDbClient dynamoDb() {
+        return dynamoDb;
     }
 
     @Override
@@ -63,7 +70,7 @@ public final class LocalKeys implements AutoCloseable {
         try {
             resources.close();
         } catch (Exception e) {
-            throw new IllegalStateException("could not close the keys", e);
+            throw new IllegalStateException("could not close the tables", e);
         }
     }
 }
