@@ -20,7 +20,7 @@ options of a deployment:
   --backend-config KEY=VALUE   keep the state in S3: bucket=, key=, region=
   --delete-data                go ahead even if a change deletes a table or a queue with what it holds
   --no-wait                    do not wait until the API answers
-  other options go to `terraform plan`
+  -target=… -replace=… -refresh=… -parallelism=N -lock=… -compact-warnings go to Terraform
 
 `./run.sh local --help` and `./run.sh key --help` tell the others; key works on local mode with --local.
 AWS_PROFILE, AWS_REGION and AWS_ENDPOINT_URL are honoured. For a second deployment beside the first:

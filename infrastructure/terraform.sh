@@ -60,11 +60,33 @@ need_aws() {
 # Whether AWS_ENDPOINT_URL names a stand-in for AWS.
 stand_in() { [[ -n "${AWS_ENDPOINT_URL:-}" && "$AWS_ENDPOINT_URL" != *.amazonaws.com* ]]; }
 
+# The identity of the state in use in a folder; nothing where it holds no resources.
+lineage() {
+  terraform -chdir="$1" state list 2>/dev/null | grep -q . || return 0
+  terraform -chdir="$1" state pull | sed -n -E 's/^ *"lineage": "(.*)",?$/\1/p'
+}
+
+# A state that is moved onto another one would take its place, and what that one tells of would be forgotten.
+spare_other_state() {
+  local here there probe="$scratch/probe"
+  here="$(lineage "$infrastructure")"
+  [[ -n "$here" ]] || return 0
+  rm -rf "$probe"
+  mkdir -p "$probe"
+  printf 'terraform {\n  backend "s3" {}\n}\n' >"$probe/main.tf"
+  TF_DATA_DIR="" terraform -chdir="$probe" init -input=false "$@" >"$scratch/init.log" 2>&1 ||
+    { cat "$scratch/init.log" >&2 && fail "The state could not be looked for in S3: see above."; }
+  there="$(TF_DATA_DIR="" lineage "$probe")"
+  [[ -z "$there" || "$there" == "$here" ]] || fail "Another deployment's state is kept there: choose another --backend-config=key=…
+Or, to work on that deployment, pass these options in a fresh clone. Nothing was changed."
+}
+
 # Fetches the provider and finds the state. --backend-config options move the state to S3, where it stays.
 init_terraform() {
   local override="$infrastructure/backend_override.tf"
   mkdir -p "$scratch"
   if (($# > 0)); then
+    spare_other_state "$@"
     printf 'terraform {\n  backend "s3" {}\n}\n' >"$override"
     set -- -migrate-state -force-copy "$@"
   fi
@@ -137,7 +159,7 @@ parse_options() {
         set -- "$1=$2" "${@:3}"
         continue
         ;;
-      -*) options+=("$1") ;;
+      -target=* | -replace=* | -refresh=* | -parallelism=* | -lock=* | -compact-warnings) options+=("$1") ;;
       *) fail "Unknown: $1. See --help." ;;
     esac
     shift

@@ -5,7 +5,7 @@ locals {
 
   queue_alarms = {
     dlq-not-empty = {
-      description = "Events wait in the DLQ: read their `reason` attribute, mend the cause, then redrive the DLQ."
+      description = "Events wait in the DLQ: read their `Reason` attribute, mend the cause, then redrive the DLQ."
       namespace   = "AWS/SQS", metric = "ApproximateNumberOfMessagesVisible", dimensions = { QueueName = var.dlq_name }
       statistic   = "Maximum", threshold = 0, periods = 1
     }
