@@ -159,7 +159,7 @@ parse_options() {
         set -- "$1=$2" "${@:3}"
         continue
         ;;
-      -target=* | -replace=* | -refresh=* | -parallelism=* | -lock=* | -compact-warnings) options+=("$1") ;;
+      -var=* | --var=* | -target=* | -replace=* | -refresh=* | -parallelism=* | -lock=* | -compact-warnings) options+=("$1") ;;
       *) fail "Unknown: $1. See --help." ;;
     esac
     shift
