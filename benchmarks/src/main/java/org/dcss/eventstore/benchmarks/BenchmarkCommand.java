@@ -7,6 +7,7 @@ import org.dcss.eventstore.benchmarks.harness.Benchmark;
 import org.dcss.eventstore.benchmarks.harness.Effort;
 import org.dcss.eventstore.benchmarks.harness.Report;
 import org.dcss.eventstore.benchmarks.harness.Results;
+import org.dcss.eventstore.benchmarks.submit.SubmitBenchmark;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -37,9 +38,11 @@ public final class BenchmarkCommand implements Callable<Integer> {
 
     /** The benchmarks there are. */
     enum Name {
-        ;
+        SUBMIT("submit", new SubmitBenchmark());
 
         private final String title;
+
+        @SuppressWarnings("ImmutableEnumChecker") // A benchmark keeps nothing between its runs.
         private final Benchmark benchmark;
 
         Name(String title, Benchmark benchmark) {

@@ -2,6 +2,7 @@ package org.dcss.eventstore.benchmarks.harness;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.DoubleBinaryOperator;
 
 /**
  * Measures several things in turns, A B C A B C …, so that a machine whose speed drifts slows all of them alike, and
@@ -49,13 +50,22 @@ public final class SideBySide {
 
     /** How many times as large the figure of {@code name} was as that of {@code floor} in the same turn. */
     public Samples ratio(String name, String floor) {
-        Samples ratios = new Samples();
+        return compare(name, floor, (mine, theirs) -> mine / theirs);
+    }
+
+    /** By how much the figure of {@code name} was larger than that of {@code floor} in the same turn. */
+    public Samples above(String name, String floor) {
+        return compare(name, floor, (mine, theirs) -> mine - theirs);
+    }
+
+    private Samples compare(String name, String floor, DoubleBinaryOperator comparison) {
+        Samples samples = new Samples();
         double[] mine = figures(name);
         double[] theirs = figures(floor);
         for (int turn = 0; turn < mine.length; turn++) {
-            ratios.add(mine[turn] / theirs[turn]);
+            samples.add(comparison.applyAsDouble(mine[turn], theirs[turn]));
         }
-        return ratios;
+        return samples;
     }
 
     private double[] figures(String name) {
