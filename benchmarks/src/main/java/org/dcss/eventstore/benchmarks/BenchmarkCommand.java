@@ -3,6 +3,7 @@ package org.dcss.eventstore.benchmarks;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.Callable;
+import org.dcss.eventstore.benchmarks.drain.DrainBenchmark;
 import org.dcss.eventstore.benchmarks.harness.Benchmark;
 import org.dcss.eventstore.benchmarks.harness.Effort;
 import org.dcss.eventstore.benchmarks.harness.Report;
@@ -38,7 +39,8 @@ public final class BenchmarkCommand implements Callable<Integer> {
 
     /** The benchmarks there are. */
     enum Name {
-        SUBMIT("submit", new SubmitBenchmark());
+        SUBMIT("submit", new SubmitBenchmark()),
+        DRAIN("drain", new DrainBenchmark());
 
         private final String title;
 

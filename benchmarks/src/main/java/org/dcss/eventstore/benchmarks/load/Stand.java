@@ -11,7 +11,7 @@ import org.dcss.eventstore.dynamodb.KeyRegistry;
 import org.dcss.eventstore.local.engines.Engines;
 import org.dcss.eventstore.local.engines.Queues;
 
-/** Both engines as local mode starts them, with tables, a queue and a key, and nothing that uses them yet. */
+/** Both engines, with tables, a queue and a key, and nothing that uses them yet. */
 public final class Stand implements AutoCloseable {
 
     public static final String EVENTS = "dcss-events";
@@ -40,9 +40,15 @@ public final class Stand implements AutoCloseable {
         this.clients = new FunctionClients(engines);
     }
 
+    /** With engines that store on disk, as local mode's do. */
     public static Stand start(Clock clock) throws IOException {
         TemporaryFolder folder = new TemporaryFolder();
         return new Stand(folder, Engines.at(folder.path()), clock);
+    }
+
+    /** With engines that store nothing, where what a disk can do is not the question. */
+    public static Stand inMemory(Clock clock) throws IOException {
+        return new Stand(new TemporaryFolder(), Engines.inMemory(), clock);
     }
 
     /** What the functions find in their environment, as local mode sets it. */
