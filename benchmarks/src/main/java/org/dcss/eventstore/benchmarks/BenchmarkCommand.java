@@ -8,6 +8,7 @@ import org.dcss.eventstore.benchmarks.harness.Benchmark;
 import org.dcss.eventstore.benchmarks.harness.Effort;
 import org.dcss.eventstore.benchmarks.harness.Report;
 import org.dcss.eventstore.benchmarks.harness.Results;
+import org.dcss.eventstore.benchmarks.scale.ScaleBenchmark;
 import org.dcss.eventstore.benchmarks.submit.SubmitBenchmark;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -40,7 +41,8 @@ public final class BenchmarkCommand implements Callable<Integer> {
     /** The benchmarks there are. */
     enum Name {
         SUBMIT("submit", new SubmitBenchmark()),
-        DRAIN("drain", new DrainBenchmark());
+        DRAIN("drain", new DrainBenchmark()),
+        SCALE("scale", new ScaleBenchmark());
 
         private final String title;
 
