@@ -34,7 +34,15 @@ public final class Events {
             "lv",
             "title",
             "sklev",
-            "sk");
+            "sk",
+            "tmsg",
+            "tdam",
+            "sdam",
+            "aut",
+            "vlong",
+            "gold",
+            "kills",
+            "absdepth");
 
     private static final int SEED = 600;
 
