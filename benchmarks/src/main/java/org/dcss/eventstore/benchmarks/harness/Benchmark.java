@@ -1,0 +1,9 @@
+package org.dcss.eventstore.benchmarks.harness;
+
+/** One measurement, which anyone can repeat. Leaves nothing running and nothing on disk. */
+@FunctionalInterface
+public interface Benchmark {
+
+    /** Measures, within minutes. Progress goes to {@code System.err}. */
+    Report run(Effort effort) throws Exception;
+}
