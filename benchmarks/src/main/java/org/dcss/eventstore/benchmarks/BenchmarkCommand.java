@@ -3,10 +3,13 @@ package org.dcss.eventstore.benchmarks;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.Callable;
+import org.dcss.eventstore.benchmarks.coldstart.ColdStart;
+import org.dcss.eventstore.benchmarks.cost.CostBenchmark;
 import org.dcss.eventstore.benchmarks.harness.Benchmark;
 import org.dcss.eventstore.benchmarks.harness.Effort;
 import org.dcss.eventstore.benchmarks.harness.Report;
 import org.dcss.eventstore.benchmarks.harness.Results;
+import org.dcss.eventstore.benchmarks.read.ReadBenchmark;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -37,9 +40,13 @@ public final class BenchmarkCommand implements Callable<Integer> {
 
     /** The benchmarks there are. */
     enum Name {
-        ;
+        COLD_START("cold-start", new ColdStart()),
+        READ("read", new ReadBenchmark()),
+        COST("cost", new CostBenchmark());
 
         private final String title;
+
+        @SuppressWarnings("ImmutableEnumChecker") // A benchmark keeps nothing between its runs.
         private final Benchmark benchmark;
 
         Name(String title, Benchmark benchmark) {

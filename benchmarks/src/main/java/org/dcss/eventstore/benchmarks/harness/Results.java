@@ -18,7 +18,7 @@ public final class Results {
         this.folder = folder;
     }
 
-    /** @return the file, which replaces an earlier one of the same benchmark */
+    /** Writes the report to a file, which replaces an earlier one of the same benchmark; returns the file. */
     public Path keep(Report report, Effort effort, Instant now) throws IOException {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("benchmark", report.name());

@@ -17,7 +17,11 @@ public final class Table {
         this.columns = List.of(columns);
     }
 
-    /** @param cells strings and numbers, one a column; a number is printed with about three digits that matter */
+    /**
+     * Adds a row.
+     *
+     * @param cells strings and numbers, one a column; a number is printed with about three digits that matter
+     */
     public Table row(Object... cells) {
         if (cells.length != columns.size()) {
             throw new IllegalArgumentException(cells.length + " cells for " + columns.size() + " columns");
