@@ -3,8 +3,7 @@ package org.dcss.eventstore.benchmarks.coldstart;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import org.dcss.eventstore.benchmarks.deployment.Deployment;
 import org.dcss.eventstore.benchmarks.deployment.Role;
 import org.dcss.eventstore.benchmarks.harness.Samples;
@@ -22,7 +21,7 @@ final class Anatomy {
         this.course = course;
     }
 
-    Table table(int turns) throws IOException, FunctionException {
+    Table table(List<Role> roles, int warmUps, int turns) throws IOException, FunctionException {
         Table table = new Table(
                 "Where a start goes, median of " + turns + ", with the JVM's log on",
                 "function",
@@ -37,18 +36,15 @@ final class Anatomy {
                 "SDK",
                 "ours",
                 "JSON and schema");
-        Map<String, Deployment> deployments = new LinkedHashMap<>();
-        for (Role role : Role.values()) {
-            deployments.put(role.title(), course.real(role));
-            deployments.put(role.title() + ", bare", course.bare(role));
-        }
-        for (Map.Entry<String, Deployment> entry : deployments.entrySet()) {
-            row(table, entry.getKey(), entry.getValue(), turns);
+        for (Role role : roles) {
+            row(table, role.title(), course.real(role), warmUps, turns);
+            row(table, role.title() + ", bare", course.bare(role), warmUps, turns);
         }
         return table;
     }
 
-    private void row(Table table, String name, Deployment deployment, int turns) throws IOException, FunctionException {
+    private void row(Table table, String name, Deployment deployment, int warmUps, int turns)
+            throws IOException, FunctionException {
         Path log = course.logs().resolve(deployment.name() + ".classes");
         Contestant contestant =
                 course.enter(deployment.withJvmOptions(deployment.name() + "-logged", ClassLoads.option(log)), false);
@@ -56,19 +52,23 @@ final class Anatomy {
         Samples client = new Samples();
         Samples constructor = new Samples();
         Samples call = new Samples();
-        ClassLoads loads = new ClassLoads(java.util.List.of());
-        Start start = contestant.start();
+        ClassLoads loads = new ClassLoads(List.of());
         double handler = 0;
-        for (int turn = 0; turn < turns; turn++) {
+        double initialised = 0;
+        for (int turn = -warmUps; turn < turns; turn++) {
             Files.deleteIfExists(log);
-            start = contestant.start();
+            Start start = contestant.start();
+            if (turn < 0) {
+                continue;
+            }
             loads = ClassLoads.read(log);
             double main = loads.first(CLIENT).orElseThrow();
             handler = loads.first(deployment.handler()).orElseThrow();
+            initialised = start.initialised();
             jvm.add(main);
             client.add(handler - main);
-            constructor.add(start.initialised() - handler);
-            call.add(start.answered() - start.initialised());
+            constructor.add(initialised - handler);
+            call.add(start.answered() - initialised);
         }
         table.row(
                 name,
@@ -78,8 +78,8 @@ final class Anatomy {
                 call.median(),
                 loads.loads().size(),
                 loads.archived(),
-                loads.between(handler, start.initialised()),
-                loads.between(start.initialised(), start.answered()),
+                loads.between(handler, initialised),
+                loads.between(initialised, Double.MAX_VALUE),
                 loads.named("software\\.amazon\\.awssdk"),
                 loads.named("org\\.dcss"),
                 loads.named("com\\.fasterxml|org\\.(everit|json)"));

@@ -25,13 +25,15 @@ public final class ColdStart implements Benchmark {
 
     @Override
     public Report run(Effort effort) throws Exception {
+        int warmUps = effort.of(0, 1);
         int turns = effort.of(1, 15);
+        List<Role> roles = effort == Effort.QUICK ? List.of(Role.SUBMIT) : List.of(Role.values());
         try (TemporaryFolder folder = TemporaryFolder.make("cold-start");
                 Course course = Course.prepare(folder.path())) {
             List<Table> tables = new ArrayList<>();
-            tables.add(starts(course, effort.of(0, 1), turns));
-            tables.add(new Anatomy(course).table(effort.of(1, 5)));
-            tables.add(snapshots(course, effort.of(0, 1), turns));
+            tables.add(starts(course, warmUps, turns));
+            tables.add(new Anatomy(course).table(roles, warmUps, effort.of(1, 5)));
+            tables.add(snapshots(course, roles, warmUps, turns));
             return new Report("cold-start", tables, notes());
         }
     }
@@ -82,10 +84,10 @@ public final class ColdStart implements Benchmark {
     }
 
     /** What SnapStart leaves of the first call, with priming and without. */
-    private static Table snapshots(Course course, int warmUps, int turns) throws Exception {
+    private static Table snapshots(Course course, List<Role> roles, int warmUps, int turns) throws Exception {
         SideBySide race = new SideBySide();
         List<Pair> pairs = new ArrayList<>();
-        for (Role role : Role.values()) {
+        for (Role role : roles) {
             Deployment real = course.real(role);
             Pair pair = new Pair(
                     role.title(),

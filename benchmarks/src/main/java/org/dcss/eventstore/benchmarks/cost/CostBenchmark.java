@@ -35,7 +35,7 @@ public final class CostBenchmark implements Benchmark {
                                     + "share of arm64's is taken to do as much as one of this machine's), and "
                                     + tariff.prices().other("call_ms")
                                     + " ms for each call to a service that is waited for.",
-                            "Direct is submit without a queue, writing to the table itself: it loses what the table does not take."));
+                            "Direct is submit without a queue, writing to the table itself: a client must keep and send again what the table does not take."));
         }
     }
 
