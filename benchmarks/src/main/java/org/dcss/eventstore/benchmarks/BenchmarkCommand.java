@@ -3,11 +3,14 @@ package org.dcss.eventstore.benchmarks;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.Callable;
+import org.dcss.eventstore.benchmarks.coldstart.ColdStart;
+import org.dcss.eventstore.benchmarks.cost.CostBenchmark;
 import org.dcss.eventstore.benchmarks.drain.DrainBenchmark;
 import org.dcss.eventstore.benchmarks.harness.Benchmark;
 import org.dcss.eventstore.benchmarks.harness.Effort;
 import org.dcss.eventstore.benchmarks.harness.Report;
 import org.dcss.eventstore.benchmarks.harness.Results;
+import org.dcss.eventstore.benchmarks.read.ReadBenchmark;
 import org.dcss.eventstore.benchmarks.scale.ScaleBenchmark;
 import org.dcss.eventstore.benchmarks.submit.SubmitBenchmark;
 import picocli.CommandLine;
@@ -40,9 +43,12 @@ public final class BenchmarkCommand implements Callable<Integer> {
 
     /** The benchmarks there are. */
     enum Name {
+        COLD_START("cold-start", new ColdStart()),
         SUBMIT("submit", new SubmitBenchmark()),
         DRAIN("drain", new DrainBenchmark()),
-        SCALE("scale", new ScaleBenchmark());
+        READ("read", new ReadBenchmark()),
+        SCALE("scale", new ScaleBenchmark()),
+        COST("cost", new CostBenchmark());
 
         private final String title;
 

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.dcss.eventstore.benchmarks.harness.TemporaryFolder;
 import org.dcss.eventstore.core.Source;
 import org.dcss.eventstore.dynamodb.CreateTables;
 import org.dcss.eventstore.dynamodb.KeyRegistry;
@@ -42,13 +43,13 @@ public final class Stand implements AutoCloseable {
 
     /** With engines that store on disk, as local mode's do. */
     public static Stand start(Clock clock) throws IOException {
-        TemporaryFolder folder = new TemporaryFolder();
+        TemporaryFolder folder = TemporaryFolder.make("dcss-benchmark");
         return new Stand(folder, Engines.at(folder.path()), clock);
     }
 
     /** With engines that store nothing, where what a disk can do is not the question. */
     public static Stand inMemory(Clock clock) throws IOException {
-        return new Stand(new TemporaryFolder(), Engines.inMemory(), clock);
+        return new Stand(TemporaryFolder.make("dcss-benchmark"), Engines.inMemory(), clock);
     }
 
     /** What the functions find in their environment, as local mode sets it. */

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import org.dcss.eventstore.benchmarks.harness.Effort;
 import org.dcss.eventstore.benchmarks.harness.Table;
+import org.dcss.eventstore.benchmarks.harness.TemporaryFolder;
 import org.dcss.eventstore.benchmarks.load.Stand;
-import org.dcss.eventstore.benchmarks.load.TemporaryFolder;
 import org.dcss.eventstore.local.LocalEventStore;
 import org.dcss.eventstore.local.LocalOptions;
 
@@ -49,7 +49,7 @@ final class SustainedRate {
 
     /** Starts afresh for each rate, so that none suffers from what the one before left behind. */
     Table measure() throws Exception {
-        try (TemporaryFolder folder = new TemporaryFolder();
+        try (TemporaryFolder folder = TemporaryFolder.make("dcss-benchmark");
                 LocalEventStore store = LocalEventStore.start(options(folder), clock)) {
             new OpenLoop(store.uri()).run(WARM_UP_RATE, Duration.ofMillis(effort.of(300, 4_000)));
         }
@@ -69,7 +69,7 @@ final class SustainedRate {
     }
 
     private boolean holds(int rate) throws Exception {
-        try (TemporaryFolder folder = new TemporaryFolder();
+        try (TemporaryFolder folder = TemporaryFolder.make("dcss-benchmark");
                 LocalEventStore store = LocalEventStore.start(options(folder), clock)) {
             OpenLoop load = new OpenLoop(store.uri());
             load.run(rate, Duration.ofMillis(effort.of(300, 1_500)));

@@ -9,9 +9,9 @@ import org.dcss.eventstore.benchmarks.harness.Benchmark;
 import org.dcss.eventstore.benchmarks.harness.Effort;
 import org.dcss.eventstore.benchmarks.harness.Report;
 import org.dcss.eventstore.benchmarks.harness.Table;
+import org.dcss.eventstore.benchmarks.harness.TemporaryFolder;
 import org.dcss.eventstore.benchmarks.load.FunctionClients;
 import org.dcss.eventstore.benchmarks.load.Stand;
-import org.dcss.eventstore.benchmarks.load.TemporaryFolder;
 import org.dcss.eventstore.local.Counters;
 import org.dcss.eventstore.local.LocalEventStore;
 import org.dcss.eventstore.local.LocalOptions;
@@ -63,7 +63,7 @@ public final class SubmitBenchmark implements Benchmark {
     }
 
     private static List<Table> local(Effort effort, Clock clock) throws Exception {
-        try (TemporaryFolder folder = new TemporaryFolder();
+        try (TemporaryFolder folder = TemporaryFolder.make("dcss-benchmark");
                 LocalEventStore store = LocalEventStore.start(
                         LocalOptions.in(folder.path(), 0).withKeys(Map.of(Stand.KEY, Stand.SRC)), clock);
                 FunctionClients clients = new FunctionClients(store.engines())) {

@@ -84,9 +84,23 @@ public final class FunctionInstance implements AutoCloseable {
 
     /** The memory that its process occupies at the moment, in bytes; empty where the system does not tell. */
     public Optional<Long> residentBytes() {
+        return memory("VmRSS:");
+    }
+
+    /** The most memory that its process has occupied so far, in bytes; empty where the system does not tell. */
+    public Optional<Long> peakResidentBytes() {
+        return memory("VmHWM:");
+    }
+
+    /** The processor time that its process has taken so far; empty where the system does not tell. */
+    public Optional<Duration> processorTime() {
+        return process.info().totalCpuDuration();
+    }
+
+    private Optional<Long> memory(String name) {
         Path status = Path.of("/proc", Long.toString(process.pid()), "status");
         try (Stream<String> lines = Files.lines(status)) {
-            return lines.filter(line -> line.startsWith("VmRSS:"))
+            return lines.filter(line -> line.startsWith(name))
                     .map(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
                     .findFirst();
         } catch (IOException e) {

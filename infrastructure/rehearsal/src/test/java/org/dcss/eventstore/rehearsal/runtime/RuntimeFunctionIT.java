@@ -177,7 +177,10 @@ class RuntimeFunctionIT {
             assertThat(first.took()).isPositive();
             assertThat(second.at()).isAfter(first.at());
             assertThat(new String(second.payload(), UTF_8)).isEqualTo("b");
-            assertThat(instance.residentBytes().orElseThrow()).isBetween(10_000_000L, 1_000_000_000L);
+            long resident = instance.residentBytes().orElseThrow();
+            assertThat(resident).isBetween(10_000_000L, 1_000_000_000L);
+            assertThat(instance.peakResidentBytes().orElseThrow()).isBetween(resident, 1_000_000_000L);
+            assertThat(instance.processorTime().orElseThrow()).isPositive();
         }
     }
 
