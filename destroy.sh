@@ -64,9 +64,11 @@ read_state() {
   local state
   state="$(tf state pull)" || fail "The state cannot be read: see above."
   name="$(first_tag Deployment)" environment="$(first_tag Environment)"
-  region="$(sed -n -E 's/^ *"arn": "arn:[a-z-]+:[a-z0-9-]+:([a-z0-9-]+):.*/\1/p' <<<"$state" | head -1)"
+  region="$(first '"arn": "arn:[a-z-]+:[a-z0-9-]+:([a-z0-9-]+):.*')"
 }
-first_tag() { sed -n -E "s/^ *\"$1\": \"([a-z0-9-]+)\",?\$/\1/p" <<<"$state" | head -1; }
+first_tag() { first "\"$1\": \"([a-z0-9-]+)\",?"; }
+# The first group of the first line of the state that matches.
+first() { sed -n -E "/^ *$1\$/{s/^ *$1\$/\1/p;q;}" <<<"$state"; }
 
 # Keeps what the tables were made with (an output of the deployment), for a removal that is cut off to go on with.
 remember_settings() {

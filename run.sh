@@ -55,8 +55,14 @@ read_wishes() {
   for option in ${options[@]+"${options[@]}"}; do
     case "$option" in -var=* | --var=* | -var-file=*) vars+=("$option") ;; esac
   done
-  answer="$(tf console ${vars[@]+"${vars[@]}"} 2>/dev/null \
-    <<<'join("|", [local.name, var.architecture, coalesce(var.artifacts_dir, "build")])' | tail -1)" || return 0
+  for _ in {1..10}; do
+    answer="$(tf console ${vars[@]+"${vars[@]}"} 2>"$scratch/errors.log" \
+      <<<'join("|", [local.name, var.architecture, coalesce(var.artifacts_dir, "build")])' | tail -1)" && break
+    # A run that was cut off may still be saving what it did.
+    grep -qF 'Error acquiring the state lock' "$scratch/errors.log" || return 0
+    sleep 2
+  done
+  ! grep -qF 'Error acquiring the state lock' "$scratch/errors.log" || { explain && exit 1; }
   [[ "$answer" =~ ^\"([a-z0-9-]+)\|(arm64|x86_64)\|(.+)\"$ ]] || return 0
   name="${BASH_REMATCH[1]}" architecture="${BASH_REMATCH[2]}" artifacts="${BASH_REMATCH[3]}"
 }

@@ -62,7 +62,7 @@ stand_in() { [[ -n "${AWS_ENDPOINT_URL:-}" && "$AWS_ENDPOINT_URL" != *.amazonaws
 
 # The identity of the state in use in a folder; nothing where it holds no resources.
 lineage() {
-  terraform -chdir="$1" state list 2>/dev/null | grep -q . || return 0
+  [[ -n "$(terraform -chdir="$1" state list 2>/dev/null)" ]] || return 0
   terraform -chdir="$1" state pull | sed -n -E 's/^ *"lineage": "(.*)",?$/\1/p'
 }
 
