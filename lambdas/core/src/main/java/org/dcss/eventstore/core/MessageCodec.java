@@ -1,13 +1,10 @@
 package org.dcss.eventstore.core;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 
 /**
@@ -27,23 +24,18 @@ public final class MessageCodec {
 
     private MessageCodec() {}
 
+    /** Writes a message; ids, sources and types hold nothing that JSON would escape. */
     public static String encode(Message message) {
         Event event = message.event();
-        StringWriter text = new StringWriter(event.data().length() + 192);
-        try (JsonGenerator json = JSON.createGenerator(text)) {
-            json.writeStartObject();
-            json.writeNumberField("v", VERSION);
-            json.writeStringField("id", event.id().value());
-            json.writeStringField("src", event.src().name());
-            json.writeStringField("type", event.type().name());
-            json.writeNumberField("accepted", event.accepted().toEpochMilli());
-            json.writeNumberField("slot", message.start().millis());
-            json.writeFieldName("data");
-            json.writeRawValue(event.data());
-            json.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        // Not a concatenation: the first of its shape costs a cold start milliseconds.
+        StringBuilder text = new StringBuilder(event.data().length() + 256);
+        text.append("{\"v\":").append(VERSION);
+        text.append(",\"id\":\"").append(event.id().value());
+        text.append("\",\"src\":\"").append(event.src().name());
+        text.append("\",\"type\":\"").append(event.type().name());
+        text.append("\",\"accepted\":").append(event.accepted().toEpochMilli());
+        text.append(",\"slot\":").append(message.start().millis());
+        text.append(",\"data\":").append(event.data()).append('}');
         return text.toString();
     }
 

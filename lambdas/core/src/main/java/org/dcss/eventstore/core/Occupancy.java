@@ -5,15 +5,19 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What a batch has learned about slots: which are taken and by whom, which were seen free and when, and which
  * requests of the batch are under way. Slots are never freed, so what is known as taken stays true.
  */
 final class Occupancy {
+
+    private static final int CONFLICTS_TO_JUDGE_BY = 2;
 
     /** A stretch that one read covered, keyed elsewhere by its first slot. */
     private record Scan(Slot through, Instant readAt) {}
@@ -24,19 +28,37 @@ final class Occupancy {
     private final Set<Slot> claimed = new HashSet<>();
     private final Map<Day, Request> openings = new HashMap<>();
     private Optional<Request> read = Optional.empty();
-    private int conflictsSinceRead;
+    /** Where events go on that met others and whose neighbourhood no read has covered yet. */
+    private final NavigableSet<Slot> lost = new TreeSet<>();
+
+    private int blindPuts;
+    private int blindConflicts;
 
     void take(Slot slot, EventKey by) {
         taken.put(slot, by);
     }
 
-    void conflict() {
-        conflictsSinceRead++;
+    /** Notes what a put met: another event, or else a free slot. */
+    void met(Slot slot, boolean another) {
+        if (seenFreeAt(slot).isPresent()) {
+            return;
+        }
+        blindPuts++;
+        if (another) {
+            blindConflicts++;
+            lost.add(slot.next());
+        }
     }
 
-    /** Conflicts that the batch met since it last read a run. */
-    int conflictsSinceRead() {
-        return conflictsSinceRead;
+    /** Whether puts at slots of which nothing is known are more likely to meet another event than a free slot. */
+    boolean isCrowded() {
+        return blindConflicts >= CONFLICTS_TO_JUDGE_BY && 2 * blindConflicts > blindPuts;
+    }
+
+    /** Where a read helps an event at this slot, and others of the batch the most: at the first of those that need it. */
+    Slot lowestUnknown(Slot cursor) {
+        lost.removeIf(slot -> taken.containsKey(slot) || seenFreeAt(slot).isPresent());
+        return lost.isEmpty() ? cursor : Slot.min(cursor, lost.first());
     }
 
     Optional<EventKey> takenBy(Slot slot) {
@@ -46,7 +68,6 @@ final class Occupancy {
     /** Adds what a read saw that was sent at {@code readAt}. */
     void learn(Run run, Instant readAt) {
         taken.putAll(run.taken());
-        conflictsSinceRead = 0;
         scans.merge(
                 run.from(),
                 new Scan(run.through(), readAt),

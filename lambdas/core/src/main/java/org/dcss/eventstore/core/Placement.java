@@ -27,8 +27,6 @@ final class Placement implements Actor {
         FINISHED
     }
 
-    private static final int CONFLICTS_BEFORE_READ = 2;
-
     private final Message message;
     private final EventKey key;
     private final Settling settling;
@@ -104,8 +102,8 @@ final class Placement implements Actor {
         if (mate.isPresent()) {
             return new Decision.Await(mate.get());
         }
-        if (occupancy.conflictsSinceRead() >= CONFLICTS_BEFORE_READ) {
-            return read();
+        if (occupancy.isCrowded() && occupancy.seenFreeAt(cursor).isEmpty()) {
+            return read(occupancy.lowestUnknown(cursor));
         }
         return openThen(cursor.day(), new Request.Put(cursor, message.event()));
     }
@@ -117,13 +115,13 @@ final class Placement implements Actor {
         Instant settledAt = settling.settledAt(cursor);
         Optional<Instant> seenFree = occupancy.seenFreeAt(cursor);
         if (seenFree.isEmpty()) {
-            return read();
+            return read(cursor);
         }
         if (!seenFree.get().isBefore(settledAt)) {
             phase = Phase.CLAIMING;
             return claim(now);
         }
-        return now.isBefore(settledAt) ? new Decision.Wait(settledAt) : read();
+        return now.isBefore(settledAt) ? new Decision.Wait(settledAt) : read(cursor);
     }
 
     private Decision claim(Instant now) {
@@ -161,11 +159,11 @@ final class Placement implements Actor {
         return false;
     }
 
-    private Decision read() {
+    private Decision read(Slot from) {
         return occupancy
                 .readUnderWay()
                 .<Decision>map(Decision.Await::new)
-                .orElseGet(() -> new Decision.Send(new Request.ReadRun(cursor)));
+                .orElseGet(() -> new Decision.Send(new Request.ReadRun(from)));
     }
 
     private Decision openThen(Day day, Request request) {
@@ -197,14 +195,14 @@ final class Placement implements Actor {
 
     private void putAnswered(Slot slot, PutResult result, Instant now) {
         if (result instanceof PutResult.Stored) {
+            occupancy.met(slot, false);
             occupancy.take(slot, key);
             finish(new Outcome.Stored(slot, late));
         } else if (result instanceof PutResult.Taken taken) {
+            boolean another = !taken.by().equals(key);
+            occupancy.met(slot, another);
             occupancy.take(slot, taken.by());
-            if (!taken.by().equals(key)) {
-                conflicts++;
-                occupancy.conflict();
-            }
+            conflicts += another ? 1 : 0;
             backoff.succeeded();
         } else if (result instanceof PutResult.Refused refused) {
             finish(new Outcome.Poison(refused.reason()));

@@ -30,6 +30,13 @@ class MessageCodecTest {
         assertThat(MessageCodec.decode(MessageCodec.encode(message))).isEqualTo(message);
     }
 
+    @Test
+    void encodedFormStaysAsItIsForMessagesAreUnderWay() {
+        assertThat(MessageCodec.encode(message("{\"a\":\"\\u00e9\"}")))
+                .isEqualTo("{\"v\":1,\"id\":\"game/1\",\"src\":\"cpo\",\"type\":\"milestone\","
+                        + "\"accepted\":1700000000123,\"slot\":1700000000125,\"data\":{\"a\":\"\\u00e9\"}}");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -90,13 +90,41 @@ class OccupancyTest {
     }
 
     @Test
-    void readAnswersAllConflictsBeforeIt() {
-        occupancy.conflict();
-        occupancy.conflict();
-        assertThat(occupancy.conflictsSinceRead()).isEqualTo(2);
+    void batchIsCrowdedWhenBlindPutsMeetOthersMoreOftenThanNot() {
+        occupancy.met(slot(0), true);
+        assertThat(occupancy.isCrowded()).isFalse();
 
+        occupancy.met(slot(10), true);
+        assertThat(occupancy.isCrowded()).isTrue();
+
+        occupancy.met(slot(20), false);
+        occupancy.met(slot(30), false);
+        assertThat(occupancy.isCrowded()).isFalse();
+    }
+
+    @Test
+    void putsWhereAReadHasLookedTellNothingOfTheRest() {
         occupancy.learn(run(0, 10), time(100));
+        occupancy.met(slot(20), true);
+        occupancy.met(slot(30), true);
 
-        assertThat(occupancy.conflictsSinceRead()).isZero();
+        occupancy.met(slot(1), false);
+        occupancy.met(slot(2), false);
+
+        assertThat(occupancy.isCrowded()).isTrue();
+    }
+
+    @Test
+    void readStartsWhereTheFirstEventLostItsWay() {
+        occupancy.met(slot(20), true);
+        occupancy.met(slot(10), true);
+        assertThat(occupancy.lowestUnknown(slot(21))).isEqualTo(slot(11));
+        assertThat(occupancy.lowestUnknown(slot(5))).isEqualTo(slot(5));
+
+        occupancy.learn(run(11, 15, 11, 12), time(100));
+        assertThat(occupancy.lowestUnknown(slot(30))).isEqualTo(slot(21));
+
+        occupancy.take(slot(21), event(21).key());
+        assertThat(occupancy.lowestUnknown(slot(30))).isEqualTo(slot(30));
     }
 }

@@ -100,6 +100,29 @@ class PlacementsTest {
     }
 
     @Test
+    void fewReadsShowAWholeBatchItsWayThroughACrowd() {
+        IntStream.range(0, 400).filter(i -> i % 10 != 9).forEach(i -> occupy(i, i));
+        Exchange exchange = at(400);
+
+        List<Outcome> outcomes = exchange.finish(batch(
+                IntStream.range(0, 10).mapToObj(i -> message(i, 360 - 40L * i)).toArray(Message[]::new)));
+
+        assertThat(outcomes).startsWith(stored(369), stored(329)).endsWith(stored(9));
+        assertThat(exchange.kinds()).hasSize(23).filteredOn("ReadRun"::equals).hasSize(3);
+    }
+
+    @Test
+    void putsGoOnWhereMostSlotsAreFree() {
+        IntStream.range(0, 10).filter(i -> i % 3 == 0).forEach(i -> occupy(40 * i, 40 * i));
+        Exchange exchange = at(400);
+
+        exchange.finish(
+                batch(IntStream.range(0, 10).mapToObj(i -> message(i, 40L * i)).toArray(Message[]::new)));
+
+        assertThat(exchange.kinds()).hasSize(14).containsOnly("Put");
+    }
+
+    @Test
     void batchWithEqualStartsDoesNotCollideWithItself() {
         Exchange exchange = at(20);
 

@@ -7,6 +7,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.Collection;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** One line of JSON per outcome: ids and reasons, never payloads or keys. Safe for use by several threads. */
@@ -73,55 +74,56 @@ public final class Log {
     /** A line that is being made. */
     public final class Line {
 
-        private final StringWriter text = new StringWriter(256);
-        private final JsonGenerator json;
-        private final boolean shown;
+        private final StringWriter text = new StringWriter();
+        /** Null if the line is not to be shown: then there is nothing to write. */
+        private final @Nullable JsonGenerator json;
 
         private Line(Level level, String outcome, String requestId) {
-            shown = level.compareTo(least) >= 0;
             try {
-                json = Json.ASCII.createGenerator(text);
-                json.writeStartObject();
-                json.writeStringField("timestamp", clock.instant().toString());
-                json.writeStringField("level", level.name());
-                json.writeStringField("service", service);
-                json.writeStringField("outcome", outcome);
-                json.writeStringField("requestId", requestId);
+                json = level.compareTo(least) >= 0 ? Json.ASCII.createGenerator(text) : null;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
+            add(line -> {
+                line.writeStartObject();
+                line.writeStringField("timestamp", clock.instant().toString());
+                line.writeStringField("level", level.name());
+                line.writeStringField("service", service);
+                line.writeStringField("outcome", outcome);
+                line.writeStringField("requestId", requestId);
+            });
         }
 
         public Line with(String name, String value) {
-            return add(() -> json.writeStringField(name, value));
+            return add(line -> line.writeStringField(name, value));
         }
 
         public Line with(String name, long value) {
-            return add(() -> json.writeNumberField(name, value));
+            return add(line -> line.writeNumberField(name, value));
         }
 
         public Line with(String name, Collection<String> values) {
-            return add(() -> {
-                json.writeArrayFieldStart(name);
+            return add(line -> {
+                line.writeArrayFieldStart(name);
                 for (String value : values) {
-                    json.writeString(value);
+                    line.writeString(value);
                 }
-                json.writeEndArray();
+                line.writeEndArray();
             });
         }
 
         /** Adds where a failure came from; of its text only what an AWS service said, for others may hold payload. */
         public Line with(Throwable failure) {
-            return add(() -> {
-                json.writeArrayFieldStart("failure");
+            return add(line -> {
+                line.writeArrayFieldStart("failure");
                 for (Throwable next = failure; next != null; next = next.getCause()) {
-                    json.writeString(describe(next));
+                    line.writeString(describe(next));
                     StackTraceElement[] frames = next.getStackTrace();
                     for (int i = 0; i < Math.min(frames.length, MAX_FRAMES); i++) {
-                        json.writeString("at " + frames[i]);
+                        line.writeString("at " + frames[i]);
                     }
                 }
-                json.writeEndArray();
+                line.writeEndArray();
             });
         }
 
@@ -131,18 +133,18 @@ public final class Log {
         }
 
         public void write() {
-            add(() -> {
-                json.writeEndObject();
-                json.close();
-            });
-            if (shown) {
+            add(line -> {
+                line.writeEndObject();
+                line.close();
                 out.println(text);
-            }
+            });
         }
 
         private Line add(Part part) {
             try {
-                part.write();
+                if (json != null) {
+                    part.write(json);
+                }
                 return this;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -151,6 +153,6 @@ public final class Log {
     }
 
     private interface Part {
-        void write() throws IOException;
+        void write(JsonGenerator line) throws IOException;
     }
 }

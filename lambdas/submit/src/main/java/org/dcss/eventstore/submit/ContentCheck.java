@@ -38,7 +38,7 @@ final class ContentCheck {
         if (text.isEmpty()) {
             return new Content.Refused(Problems.notJson("The body is not UTF-8, which JSON must be in."));
         }
-        return JsonText.bytes(text.get(), 0, text.get().length()) > MAX_BODY_BYTES
+        return JsonText.isLongerThan(MAX_BODY_BYTES, text.get())
                 ? new Content.Refused(Problems.bodyTooLarge(MAX_BODY_BYTES))
                 : new Content.Text(text.get());
     }

@@ -20,6 +20,7 @@ final class DraftReader {
     private final JsonParser json;
     private final String text;
     private final boolean inArray;
+    private final boolean isAscii;
     private List<Violation> faults = new ArrayList<>();
 
     /**
@@ -32,6 +33,7 @@ final class DraftReader {
         this.json = json;
         this.text = text;
         this.inArray = inArray;
+        this.isAscii = JsonText.isAscii(text);
     }
 
     /** Reads the event that starts at the current token, and whatever it is, to its end. */
@@ -47,11 +49,12 @@ final class DraftReader {
             json.skipChildren();
         }
         int end = tokenEnd();
-        if (!JsonText.isSendable(text, start, end)) {
+        if (!isAscii && !JsonText.isSendable(text, start, end)) {
             faults.add(
                     new Violation("", "U+FFFE, U+FFFF and halves of surrogate pairs must be escaped, such as \\uFFFF"));
         }
-        return new Draft(isObject, tree, data, JsonText.bytes(text, start, end), faults);
+        int bytes = isAscii ? end - start : JsonText.bytes(text, start, end);
+        return new Draft(isObject, tree, data, bytes, faults);
     }
 
     private int tokenStart() {
@@ -120,10 +123,11 @@ final class DraftReader {
     }
 
     private void put(JSONObject object, String name, Object value) {
-        if (object.has(name)) {
+        int before = object.length();
+        object.put(name, value);
+        if (object.length() == before) {
             fault("the name comes twice in one JSON object");
         }
-        object.put(name, value);
     }
 
     private JSONArray readArray(int depth) throws IOException {

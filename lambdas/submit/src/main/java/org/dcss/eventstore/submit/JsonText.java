@@ -3,6 +3,9 @@ package org.dcss.eventstore.submit;
 /** JSON as text: what can be told of it and done to it without parsing. */
 final class JsonText {
 
+    /** A pair of them takes four bytes in UTF-8. */
+    private static final int MAX_BYTES_PER_CHAR = 3;
+
     private JsonText() {}
 
     /** Cuts the white space between tokens out of valid JSON; all else stays as it is, character by character. */
@@ -41,6 +44,22 @@ final class JsonText {
             i += text.charAt(i) == '\\' ? 2 : 1;
         }
         return i;
+    }
+
+    /** Whether each character is a byte in UTF-8, and may travel through SQS. */
+    static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether it is longer in UTF-8. */
+    static boolean isLongerThan(int bytes, String text) {
+        boolean surelyShorter = (long) text.length() * MAX_BYTES_PER_CHAR <= bytes;
+        return !surelyShorter && bytes(text, 0, text.length()) > bytes;
     }
 
     /** The length in UTF-8. */

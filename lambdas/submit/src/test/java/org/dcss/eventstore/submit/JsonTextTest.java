@@ -35,6 +35,24 @@ class JsonTextTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"a,true", "\u007f,true", "\u0080,false", "\u00e9,false", "\uD83D,false", "\uFFFF,false"})
+    void asciiIsWhatTakesOneByteEach(String text, boolean ascii) {
+        assertThat(JsonText.isAscii("x" + text + "x")).isEqualTo(ascii);
+        assertThat(JsonText.isAscii("")).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "\u0080", "\u07ff", "\u0800", "\uD83D\uDC0D"})
+    void lengthIsThatOfUtf8(String character) {
+        String text = character.repeat(50);
+        int bytes = text.getBytes(StandardCharsets.UTF_8).length;
+
+        assertThat(JsonText.isLongerThan(bytes, text)).isFalse();
+        assertThat(JsonText.isLongerThan(bytes - 1, text)).isTrue();
+        assertThat(JsonText.isLongerThan(10 * bytes, text)).isFalse();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"\uFFFE", "\uFFFF", "\uD83D", "\uDC0D", "\uDC0D\uD83D", "\uD83D\uD83D\uDC0D"})
     void whatSqsDoesNotTakeIsFound(String text) {
         assertThat(JsonText.isSendable(text, 0, text.length())).isFalse();
