@@ -1,19 +1,25 @@
 package org.dcss.eventstore.benchmarks.deployment;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.function.Predicate;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import software.amazon.awssdk.crt.CRT;
 
-/** Zips that run on this machine, with their jars under {@code lib/}. */
+/** What is deployed, in a form that runs on this machine. */
 public final class FunctionZips {
+
+    private static final String JAR = "lib/function.jar";
+    private static final String NATIVE = "lib/libaws-crt-jni.so";
+    /** Where an ELF file names its machine: https://refspecs.linuxfoundation.org/elf/gabi4+/ch4.eheader.html */
+    private static final int ELF_MACHINE = 18;
 
     private FunctionZips() {}
 
@@ -22,37 +28,54 @@ public final class FunctionZips {
      * another architecture.
      */
     public static Path runnable(Role role, Path folder) throws IOException {
-        try (ZipFile zip = new ZipFile(role.zip().toFile())) {
-            if (zip.stream().map(ZipEntry::getName).anyMatch(FunctionZips::isNativeHere)) {
-                return role.zip();
-            }
+        byte[] deployed = read(role, NATIVE);
+        byte[] here = nativeLibrary();
+        if (deployed[ELF_MACHINE] == here[ELF_MACHINE]) {
+            return role.zip();
         }
         Path copy = folder.resolve(role.title() + ".zip");
         try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(copy))) {
-            copyLibraries(role, name -> !isNative(name), out);
-            add(out, "lib/aws-crt.jar", Files.readAllBytes(jarOf(CRT.class)));
+            add(out, JAR, read(role, JAR));
+            add(out, NATIVE, here);
         }
         return copy;
     }
 
-    /** Copies those jars of a role's zip whose file names pass. */
-    public static void copyLibraries(Role role, Predicate<String> which, ZipOutputStream out) throws IOException {
-        try (ZipFile zip = new ZipFile(role.zip().toFile())) {
-            for (ZipEntry entry : (Iterable<ZipEntry>) zip.stream().map(ZipEntry.class::cast)::iterator) {
-                if (entry.getName().endsWith(".jar") && which.test(fileName(entry.getName()))) {
-                    try (InputStream content = zip.getInputStream(entry)) {
-                        add(out, entry.getName(), content.readAllBytes());
-                    }
+    /** Adds the HTTP client's native library for this machine, where a function finds it. */
+    public static void addNativeLibrary(ZipOutputStream out) throws IOException {
+        add(out, NATIVE, nativeLibrary());
+    }
+
+    private static byte[] nativeLibrary() throws IOException {
+        String name = "/linux/" + CRT.getArchIdentifier() + "/glibc/libaws-crt-jni.so";
+        try (InputStream content = CRT.class.getResourceAsStream(name)) {
+            if (content == null) {
+                throw new IOException("there is no " + name + ": Lambda's functions run on Linux only");
+            }
+            return content.readAllBytes();
+        }
+    }
+
+    /** Copies those files of a role's jar, without their folders, whose names pass. */
+    public static void copyClasses(Role role, Predicate<String> which, ZipOutputStream out) throws IOException {
+        try (ZipInputStream jar = new ZipInputStream(new ByteArrayInputStream(read(role, JAR)))) {
+            for (ZipEntry entry = jar.getNextEntry(); entry != null; entry = jar.getNextEntry()) {
+                if (!entry.isDirectory() && which.test(entry.getName())) {
+                    add(out, entry.getName(), jar.readAllBytes());
                 }
             }
         }
     }
 
-    /** Adds the jars that these classes came from. */
-    public static void addJarsOf(Collection<Class<?>> classes, ZipOutputStream out) throws IOException {
-        for (Class<?> type : classes) {
-            Path jar = jarOf(type);
-            add(out, "lib/" + jar.getFileName(), Files.readAllBytes(jar));
+    private static byte[] read(Role role, String name) throws IOException {
+        try (ZipFile zip = new ZipFile(role.zip().toFile())) {
+            ZipEntry entry = zip.getEntry(name);
+            if (entry == null) {
+                throw new IOException(role.zip() + " holds no " + name);
+            }
+            try (InputStream content = zip.getInputStream(entry)) {
+                return content.readAllBytes();
+            }
         }
     }
 
@@ -71,19 +94,5 @@ public final class FunctionZips {
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    /** Whether it is the jar of the HTTP client with its native library. */
-    public static boolean isNative(String name) {
-        return fileName(name).matches("aws-crt-[0-9].*");
-    }
-
-    private static boolean isNativeHere(String name) {
-        String machine = System.getProperty("os.arch").equals("aarch64") ? "aarch_64" : "x86_64";
-        return isNative(name) && name.endsWith(machine + ".jar");
-    }
-
-    private static String fileName(String name) {
-        return name.substring(name.lastIndexOf('/') + 1);
     }
 }

@@ -36,6 +36,7 @@ final class Variables {
         variables.put("AWS_DEFAULT_REGION", surroundings.region());
         variables.put("LAMBDA_TASK_ROOT", taskRoot.toString());
         variables.put("LANG", "en_US.UTF-8");
+        variables.put("LD_LIBRARY_PATH", "/lib64:/usr/lib64:" + taskRoot + ":" + taskRoot.resolve("lib") + ":/opt/lib");
         variables.put("PATH", "/usr/local/bin:/usr/bin:/bin");
         variables.put("TZ", ":UTC");
         if (function.snapStart()) {

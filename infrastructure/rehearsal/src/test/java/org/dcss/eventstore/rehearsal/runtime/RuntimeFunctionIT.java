@@ -138,6 +138,8 @@ class RuntimeFunctionIT {
         assertThat(ask(parrot, "variable AWS_REGION")).isEqualTo("eu-central-1");
         assertThat(ask(parrot, "variable AWS_ACCESS_KEY_ID")).isEqualTo("id");
         assertThat(ask(parrot, "variable AWS_ENDPOINT_URL")).isEqualTo("http://127.0.0.1:1");
+        assertThat(ask(parrot, "variable LD_LIBRARY_PATH").split(":"))
+                .contains(ask(parrot, "variable LAMBDA_TASK_ROOT") + "/lib");
         assertThat(ask(parrot, "variable HOME")).isEqualTo("null");
         assertThat(ask(parrot, "context"))
                 .isEqualTo("parrot arn:aws:lambda:eu-central-1:123456789012:function:parrot:live 256 true");
