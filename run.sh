@@ -86,8 +86,9 @@ build() {
   [[ "$architecture" == arm64 ]] || platform="linux-x86_64"
   for role in submit consumer query; do
     zip="$root/lambdas/$role/target/$role.zip"
-    [[ -f "$zip" && -z "$(find "$root/pom.xml" "$root/schemas" "$root/lambdas" \( -name target -o -name test \) -prune -o \
-      -type f -newer "$zip" -print -quit)" ]] && "${JAVA_HOME:+$JAVA_HOME/bin/}jar" tf "$zip" | grep -qF "$platform" || stale="yes"
+    # Beside each zip stands what it was built for, unless another build has made it anew.
+    [[ -f "$zip" && -f "$zip.for" && ! "$zip" -nt "$zip.for" && "$(<"$zip.for")" == "$platform" && -z "$(find "$root/pom.xml" "$root/schemas" \
+      "$root/lambdas" \( -name target -o -name test \) -prune -o -type f -newer "$zip" -print -quit)" ]] || stale="yes"
   done
   if [[ -z "$stale" ]]; then
     say "Zips: up to date"
@@ -96,7 +97,11 @@ build() {
   say "Zips: building for $architecture (the first time fetches the libraries)"
   (cd "$root" && ./mvnw -q -B -ntp -DskipTests -Dspotless.check.skip -Dlambda.arch="$platform" \
     -pl lambdas/submit,lambdas/consumer,lambdas/query -am package) || fail "The build failed: see above."
-  for role in submit consumer query; do touch "$root/lambdas/$role/target/$role.zip"; done
+  for role in submit consumer query; do
+    zip="$root/lambdas/$role/target/$role.zip"
+    touch "$zip"
+    printf '%s' "$platform" >"$zip.for"
+  done
 }
 
 # Plans into $plan: 0 nothing to change, 2 something.
