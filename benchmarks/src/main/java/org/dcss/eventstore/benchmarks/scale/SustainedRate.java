@@ -51,7 +51,7 @@ final class SustainedRate {
     Table measure() throws Exception {
         try (TemporaryFolder folder = TemporaryFolder.make("dcss-benchmark");
                 LocalEventStore store = LocalEventStore.start(options(folder), clock)) {
-            new OpenLoop(store.uri()).run(WARM_UP_RATE, Duration.ofMillis(effort.of(300, 4_000)));
+            warmUp(store, WARM_UP_RATE, effort.of(300, 4_000));
         }
         int failures = 0;
         for (int rate : effort == Effort.QUICK ? QUICK_RATES : RATES) {
@@ -64,6 +64,15 @@ final class SustainedRate {
         return table;
     }
 
+    /** Leaves nothing undone that would burden what is measured next. */
+    private void warmUp(LocalEventStore store, int rate, int millis) throws Exception {
+        try (FeedReader reader = FeedReader.follow(store.uri(), clock)) {
+            reader.awaitAll(new OpenLoop(store.uri())
+                    .run(rate, Duration.ofMillis(millis))
+                    .ids());
+        }
+    }
+
     private static LocalOptions options(TemporaryFolder folder) {
         return LocalOptions.in(folder.path(), 0).withKeys(Map.of(Stand.KEY, Stand.SRC));
     }
@@ -71,10 +80,9 @@ final class SustainedRate {
     private boolean holds(int rate) throws Exception {
         try (TemporaryFolder folder = TemporaryFolder.make("dcss-benchmark");
                 LocalEventStore store = LocalEventStore.start(options(folder), clock)) {
-            OpenLoop load = new OpenLoop(store.uri());
-            load.run(rate, Duration.ofMillis(effort.of(300, 1_500)));
+            warmUp(store, rate, effort.of(300, 1_500));
             try (FeedReader reader = FeedReader.follow(store.uri(), clock)) {
-                OpenLoop.Done done = load.run(rate, Duration.ofMillis(effort.of(1_000, 6_000)));
+                OpenLoop.Done done = new OpenLoop(store.uri()).run(rate, Duration.ofMillis(effort.of(1_000, 6_000)));
                 reader.awaitAll(done.ids());
                 return judge(
                         rate,
