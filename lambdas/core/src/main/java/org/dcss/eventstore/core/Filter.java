@@ -7,6 +7,11 @@ public record Filter(Optional<Source> src, Optional<EventType> type) {
 
     public static final Filter NONE = new Filter(Optional.empty(), Optional.empty());
 
+    /** Whether every event passes. */
+    public boolean isNone() {
+        return src.isEmpty() && type.isEmpty();
+    }
+
     public boolean passes(Event event) {
         return src.map(event.src()::equals).orElse(true)
                 && type.map(event.type()::equals).orElse(true);

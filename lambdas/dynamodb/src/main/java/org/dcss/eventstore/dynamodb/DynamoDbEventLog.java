@@ -46,7 +46,7 @@ public final class DynamoDbEventLog implements EventLog {
         }
         QueryRequest.Builder request =
                 stretch(from.day().startMillis(), from.millis(), through.millis(), filter, consistency);
-        if (filter.equals(Filter.NONE)) {
+        if (filter.isNone()) {
             request.limit(limit);
         }
         QueryResponse response = answer(request.build(), dynamoDb::query);
