@@ -33,7 +33,7 @@ final class CostPerEvent {
     private static final int PAGE = 1_000;
     private static final Duration SETTLE = Duration.ofSeconds(3);
     /** For the whole growth, all in all. */
-    private static final Duration GROWTH = Duration.ofSeconds(75);
+    private static final Duration GROWTH = Duration.ofMinutes(4);
 
     private final Effort effort;
     private final Clock clock;
