@@ -41,7 +41,7 @@ public final class ConsumerHandler implements RequestStreamHandler {
         this(new ConsumerWiring(ConsumerConfig.from(variables), clock), metrics);
     }
 
-    private ConsumerHandler(ConsumerWiring wiring) {
+    ConsumerHandler(ConsumerWiring wiring) {
         this(wiring, wiring.metrics());
     }
 

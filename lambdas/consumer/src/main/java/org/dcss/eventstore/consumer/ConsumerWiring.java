@@ -1,7 +1,11 @@
 package org.dcss.eventstore.consumer;
 
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
@@ -27,12 +31,46 @@ final class ConsumerWiring {
 
     private final ConsumerConfig config;
     private final Clock clock;
+    private final PrintStream out;
     private final Log log;
+    private final AwsClients clients;
+    private final EventTable events;
+    private final ClaimTable claims;
+    private final ExecutorService calls;
 
     ConsumerWiring(ConsumerConfig config, Clock clock) {
+        this(
+                config,
+                clock,
+                System.out,
+                new AwsClients(config.environment(), config.writing().concurrency() + 1),
+                Executors.newFixedThreadPool(config.writing().concurrency(), runnable -> {
+                    Thread thread = new Thread(runnable, "table-call");
+                    thread.setDaemon(true);
+                    return thread;
+                }));
+        Priming.with(this::dryRun, List.of(() -> events.run(Slot.at(clock.instant()))), log);
+    }
+
+    private ConsumerWiring(
+            ConsumerConfig config, Clock clock, PrintStream out, AwsClients clients, ExecutorService calls) {
+        Duration callTimeout = config.settling().callTimeout();
+        DynamoDbClient dynamoDb = clients.client(DynamoDbClient.builder(), "DYNAMODB", CallLimits.once(callTimeout));
         this.config = config;
         this.clock = clock;
-        this.log = new Log(config.serviceName(), Log.Level.from(config.environment()), clock, System.out);
+        this.out = out;
+        this.log = new Log(config.serviceName(), Log.Level.from(config.environment()), clock, out);
+        this.clients = clients;
+        this.events = new DynamoDbEventTable(dynamoDb, config.eventsTable(), callTimeout, config.retention());
+        this.claims = new DynamoDbClaimTable(dynamoDb, config.claimsTable(), callTimeout);
+        this.calls = calls;
+    }
+
+    /** Over the same parts, except that nobody is reached and nothing is printed. */
+    Priming.Step dryRun() {
+        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+        return new ConsumerDryRun(
+                new ConsumerWiring(config, clock, nowhere, clients.answeredBy(ConsumerDryRun.answers()), calls));
     }
 
     Clock clock() {
@@ -48,22 +86,10 @@ final class ConsumerWiring {
     }
 
     MetricSink metrics() {
-        return new EmbeddedMetrics(config.metricsNamespace(), config.serviceName(), clock, System.out);
+        return new EmbeddedMetrics(config.metricsNamespace(), config.serviceName(), clock, out);
     }
 
     Consumer consumer() {
-        Duration callTimeout = config.settling().callTimeout();
-        AwsClients clients =
-                new AwsClients(config.environment(), config.writing().concurrency() + 1);
-        DynamoDbClient dynamoDb = clients.client(DynamoDbClient.builder(), "DYNAMODB", CallLimits.once(callTimeout));
-        EventTable events = new DynamoDbEventTable(dynamoDb, config.eventsTable(), callTimeout, config.retention());
-        ClaimTable claims = new DynamoDbClaimTable(dynamoDb, config.claimsTable(), callTimeout);
-        ExecutorService calls = Executors.newFixedThreadPool(config.writing().concurrency(), runnable -> {
-            Thread thread = new Thread(runnable, "table-call");
-            thread.setDaemon(true);
-            return thread;
-        });
-        Priming.with(() -> events.run(Slot.at(clock.instant())), log);
         EventWriter writer =
                 new EventWriter(events, claims, config.writing(), calls, clock, ThreadLocalRandom::current);
         Supplier<SqsClient> sqs = new Once<>(() -> clients.client(

@@ -1,7 +1,6 @@
 package org.dcss.eventstore.core;
 
 import java.util.Base64;
-import java.util.regex.Pattern;
 
 /**
  * Names an event within its source: chosen by the client, or made by the store.
@@ -10,24 +9,31 @@ import java.util.regex.Pattern;
  */
 public record EventId(String value) {
 
-    /** The alphabet and length of a client's id. */
-    public static final String CLIENT_PATTERN = "[A-Za-z0-9._:/+=-]{1,128}";
-
     /** What a store-made id is made from. */
     public static final int RANDOM_BYTES = 16;
 
-    private static final Pattern CLIENT = Pattern.compile(CLIENT_PATTERN);
-    private static final Pattern STORE_MADE = Pattern.compile("~[A-Za-z0-9_-]{22}");
+    private static final char STORE_MADE = '~';
+    /** The mark, and 16 bytes in base64 without padding. */
+    private static final int STORE_MADE_LENGTH = 23;
+
+    private static final int MAX_CLIENT_LENGTH = 128;
 
     /** @throws IllegalArgumentException if the value is neither a client's id nor a store-made one */
     public EventId {
-        if (!isClientId(value) && !STORE_MADE.matcher(value).matches()) {
+        if (!isClientId(value) && !isStoreMade(value)) {
             throw new IllegalArgumentException("not an event id: " + value);
         }
     }
 
+    /** Whether a client may choose this: 1 to 128 of {@code [A-Za-z0-9._:/+=-]}. */
     public static boolean isClientId(String value) {
-        return CLIENT.matcher(value).matches();
+        return !value.isEmpty() && value.length() <= MAX_CLIENT_LENGTH && Names.isAlphanumericOr("._:/+=-", value, 0);
+    }
+
+    private static boolean isStoreMade(String value) {
+        return value.length() == STORE_MADE_LENGTH
+                && value.charAt(0) == STORE_MADE
+                && Names.isAlphanumericOr("_-", value, 1);
     }
 
     /** An id from 128 random bits. */
@@ -35,12 +41,12 @@ public record EventId(String value) {
         if (sixteenBytes.length != RANDOM_BYTES) {
             throw new IllegalArgumentException(RANDOM_BYTES + " bytes make an id, not " + sixteenBytes.length);
         }
-        return new EventId("~" + Base64.getUrlEncoder().withoutPadding().encodeToString(sixteenBytes));
+        return new EventId(STORE_MADE + Base64.getUrlEncoder().withoutPadding().encodeToString(sixteenBytes));
     }
 
     /** Whether a client chose this id, and may therefore send it again. */
     public boolean isClientMade() {
-        return value.charAt(0) != '~';
+        return value.charAt(0) != STORE_MADE;
     }
 
     @Override

@@ -1,11 +1,9 @@
 package org.dcss.eventstore.core;
 
-import java.util.regex.Pattern;
-
 /** The DCSS server an event comes from, such as {@code cpo}: 1 to 32 of {@code [a-z0-9-]}, a letter first. */
 public record Source(String name) {
 
-    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,31}");
+    private static final int MAX_LENGTH = 32;
 
     /** @throws IllegalArgumentException if the name is no source name */
     public Source {
@@ -15,7 +13,7 @@ public record Source(String name) {
     }
 
     public static boolean isName(String name) {
-        return NAME.matcher(name).matches();
+        return Names.isName(name, MAX_LENGTH);
     }
 
     @Override

@@ -12,6 +12,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.crt.AwsCrtHttpClient;
 import software.amazon.awssdk.regions.Region;
 
@@ -28,7 +29,7 @@ public final class AwsClients implements AutoCloseable {
     private final Environment environment;
     private final Region region;
     private final AwsCredentialsProvider credentials;
-    private final RestorableHttpClient http;
+    private final SdkHttpClient http;
 
     /**
      * A maker of clients.
@@ -43,13 +44,26 @@ public final class AwsClients implements AutoCloseable {
         this.environment = environment;
         this.region = Region.of(environment.required("AWS_REGION"));
         this.credentials = credentials(environment);
-        this.http = new RestorableHttpClient(() -> AwsCrtHttpClient.builder()
+        RestorableHttpClient restorable = new RestorableHttpClient(() -> AwsCrtHttpClient.builder()
                 .maxConcurrency(maxConnections)
                 .connectionTimeout(CONNECT_WITHIN)
                 .tlsNegotiationTimeout(CONNECT_WITHIN)
                 .connectionMaxIdleTime(IDLE)
                 .build());
-        Snapshots.register(http);
+        Snapshots.register(restorable);
+        this.http = restorable;
+    }
+
+    private AwsClients(AwsClients like, SdkHttpClient http) {
+        this.environment = like.environment;
+        this.region = like.region;
+        this.credentials = like.credentials;
+        this.http = http;
+    }
+
+    /** A maker of the same clients, except that they reach nobody. */
+    public AwsClients answeredBy(CannedAnswers answers) {
+        return new AwsClients(this, answers);
     }
 
     /**

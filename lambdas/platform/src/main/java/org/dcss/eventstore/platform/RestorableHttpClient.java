@@ -7,7 +7,10 @@ import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.SdkHttpClient;
 
-/** An HTTP client that holds no connection while the process is a snapshot, and starts afresh when it is restored. */
+/**
+ * An HTTP client that has no connection while the process is a snapshot. It is made anew before the snapshot rather than
+ * after the restore, which spares each restore the reading of all certificates that the system trusts.
+ */
 final class RestorableHttpClient implements SdkHttpClient, Resource {
 
     private final Supplier<SdkHttpClient> make;
@@ -35,11 +38,13 @@ final class RestorableHttpClient implements SdkHttpClient, Resource {
 
     @Override
     public void beforeCheckpoint(Context<? extends Resource> context) {
-        current.close();
+        SdkHttpClient connected = current;
+        current = make.get();
+        connected.close();
     }
 
     @Override
     public void afterRestore(Context<? extends Resource> context) {
-        current = make.get();
+        // Connections are made when they are needed.
     }
 }

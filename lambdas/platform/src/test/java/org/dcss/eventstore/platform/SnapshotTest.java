@@ -3,11 +3,14 @@ package org.dcss.eventstore.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.crac.Core;
 import org.junit.jupiter.api.Test;
 
@@ -28,17 +31,48 @@ class SnapshotTest {
     }
 
     @Test
-    void aFailingDryCallIsLoggedAndIgnored() {
+    void failingStepsAreLoggedAndIgnored() {
         ByteArrayOutputStream logged = new ByteArrayOutputStream();
-        Log log = new Log("submit", Clock.systemUTC(), new PrintStream(logged, true, StandardCharsets.UTF_8));
+        Priming priming = Priming.of(
+                () -> () -> {
+                    throw new IOException();
+                },
+                List.of(() -> {
+                    throw new IllegalStateException();
+                }),
+                new Log("submit", Clock.systemUTC(), new PrintStream(logged, true, StandardCharsets.UTF_8)));
 
-        Priming.of(
-                        () -> {
-                            throw new IllegalStateException();
-                        },
-                        log)
-                .beforeCheckpoint(Core.getGlobalContext());
+        priming.beforeCheckpoint(Core.getGlobalContext());
+        assertThat(logged.toString(StandardCharsets.UTF_8))
+                .contains("connect-failed", "IllegalStateException", "dry-run-failed", "IOException");
 
-        assertThat(logged.toString(StandardCharsets.UTF_8)).contains("priming-failed", "IllegalStateException");
+        logged.reset();
+        priming.afterRestore(Core.getGlobalContext());
+        assertThat(logged.toString(StandardCharsets.UTF_8))
+                .contains("connect-failed")
+                .doesNotContain("dry-run-failed");
+    }
+
+    @Test
+    void aDryRunIsMadeOnceAndOnlyForASnapshot() {
+        AtomicInteger made = new AtomicInteger();
+        AtomicInteger rounds = new AtomicInteger();
+        AtomicInteger connects = new AtomicInteger();
+        Priming priming = Priming.of(
+                () -> {
+                    made.incrementAndGet();
+                    return rounds::incrementAndGet;
+                },
+                List.of(connects::incrementAndGet, connects::incrementAndGet),
+                new Log("submit", Clock.systemUTC(), System.out));
+
+        priming.afterRestore(Core.getGlobalContext());
+        assertThat(made).hasValue(0);
+        assertThat(connects).hasValue(2);
+
+        priming.beforeCheckpoint(Core.getGlobalContext());
+        assertThat(made).hasValue(1);
+        assertThat(rounds).hasValueGreaterThan(200);
+        assertThat(connects).hasValue(4);
     }
 }

@@ -49,7 +49,7 @@ public final class QueryHandler extends HttpHandler {
         this(new QueryWiring(QueryConfig.from(variables), clock), metrics);
     }
 
-    private QueryHandler(QueryWiring wiring) {
+    QueryHandler(QueryWiring wiring) {
         this(wiring, wiring.metrics());
     }
 

@@ -1,13 +1,15 @@
 package org.dcss.eventstore.query;
 
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.dcss.eventstore.core.EventLog;
-import org.dcss.eventstore.core.Feed;
-import org.dcss.eventstore.core.Filter;
 import org.dcss.eventstore.core.Settling;
 import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.dynamodb.DynamoDbEventLog;
@@ -28,17 +30,42 @@ final class QueryWiring {
 
     private final QueryConfig config;
     private final Clock clock;
+    private final PrintStream out;
     private final Log log;
+    private final AwsClients clients;
     private final EventLog events;
+    private final ExecutorService readers;
 
     QueryWiring(QueryConfig config, Clock clock) {
+        this(
+                config,
+                clock,
+                System.out,
+                new AwsClients(config.environment(), MAX_CONNECTIONS),
+                Executors.newCachedThreadPool(runnable -> {
+                    Thread thread = new Thread(runnable, "read-ahead");
+                    thread.setDaemon(true);
+                    return thread;
+                }));
+        Priming.with(this::dryRun, List.of(() -> events.get(new Slot(0))), log);
+    }
+
+    private QueryWiring(QueryConfig config, Clock clock, PrintStream out, AwsClients clients, ExecutorService readers) {
         this.config = config;
         this.clock = clock;
-        this.log = new Log(config.serviceName(), Log.Level.from(config.environment()), clock, System.out);
-        AwsClients clients = new AwsClients(config.environment(), MAX_CONNECTIONS);
+        this.out = out;
+        this.log = new Log(config.serviceName(), Log.Level.from(config.environment()), clock, out);
+        this.clients = clients;
         DynamoDbClient dynamoDb = clients.client(DynamoDbClient.builder(), "DYNAMODB", READ);
         this.events = new DynamoDbEventLog(dynamoDb, config.eventsTable());
-        Priming.with(this::dryCall, log);
+        this.readers = readers;
+    }
+
+    /** Over the same parts, except that it is always the same time, nobody is reached and nothing is printed. */
+    Priming.Step dryRun() {
+        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+        return new QueryDryRun(new QueryWiring(
+                config, QueryDryRun.CLOCK, nowhere, clients.answeredBy(QueryDryRun.answers()), readers));
     }
 
     Clock clock() {
@@ -50,7 +77,7 @@ final class QueryWiring {
     }
 
     MetricSink metrics() {
-        return new EmbeddedMetrics(config.metricsNamespace(), config.serviceName(), clock, System.out);
+        return new EmbeddedMetrics(config.metricsNamespace(), config.serviceName(), clock, out);
     }
 
     EventLog events() {
@@ -63,16 +90,6 @@ final class QueryWiring {
 
     /** Runs reads ahead; grows with the callers, each of which has one under way at most. */
     Executor readers() {
-        return Executors.newCachedThreadPool(runnable -> {
-            Thread thread = new Thread(runnable, "read-ahead");
-            thread.setDaemon(true);
-            return thread;
-        });
-    }
-
-    private void dryCall() {
-        Slot minuteAgo = Slot.at(clock.instant().minus(Duration.ofMinutes(1)));
-        new Feed(events, config.settling(), clock).page(minuteAgo, Filter.NONE, 1);
-        Answer.of(new EventArray(true), true, Caching.headers(Optional.empty()), Optional.empty());
+        return readers;
     }
 }

@@ -44,7 +44,7 @@ public final class SubmitHandler extends HttpHandler {
         this(new SubmitWiring(SubmitConfig.from(variables), clock), metrics);
     }
 
-    private SubmitHandler(SubmitWiring wiring) {
+    SubmitHandler(SubmitWiring wiring) {
         this(wiring, wiring.metrics());
     }
 

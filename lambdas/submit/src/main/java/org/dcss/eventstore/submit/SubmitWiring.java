@@ -1,14 +1,17 @@
 package org.dcss.eventstore.submit;
 
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.dcss.eventstore.core.EventId;
 import org.dcss.eventstore.core.KeyHash;
 import org.dcss.eventstore.core.KeyTable;
-import org.dcss.eventstore.core.Source;
 import org.dcss.eventstore.dynamodb.DynamoDbKeyTable;
 import org.dcss.eventstore.platform.AwsClients;
 import org.dcss.eventstore.platform.CallLimits;
@@ -31,26 +34,69 @@ final class SubmitWiring {
     private static final CallLimits KEY_LOOKUP = new CallLimits(Duration.ofSeconds(1), Duration.ofSeconds(3), 3);
     /** The time for a whole call is further bounded by the request's. */
     private static final CallLimits SEND = new CallLimits(Duration.ofSeconds(3), Duration.ofSeconds(20), 3);
+    /** For a call that is only made to have a connection. */
+    private static final Duration CONNECT_WITHIN = Duration.ofSeconds(3);
 
     private final SubmitConfig config;
     private final Clock clock;
+    private final PrintStream out;
     private final Log log;
+    private final AwsClients clients;
     private final KeyTable keys;
-    private final EventCheck check;
     private final SqsClient sqs;
+    private final EventCheck check;
+    private final FreshRandom random;
+    private final ExecutorService senders;
 
     SubmitWiring(SubmitConfig config, Clock clock) {
         this.config = config;
         this.clock = clock;
-        this.log = new Log(config.serviceName(), Log.Level.from(config.environment()), clock, System.out);
+        this.out = System.out;
+        this.log = logTo(out);
         // Both take long, and neither needs the other.
         CompletableFuture<SchemaCatalog> schemas = CompletableFuture.supplyAsync(SchemaCatalog::load);
-        AwsClients clients = new AwsClients(config.environment(), MAX_CONNECTIONS);
-        DynamoDbClient dynamoDb = clients.client(DynamoDbClient.builder(), "DYNAMODB", KEY_LOOKUP);
-        this.keys = new DynamoDbKeyTable(dynamoDb, config.keysTable());
-        this.sqs = clients.client(SqsClient.builder(), "SQS", SEND);
+        this.clients = new AwsClients(config.environment(), MAX_CONNECTIONS);
+        this.keys = keys(clients);
+        this.sqs = sqs(clients);
         this.check = new EventCheck(schemas.join(), config.maxEventBytes());
-        Priming.with(this::dryCall, log);
+        this.random = new FreshRandom();
+        this.senders = Executors.newFixedThreadPool(SENDERS, runnable -> {
+            Thread thread = new Thread(runnable, "sender");
+            thread.setDaemon(true);
+            return thread;
+        });
+        Priming.with(this::dryRun, List.of(this::connectToKeys, this::connectToQueue), log);
+    }
+
+    /** The same parts, except for the clients and that nothing is printed. */
+    private SubmitWiring(SubmitWiring like, AwsClients clients) {
+        this.config = like.config;
+        this.clock = like.clock;
+        this.out = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+        this.log = logTo(out);
+        this.clients = clients;
+        this.keys = keys(clients);
+        this.sqs = sqs(clients);
+        this.check = like.check;
+        this.random = like.random;
+        this.senders = like.senders;
+    }
+
+    private Log logTo(PrintStream target) {
+        return new Log(config.serviceName(), Log.Level.from(config.environment()), clock, target);
+    }
+
+    private KeyTable keys(AwsClients clients) {
+        DynamoDbClient dynamoDb = clients.client(DynamoDbClient.builder(), "DYNAMODB", KEY_LOOKUP);
+        return new DynamoDbKeyTable(dynamoDb, config.keysTable());
+    }
+
+    private static SqsClient sqs(AwsClients clients) {
+        return clients.client(SqsClient.builder(), "SQS", SEND);
+    }
+
+    Priming.Step dryRun() {
+        return new SubmitDryRun(new SubmitWiring(this, clients.answeredBy(SubmitDryRun.answers())));
     }
 
     Clock clock() {
@@ -62,7 +108,7 @@ final class SubmitWiring {
     }
 
     MetricSink metrics() {
-        return new EmbeddedMetrics(config.metricsNamespace(), config.serviceName(), clock, System.out);
+        return new EmbeddedMetrics(config.metricsNamespace(), config.serviceName(), clock, out);
     }
 
     Authenticator authenticator() {
@@ -70,12 +116,6 @@ final class SubmitWiring {
     }
 
     Submitter submitter() {
-        ExecutorService senders = Executors.newFixedThreadPool(SENDERS, runnable -> {
-            Thread thread = new Thread(runnable, "sender");
-            thread.setDaemon(true);
-            return thread;
-        });
-        FreshRandom random = new FreshRandom();
         return new Submitter(
                 check,
                 new SqsSubmissionQueue(sqs, config.queueUrl(), senders, clock),
@@ -83,14 +123,17 @@ final class SubmitWiring {
                 clock);
     }
 
-    /** Looks for a key that cannot be, checks an event, and sends a message that SQS refuses, because it is empty. */
-    private void dryCall() {
+    /** Looks for a key that cannot be. */
+    private void connectToKeys() {
         keys.find(KeyHash.of(""));
-        BodyReader.read(
-                "{\"type\":\"milestone\",\"src\":\"priming\",\"data\":{\"name\":\"a\",\"time\":\"b\"}}",
-                draft -> check.check(draft, new Source("priming")));
+    }
+
+    /** Sends a message that SQS refuses, because it is empty. */
+    private void connectToQueue() {
         try {
-            sqs.sendMessage(request -> request.queueUrl(config.queueUrl()).messageBody(""));
+            sqs.sendMessage(request -> request.queueUrl(config.queueUrl())
+                    .messageBody("")
+                    .overrideConfiguration(bounded -> bounded.apiCallTimeout(CONNECT_WITHIN)));
         } catch (SqsException expected) {
             // It went all the way to SQS and back.
         }

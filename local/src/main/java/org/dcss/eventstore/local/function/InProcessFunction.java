@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import org.dcss.eventstore.platform.InvocationContext;
 
 /** A handler in this process; one instance serves all invocations at once. */
 public final class InProcessFunction implements LambdaFunction {

@@ -1,4 +1,4 @@
-package org.dcss.eventstore.local.function;
+package org.dcss.eventstore.platform;
 
 import com.amazonaws.services.lambda.runtime.ClientContext;
 import com.amazonaws.services.lambda.runtime.CognitoIdentity;
@@ -10,15 +10,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 
-/** What a handler is told of one invocation. */
-final class InvocationContext implements Context {
+/** What a handler is told of one invocation by whoever invokes it in Lambda's stead. */
+public final class InvocationContext implements Context {
 
     private final String function;
     private final Clock clock;
     private final Instant deadline;
     private final String requestId = UUID.randomUUID().toString();
 
-    InvocationContext(String function, Duration timeout, Clock clock) {
+    /**
+     * A new invocation, whose time begins now.
+     *
+     * @param timeout how long it is told it has
+     */
+    public InvocationContext(String function, Duration timeout, Clock clock) {
         this.function = function;
         this.clock = clock;
         this.deadline = clock.instant().plus(timeout);

@@ -1,0 +1,42 @@
+package org.dcss.eventstore.query;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import org.dcss.eventstore.platform.Priming;
+import org.junit.jupiter.api.Test;
+
+class QueryDryRunTest {
+
+    /** Where nobody listens. */
+    private static final String NOWHERE = "http://127.0.0.1:1";
+
+    private static QueryWiring wiring() {
+        Map<String, String> variables = new HashMap<>();
+        variables.put("AWS_REGION", "eu-central-1");
+        variables.put("AWS_ACCESS_KEY_ID", "id");
+        variables.put("AWS_SECRET_ACCESS_KEY", "secret");
+        variables.put("AWS_ENDPOINT_URL", NOWHERE);
+        variables.put("EVENTS_TABLE", "events");
+        return new QueryWiring(QueryConfig.from(variables), Clock.systemUTC());
+    }
+
+    @Test
+    void succeedsWithoutReachingAnybody() {
+        Priming.Step dryRun = wiring().dryRun();
+
+        assertThatCode(() -> {
+                    dryRun.run();
+                    dryRun.run();
+                })
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void failsWhereTheFunctionDoes() {
+        assertThatIllegalStateException().isThrownBy(() -> new QueryDryRun(wiring()).run());
+    }
+}
