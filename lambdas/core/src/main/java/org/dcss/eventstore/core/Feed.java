@@ -16,8 +16,8 @@ public final class Feed {
     /** How many reads of events a page takes at most; a page that needs more ends early. */
     public static final int MAX_READS = 16;
 
-    /** How many bytes of data a page holds at most, unless its first event alone is larger. */
-    public static final int MAX_BYTES = 4_000_000;
+    /** How many characters of data a page holds at most, unless its first event alone has more. */
+    public static final int MAX_CHARACTERS = 4_000_000;
 
     /**
      * Slots older than this are read eventually consistent. DynamoDB names no bound, but speaks of a second:

@@ -1,6 +1,5 @@
 package org.dcss.eventstore.core;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,7 +9,7 @@ final class FeedPageBuilder {
     private final List<StoredEvent> events = new ArrayList<>();
     private final int limit;
     private Slot position;
-    private long bytes;
+    private long characters;
     private int reads;
     private boolean full;
 
@@ -35,12 +34,12 @@ final class FeedPageBuilder {
     void add(LogPage read) {
         reads++;
         for (StoredEvent stored : read.events()) {
-            int size = stored.event().data().getBytes(StandardCharsets.UTF_8).length;
-            if (!events.isEmpty() && bytes + size > Feed.MAX_BYTES) {
+            int length = stored.event().data().length();
+            if (!events.isEmpty() && characters + length > Feed.MAX_CHARACTERS) {
                 full = true;
                 return;
             }
-            bytes += size;
+            characters += length;
             events.add(stored);
             position = stored.slot();
         }

@@ -141,7 +141,7 @@ class FeedTest {
 
     @Test
     void pageIsCutBeforeItsDataIsTooLarge() {
-        String large = "{\"x\":\"" + "x".repeat(Feed.MAX_BYTES / 2) + "\"}";
+        String large = "{\"x\":\"" + "x".repeat(Feed.MAX_CHARACTERS / 2) + "\"}";
         for (int i = 0; i < 3; i++) {
             store(new Event(new EventId("e" + i), Samples.MILESTONE, CAO, NOON.start(), large), i);
         }
@@ -156,7 +156,7 @@ class FeedTest {
 
     @Test
     void eventLargerThanAPageIsShownAlone() {
-        String large = "{\"x\":\"" + "x".repeat(Feed.MAX_BYTES) + "\"}";
+        String large = "{\"x\":\"" + "x".repeat(Feed.MAX_CHARACTERS) + "\"}";
         store(new Event(new EventId("large"), Samples.MILESTONE, CAO, NOON.start(), large), 0);
         store(1);
 

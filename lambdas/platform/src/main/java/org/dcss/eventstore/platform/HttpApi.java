@@ -113,9 +113,20 @@ public final class HttpApi {
             json.writeEndObject();
             json.writeBooleanField("isBase64Encoded", response.getIsBase64Encoded());
             if (response.getBody() != null) {
-                json.writeStringField("body", response.getBody());
+                json.writeFieldName("body");
+                writeBody(response.getBody(), response.getIsBase64Encoded(), json);
             }
             json.writeEndObject();
+        }
+    }
+
+    /** Base64 holds nothing to escape: looking for that in some megabytes would take longer than all other writing. */
+    private static void writeBody(String body, boolean isBase64Encoded, JsonGenerator json) throws IOException {
+        if (isBase64Encoded) {
+            byte[] bytes = body.getBytes(StandardCharsets.ISO_8859_1);
+            json.writeRawUTF8String(bytes, 0, bytes.length);
+        } else {
+            json.writeString(body);
         }
     }
 

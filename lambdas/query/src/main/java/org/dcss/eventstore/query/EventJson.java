@@ -1,6 +1,7 @@
 package org.dcss.eventstore.query;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.dcss.eventstore.core.Event;
 import org.dcss.eventstore.core.StoredEvent;
 
@@ -12,13 +13,17 @@ final class EventJson {
     /** In UTF-8. Ids, types and sources hold nothing that JSON escapes, and the data is JSON already. */
     static byte[] of(StoredEvent stored) {
         Event event = stored.event();
-        String json = "{\"ts_day\":" + stored.slot().day().startMillis()
+        String head = "{\"ts_day\":" + stored.slot().day().startMillis()
                 + ",\"ts\":" + stored.slot().millis()
                 + ",\"id\":\"" + event.id().value()
                 + "\",\"type\":\"" + event.type().name()
                 + "\",\"src\":\"" + event.src().name()
                 + "\",\"accepted\":" + event.accepted().toEpochMilli()
-                + ",\"data\":" + event.data() + "}";
-        return json.getBytes(StandardCharsets.UTF_8);
+                + ",\"data\":";
+        byte[] data = event.data().getBytes(StandardCharsets.UTF_8);
+        byte[] json = Arrays.copyOf(head.getBytes(StandardCharsets.ISO_8859_1), head.length() + data.length + 1);
+        System.arraycopy(data, 0, json, head.length(), data.length);
+        json[json.length - 1] = '}';
+        return json;
     }
 }
