@@ -7,12 +7,13 @@ import org.crac.Context;
 import org.crac.Resource;
 
 /**
- * Prepares a function for a snapshot, and for its first request after the restore. A step that fails is logged and
- * otherwise ignored: the function works all the same, only not as fast at first.
+ * Prepares a function for its first request. A step that fails is logged and otherwise ignored: the function works all
+ * the same, only not as fast at first.
  *
- * <p>Before the snapshot the whole way of a request is gone many times without reaching anybody: what it needs is then
- * loaded, compiled and in the snapshot. Connections cannot be in it; after the restore they are made side by side, where
- * the first request would make them one after another.
+ * <p>A function connects to its services while it is initialised, when Lambda gives it more of a processor than later,
+ * and side by side, where the first request would connect to one after another. Before a snapshot (SnapStart) the whole
+ * way of a request is gone many times without reaching anybody: what it needs is then loaded, compiled and in the
+ * snapshot. Connections cannot be in it; they are made again after the restore.
  */
 public final class Priming implements Resource {
 
@@ -35,13 +36,15 @@ public final class Priming implements Resource {
     }
 
     /**
-     * To be called after the clients are made, so that priming comes before their connections are given up.
+     * Connects, and sees to it that snapshots are prepared for; returns when the connections are made.
      *
      * @param dryRun makes what goes a request's way, once; asked only before a snapshot
      * @param connects each makes a short call to one service, within a few seconds
      */
-    public static void with(Supplier<Step> dryRun, List<Step> connects, Log log) {
-        Snapshots.register(of(dryRun, connects, log));
+    public static void prepare(Supplier<Step> dryRun, List<Step> connects, Log log) {
+        Priming priming = of(dryRun, connects, log);
+        Snapshots.register(priming);
+        priming.connect();
     }
 
     static Priming of(Supplier<Step> dryRun, List<Step> connects, Log log) {
@@ -50,7 +53,6 @@ public final class Priming implements Resource {
 
     @Override
     public void beforeCheckpoint(Context<? extends Resource> context) {
-        connect();
         attempt("dry-run-failed", () -> {
             Step step = dryRun.get();
             for (int round = 0; round < ROUNDS; round++) {
@@ -64,11 +66,14 @@ public final class Priming implements Resource {
         connect();
     }
 
+    /** The last on this thread: with one service there is no need for another. */
     private void connect() {
-        CompletableFuture.allOf(connects.stream()
-                        .map(step -> CompletableFuture.runAsync(() -> attempt("connect-failed", step)))
-                        .toArray(CompletableFuture<?>[]::new))
-                .join();
+        int last = connects.size() - 1;
+        CompletableFuture<?>[] others = connects.subList(0, last).stream()
+                .map(step -> CompletableFuture.runAsync(() -> attempt("connect-failed", step)))
+                .toArray(CompletableFuture<?>[]::new);
+        attempt("connect-failed", connects.get(last));
+        CompletableFuture.allOf(others).join();
     }
 
     private void attempt(String failed, Step step) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -91,6 +93,22 @@ class HttpApiTest {
         assertThat(written).isEqualTo(new ObjectMapper().readTree("""
                                         {"statusCode":200,"headers":{"Link":"<x>; rel=\\"next\\""},"isBase64Encoded":false,
                                          "body":"[\\"🐍\\"]"}"""));
+    }
+
+    @Test
+    void aBodyInBase64IsWrittenAsItIs() throws IOException {
+        byte[] bytes = new byte[200_000];
+        new Random(1).nextBytes(bytes);
+        APIGatewayV2HTTPResponse response =
+                HttpApi.response(200, Map.of(), Base64.getEncoder().encodeToString(bytes));
+        response.setIsBase64Encoded(true);
+        ByteArrayOutputStream output = new ByteArrayOutputStream();
+
+        HttpApi.write(response, output);
+
+        JsonNode written = new ObjectMapper().readTree(output.toByteArray());
+        assertThat(written.get("isBase64Encoded").booleanValue()).isTrue();
+        assertThat(written.get("body").binaryValue()).isEqualTo(bytes);
     }
 
     @Test

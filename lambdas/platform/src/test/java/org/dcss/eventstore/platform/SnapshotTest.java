@@ -44,12 +44,13 @@ class SnapshotTest {
 
         priming.beforeCheckpoint(Core.getGlobalContext());
         assertThat(logged.toString(StandardCharsets.UTF_8))
-                .contains("connect-failed", "IllegalStateException", "dry-run-failed", "IOException");
+                .contains("dry-run-failed", "IOException")
+                .doesNotContain("connect-failed");
 
         logged.reset();
         priming.afterRestore(Core.getGlobalContext());
         assertThat(logged.toString(StandardCharsets.UTF_8))
-                .contains("connect-failed")
+                .contains("connect-failed", "IllegalStateException")
                 .doesNotContain("dry-run-failed");
     }
 
@@ -73,6 +74,6 @@ class SnapshotTest {
         priming.beforeCheckpoint(Core.getGlobalContext());
         assertThat(made).hasValue(1);
         assertThat(rounds).hasValueGreaterThan(200);
-        assertThat(connects).hasValue(4);
+        assertThat(connects).hasValue(2);
     }
 }

@@ -53,11 +53,13 @@ final class SubmitWiring {
         this.clock = clock;
         this.out = System.out;
         this.log = logTo(out);
-        // Both take long, and neither needs the other.
+        // All of these take long, and none needs the other.
         CompletableFuture<SchemaCatalog> schemas = CompletableFuture.supplyAsync(SchemaCatalog::load);
         this.clients = new AwsClients(config.environment(), MAX_CONNECTIONS);
+        CompletableFuture<SqsClient> queue = CompletableFuture.supplyAsync(() -> sqs(clients));
         this.keys = keys(clients);
-        this.sqs = sqs(clients);
+        this.sqs = queue.join();
+        Priming.prepare(this::dryRun, List.of(this::connectToQueue, this::connectToKeys), log);
         this.check = new EventCheck(schemas.join(), config.maxEventBytes());
         this.random = new FreshRandom();
         this.senders = Executors.newFixedThreadPool(SENDERS, runnable -> {
@@ -65,7 +67,6 @@ final class SubmitWiring {
             thread.setDaemon(true);
             return thread;
         });
-        Priming.with(this::dryRun, List.of(this::connectToKeys, this::connectToQueue), log);
     }
 
     /** The same parts, except for the clients and that nothing is printed. */
