@@ -58,10 +58,27 @@ run "watched" {
   assert {
     condition = alltrue([for m in [
       "Accepted", "Rejected", "Retried", "AcknowledgeMillis", "ApproximateAgeOfOldestMessage", "ApproximateNumberOfMessagesVisible",
-      "BatchSize", "Stored", "AlreadyStored", "Late", "Conflicts", "ProbeLength", "PutLatenessMillis", "LatePuts", "Poison",
-      "EventsRead", "FeedLagMillis", "Errors", "Throttles", "ConsumedWriteCapacityUnits", "ConsumedReadCapacityUnits",
+      "Invocations", "Stored", "Late", "Conflicts", "PutLatenessMillis", "LatePuts", "FeedLagMillis", "Errors", "Throttles",
+      "ConsumedWriteCapacityUnits", "ConsumedReadCapacityUnits",
     ] : strcontains(aws_cloudwatch_dashboard.this.dashboard_body, "\"${m}\"")])
     error_message = "The dashboard leaves something out."
+  }
+
+  # CloudWatch shows nothing, and says nothing, of a metric that the functions only log.
+  assert {
+    condition = length(setsubtract(
+      concat(
+        flatten([for w in jsondecode(aws_cloudwatch_dashboard.this.dashboard_body).widgets : [
+          for m in w.properties.metrics : m[1] if try(m[0], "") == "Own"
+        ]]),
+        [for a in aws_cloudwatch_metric_alarm.this : a.metric_name if a.namespace == "Own"],
+      ),
+      [
+        "Accepted", "Rejected", "Retried", "AcknowledgeMillis", "Stored", "Late", "Conflicts", "PutLatenessMillis", "LatePuts",
+        "FeedLagMillis",
+      ],
+    )) == 0
+    error_message = "The dashboard or an alarm waits for what is no metric."
   }
 
   # A month has 720 hours: an hour's counts, times their prices, times 720.

@@ -9,11 +9,13 @@ locals {
   dlq    = ["QueueName", var.dlq_name]
   events = ["TableName", var.tables.events.name]
 
-  # A line of one of the functions' own metrics: namespace, metric, dimension, value, options.
+  # A line of one of the functions' own metrics: namespace, metric, dimension, value, options. CloudWatch gives ten for nothing;
+  # what else the functions count is in their logs.
   line = { for m in local.own_metrics : m => [local.own[0], m, local.own[1], local.own[2]] }
   own_metrics = [
-    "Accepted", "Rejected", "Retried", "AcknowledgeMillis", "Stored", "AlreadyStored", "Late", "Conflicts",
-    "ProbeLength", "PutLatenessMillis", "LatePuts", "Poison", "BatchSize", "EventsRead", "FeedLagMillis",
+    "Accepted", "Rejected", "Retried", "AcknowledgeMillis",
+    "Stored", "Late", "Conflicts", "PutLatenessMillis", "LatePuts",
+    "FeedLagMillis",
   ]
 
   widgets = [
@@ -37,29 +39,26 @@ locals {
     { title = "Queue: age of the oldest message, s", stat = "Maximum", metrics = [
       concat(["AWS/SQS", "ApproximateAgeOfOldestMessage"], local.queue),
     ] },
-    { title = "DLQ and poison", stat = "Maximum", metrics = [
+    { title = "DLQ", stat = "Maximum", metrics = [
       concat(["AWS/SQS", "ApproximateNumberOfMessagesVisible"], local.dlq, [{ label = "in the DLQ" }]),
-      concat(local.line.Poison, [{ stat = "Sum" }]),
     ] },
-    { title = "Consumer batches", stat = "Average", metrics = [
-      concat(local.line.BatchSize, [{ label = "events a batch" }]),
-      concat(local.line.BatchSize, [{ stat = "SampleCount", label = "batches" }]),
+    { title = "Function invocations; the consumer's are batches", stat = "Sum", metrics = [
+      for role, f in var.functions : ["AWS/Lambda", "Invocations", "FunctionName", f.name, { label = role }]
     ] },
-    { title = "Events stored", stat = "Sum", metrics = [
-      local.line.Stored, local.line.AlreadyStored, local.line.Late,
+    { title = "Events stored, and those of them that came late", stat = "Sum", metrics = [
+      local.line.Stored, local.line.Late,
     ] },
     { title = "Conflicts: slots that were taken", stat = "Sum", metrics = [
       local.line.Conflicts,
-      concat(local.line.ProbeLength, [{ stat = "Maximum", label = "longest probe", yAxis = "right" }]),
     ] },
     { title = "Late puts: lateness, ms, and puts past settle_ms", stat = "p99", metrics = [
       concat(local.line.PutLatenessMillis, [{ stat = "p99", label = "p99" }]),
       concat(local.line.PutLatenessMillis, [{ stat = "Maximum", label = "maximum" }]),
       concat(local.line.LatePuts, [{ stat = "Sum", yAxis = "right" }]),
     ] },
-    { title = "Reads: events, and the feed's lag, ms", stat = "Sum", metrics = [
-      local.line.EventsRead,
-      concat(local.line.FeedLagMillis, [{ stat = "p99", label = "feed lag p99", yAxis = "right" }]),
+    { title = "Feed: how far it leaves its readers behind now, ms", stat = "p50", metrics = [
+      concat(local.line.FeedLagMillis, [{ stat = "p50", label = "p50" }]),
+      concat(local.line.FeedLagMillis, [{ stat = "p99", label = "p99" }]),
     ] },
     { title = "Function errors", stat = "Sum", metrics = [
       for role, f in var.functions : ["AWS/Lambda", "Errors", "FunctionName", f.name, { label = role }]

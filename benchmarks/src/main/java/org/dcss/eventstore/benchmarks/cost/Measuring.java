@@ -90,7 +90,7 @@ final class Measuring implements Closeable {
         return answer.path("isBase64Encoded").asBoolean() ? length * 3 / 4 : length;
     }
 
-    /** The names of all metrics that the functions have published: CloudWatch charges for each. */
+    /** The names in all directives of the log: CloudWatch charges for each, and not for a line's other members. */
     Set<String> metrics() throws IOException {
         Set<String> names = new TreeSet<>();
         for (Path log : logs.values()) {

@@ -52,6 +52,7 @@ class CostIT {
     void monthsAndClientsAreReckoned() {
         for (String load : figures.rows(2)) {
             assertThat(figures.of(2, load, "in all")).as(load).isPositive();
+            assertThat(figures.of(2, load, "metrics (10)")).as(load).isPositive();
         }
         assertThat(figures.of(3, "one event per request", "in all"))
                 .isGreaterThan(figures.of(3, "polls each 60 s", "in all"));

@@ -8,24 +8,24 @@ import org.dcss.eventstore.platform.Metric;
 /** What the consumer measures of each batch. */
 final class ConsumerMetrics {
 
-    private static final Metric BATCH_SIZE = Metric.count("BatchSize");
+    private static final Metric BATCH_SIZE = Metric.logged("BatchSize");
     private static final Metric STORED = Metric.count("Stored");
-    private static final Metric ALREADY_STORED = Metric.count("AlreadyStored");
+    private static final Metric ALREADY_STORED = Metric.logged("AlreadyStored");
     /** Stored, but only after its own slot was too old. */
     private static final Metric LATE = Metric.count("Late");
 
     private static final Metric RETRIED = Metric.count("Retried");
-    private static final Metric POISON = Metric.count("Poison");
+    private static final Metric POISON = Metric.logged("Poison");
     private static final Metric CONFLICTS = Metric.count("Conflicts");
     /** Per event, how many slots it was put at until it was placed. */
-    private static final Metric PROBE_LENGTH = Metric.count("ProbeLength");
+    private static final Metric PROBE_LENGTH = Metric.logged("ProbeLength");
 
     private static final Metric PUT_LATENESS = Metric.millis("PutLatenessMillis");
     /** Puts that landed so late that a reader may have passed their slot: the feed's promise was at risk. */
     private static final Metric LATE_PUTS = Metric.count("LatePuts");
 
-    private static final Metric UNKNOWN_PUTS = Metric.count("UnknownPuts");
-    private static final Metric TABLE_CALLS = Metric.count("TableCalls");
+    private static final Metric UNKNOWN_PUTS = Metric.logged("UnknownPuts");
+    private static final Metric TABLE_CALLS = Metric.logged("TableCalls");
 
     private ConsumerMetrics() {}
 

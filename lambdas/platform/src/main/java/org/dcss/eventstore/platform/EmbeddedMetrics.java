@@ -8,11 +8,12 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
  * Measurements as one log line per invocation that CloudWatch takes metrics from (embedded metric format), under the
- * dimension {@code Service}.
+ * dimension {@code Service}. It takes those that the line's directive names; the others are members of the line alone.
  */
 public final class EmbeddedMetrics implements MetricSink {
 
@@ -40,7 +41,9 @@ public final class EmbeddedMetrics implements MetricSink {
         StringWriter line = new StringWriter(512);
         try (JsonGenerator json = Json.ASCII.createGenerator(line)) {
             json.writeStartObject();
-            writeDirective(json, measurements.values());
+            if (keepsAny(measurements.values().keySet())) {
+                writeDirective(json, measurements.values().keySet());
+            }
             json.writeStringField("Service", service);
             json.writeStringField("requestId", measurements.requestId());
             for (Map.Entry<Metric, List<Double>> metric : measurements.values().entrySet()) {
@@ -54,7 +57,17 @@ public final class EmbeddedMetrics implements MetricSink {
         out.println(line);
     }
 
-    private void writeDirective(JsonGenerator json, Map<Metric, List<Double>> metrics) throws IOException {
+    /** If not, the line needs no directive: it is one like any other to CloudWatch. */
+    private static boolean keepsAny(Set<Metric> metrics) {
+        for (Metric metric : metrics) {
+            if (metric.kept()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void writeDirective(JsonGenerator json, Set<Metric> metrics) throws IOException {
         json.writeObjectFieldStart("_aws");
         json.writeNumberField("Timestamp", clock.millis());
         json.writeArrayFieldStart("CloudWatchMetrics");
@@ -66,11 +79,13 @@ public final class EmbeddedMetrics implements MetricSink {
         json.writeEndArray();
         json.writeEndArray();
         json.writeArrayFieldStart("Metrics");
-        for (Metric metric : metrics.keySet()) {
-            json.writeStartObject();
-            json.writeStringField("Name", metric.name());
-            json.writeStringField("Unit", metric.unit().toString());
-            json.writeEndObject();
+        for (Metric metric : metrics) {
+            if (metric.kept()) {
+                json.writeStartObject();
+                json.writeStringField("Name", metric.name());
+                json.writeStringField("Unit", metric.unit().toString());
+                json.writeEndObject();
+            }
         }
         json.writeEndArray();
         json.writeEndObject();

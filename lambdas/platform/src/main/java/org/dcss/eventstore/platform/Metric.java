@@ -1,7 +1,11 @@
 package org.dcss.eventstore.platform;
 
-/** Something that is measured, by the name and unit that CloudWatch knows it by. */
-public record Metric(String name, Unit unit) {
+/**
+ * Something that is measured, by the name and unit that CloudWatch knows it by.
+ *
+ * @param kept whether CloudWatch keeps it as a metric, each of which has its price; the log line tells it anyway
+ */
+public record Metric(String name, Unit unit, boolean kept) {
 
     /** CloudWatch's units, as far as they are used. */
     public enum Unit {
@@ -22,17 +26,22 @@ public record Metric(String name, Unit unit) {
     }
 
     public static Metric count(String name) {
-        return new Metric(name, Unit.COUNT);
+        return new Metric(name, Unit.COUNT, true);
     }
 
     public static Metric millis(String name) {
-        return new Metric(name, Unit.MILLISECONDS);
+        return new Metric(name, Unit.MILLISECONDS, true);
+    }
+
+    /** A count that only the log line tells. */
+    public static Metric logged(String name) {
+        return new Metric(name, Unit.COUNT, false);
     }
 
     /** Written out, as {@code hashCode} is: what a record has by itself is made by the first call, and delays it. */
     @Override
     public boolean equals(Object other) {
-        return other instanceof Metric that && name.equals(that.name) && unit == that.unit;
+        return other instanceof Metric that && name.equals(that.name) && unit == that.unit && kept == that.kept;
     }
 
     @Override

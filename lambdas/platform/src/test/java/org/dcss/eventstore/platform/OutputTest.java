@@ -53,10 +53,12 @@ class OutputTest {
     @Test
     void anInvocationIsOneLineOfEmbeddedMetrics() throws IOException {
         Metric accepted = Metric.count("Accepted");
+        Metric calls = Metric.logged("TableCalls");
         Metric millis = Metric.millis("AcknowledgeMillis");
 
         metrics.publish(new Measurements("id")
                 .count(accepted, 2)
+                .count(calls, 7)
                 .count(accepted, 3)
                 .sample(millis, Duration.ofNanos(1_234_567))
                 .sample(millis, 4));
@@ -65,7 +67,14 @@ class OutputTest {
                                 {"_aws":{"Timestamp":1587202414123,"CloudWatchMetrics":[{"Namespace":"DcssEventStore",
                                    "Dimensions":[["Service"]],"Metrics":[{"Name":"Accepted","Unit":"Count"},
                                    {"Name":"AcknowledgeMillis","Unit":"Milliseconds"}]}]},
-                                 "Service":"submit","requestId":"id","Accepted":5,"AcknowledgeMillis":[1.235,4]}"""));
+                                 "Service":"submit","requestId":"id","Accepted":5,"TableCalls":7,"AcknowledgeMillis":[1.235,4]}"""));
+    }
+
+    @Test
+    void whatCloudWatchDoesNotKeepNeedsNoDirective() throws IOException {
+        metrics.publish(new Measurements("id").count(Metric.logged("EventsRead"), 30));
+
+        assertThat(line()).isEqualTo(JSON.readTree("{\"Service\":\"submit\",\"requestId\":\"id\",\"EventsRead\":30}"));
     }
 
     @Test

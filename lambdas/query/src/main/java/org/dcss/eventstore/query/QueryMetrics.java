@@ -6,9 +6,9 @@ import org.dcss.eventstore.platform.Metric;
 /** What query measures of each answer. */
 final class QueryMetrics {
 
-    private static final Metric EVENTS_READ = Metric.count("EventsRead");
-    private static final Metric NOT_MODIFIED = Metric.count("NotModified");
-    private static final Metric UNANSWERED = Metric.count("Unanswered");
+    private static final Metric EVENTS_READ = Metric.logged("EventsRead");
+    private static final Metric NOT_MODIFIED = Metric.logged("NotModified");
+    private static final Metric UNANSWERED = Metric.logged("Unanswered");
     /** How far behind now a page of the feed leaves its reader: the settle time for those who keep up. */
     private static final Metric FEED_LAG = Metric.millis("FeedLagMillis");
 

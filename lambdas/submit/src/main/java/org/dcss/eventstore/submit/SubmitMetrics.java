@@ -13,7 +13,7 @@ import org.dcss.eventstore.submit.Submission.Result;
 final class SubmitMetrics {
 
     private static final Metric ACCEPTED = Metric.count("Accepted");
-    /** Events, or requests that were refused as a whole; also counted by problem, such as {@code RejectedNotJson}. */
+    /** Events, or requests that were refused as a whole; the log tells them by problem, such as {@code RejectedNotJson}. */
     private static final Metric REJECTED = Metric.count("Rejected");
     /** Events that could not be queued. */
     private static final Metric RETRIED = Metric.count("Retried");
@@ -59,7 +59,7 @@ final class SubmitMetrics {
             measured.count(RETRIED, 1);
         } else {
             measured.count(REJECTED, 1)
-                    .count(Metric.count("Rejected" + camelCase(problem.type().tag())), 1);
+                    .count(Metric.logged("Rejected" + camelCase(problem.type().tag())), 1);
         }
     }
 
