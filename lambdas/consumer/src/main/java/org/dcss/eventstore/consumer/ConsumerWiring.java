@@ -49,7 +49,7 @@ final class ConsumerWiring {
                     thread.setDaemon(true);
                     return thread;
                 }));
-        Priming.prepare(this::dryRun, List.of(() -> events.run(Slot.at(clock.instant()))), log);
+        Priming.with(this::dryRun, List.of(() -> events.run(Slot.at(clock.instant()))), log);
     }
 
     private ConsumerWiring(

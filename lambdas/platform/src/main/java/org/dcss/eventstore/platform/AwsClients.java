@@ -1,5 +1,7 @@
 package org.dcss.eventstore.platform;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -12,7 +14,11 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.http.AbortableInputStream;
+import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.crt.AwsCrtHttpClient;
 import software.amazon.awssdk.regions.Region;
 
@@ -25,6 +31,9 @@ public final class AwsClients implements AutoCloseable {
     private static final Duration CONNECT_WITHIN = Duration.ofSeconds(2);
     /** Shorter than the services keep an idle connection open. */
     private static final Duration IDLE = Duration.ofSeconds(15);
+
+    /** More than anybody says who is asked for nothing. */
+    private static final int MAX_ANSWER = 64 * 1024;
 
     private final Environment environment;
     private final Region region;
@@ -73,9 +82,7 @@ public final class AwsClients implements AutoCloseable {
      */
     public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(
             B builder, String service, CallLimits limits) {
-        Optional<URI> endpoint =
-                environment.address("AWS_ENDPOINT_URL_" + service).or(() -> environment.address("AWS_ENDPOINT_URL"));
-        endpoint.ifPresent(builder::endpointOverride);
+        endpoint(service).ifPresent(builder::endpointOverride);
         return builder.region(region)
                 .credentialsProvider(credentials)
                 .httpClient(http)
@@ -85,6 +92,36 @@ public final class AwsClients implements AutoCloseable {
                                 .maxAttempts(limits.attempts())
                                 .build()))
                 .build();
+    }
+
+    /** The endpoint that is set for a service instead of AWS's own. */
+    private Optional<URI> endpoint(String service) {
+        return environment.address("AWS_ENDPOINT_URL_" + service).or(() -> environment.address("AWS_ENDPOINT_URL"));
+    }
+
+    /**
+     * Opens a connection that the service's client will use. What is asked for is nothing, and what is answered does
+     * not matter: going through the client with a call that must fail takes several times as long.
+     *
+     * @param service as for {@link #client}
+     * @param address of something that the service has, where no other endpoint is set
+     * @throws IOException if the service cannot be reached
+     */
+    public void connect(String service, URI address) throws IOException {
+        SdkHttpRequest request = SdkHttpRequest.builder()
+                .method(SdkHttpMethod.GET)
+                .uri(endpoint(service).orElse(address))
+                .build();
+        Optional<AbortableInputStream> answer = http.prepareRequest(
+                        HttpExecuteRequest.builder().request(request).build())
+                .call()
+                .responseBody();
+        if (answer.isPresent()) {
+            try (InputStream body = answer.get()) {
+                // A connection is used again once its answer has been read.
+                body.readNBytes(MAX_ANSWER);
+            }
+        }
     }
 
     private static AwsCredentialsProvider credentials(Environment environment) {

@@ -1,19 +1,20 @@
 package org.dcss.eventstore.platform;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.crac.Context;
 import org.crac.Resource;
 
 /**
- * Prepares a function for its first request. A step that fails is logged and otherwise ignored: the function works all
- * the same, only not as fast at first.
+ * Prepares a function for a snapshot (SnapStart), and for its first request after the restore. A step that fails is
+ * logged and otherwise ignored: the function works all the same, only not as fast at first.
  *
- * <p>A function connects to its services while it is initialised, when Lambda gives it more of a processor than later,
- * and side by side, where the first request would connect to one after another. Before a snapshot (SnapStart) the whole
- * way of a request is gone many times without reaching anybody: what it needs is then loaded, compiled and in the
- * snapshot. Connections cannot be in it; they are made again after the restore.
+ * <p>Before the snapshot the whole way of a request is gone many times without reaching anybody: what it needs is then
+ * loaded, compiled and in the snapshot. Connections cannot be in it; after the restore they are made side by side, where
+ * the first request would make them one after another.
  */
 public final class Priming implements Resource {
 
@@ -24,6 +25,9 @@ public final class Priming implements Resource {
 
     /** Enough for the JVM to compile what each round runs through (from 200 calls of a method on, at its defaults). */
     private static final int ROUNDS = 500;
+
+    /** More than a connection takes, and little enough to go on without one. */
+    private static final Duration CONNECT_WITHIN = Duration.ofSeconds(3);
 
     private final Supplier<Step> dryRun;
     private final List<Step> connects;
@@ -36,15 +40,13 @@ public final class Priming implements Resource {
     }
 
     /**
-     * Connects, and sees to it that snapshots are prepared for; returns when the connections are made.
+     * To be called after the clients are made, so that priming comes before their connections are given up.
      *
-     * @param dryRun makes what goes a request's way, once; asked only before a snapshot
-     * @param connects each makes a short call to one service, within a few seconds
+     * @param dryRun makes what goes a request's way; asked only before a snapshot
+     * @param connects each makes a short call to one service
      */
-    public static void prepare(Supplier<Step> dryRun, List<Step> connects, Log log) {
-        Priming priming = of(dryRun, connects, log);
-        Snapshots.register(priming);
-        priming.connect();
+    public static void with(Supplier<Step> dryRun, List<Step> connects, Log log) {
+        Snapshots.register(of(dryRun, connects, log));
     }
 
     static Priming of(Supplier<Step> dryRun, List<Step> connects, Log log) {
@@ -53,6 +55,7 @@ public final class Priming implements Resource {
 
     @Override
     public void beforeCheckpoint(Context<? extends Resource> context) {
+        connect();
         attempt("dry-run-failed", () -> {
             Step step = dryRun.get();
             for (int round = 0; round < ROUNDS; round++) {
@@ -66,14 +69,11 @@ public final class Priming implements Resource {
         connect();
     }
 
-    /** The last on this thread: with one service there is no need for another. */
     private void connect() {
-        int last = connects.size() - 1;
-        CompletableFuture<?>[] others = connects.subList(0, last).stream()
+        CompletableFuture<Void> connected = CompletableFuture.allOf(connects.stream()
                 .map(step -> CompletableFuture.runAsync(() -> attempt("connect-failed", step)))
-                .toArray(CompletableFuture<?>[]::new);
-        attempt("connect-failed", connects.get(last));
-        CompletableFuture.allOf(others).join();
+                .toArray(CompletableFuture<?>[]::new));
+        attempt("connect-failed", () -> connected.get(CONNECT_WITHIN.toMillis(), TimeUnit.MILLISECONDS));
     }
 
     private void attempt(String failed, Step step) {

@@ -1,6 +1,7 @@
 package org.dcss.eventstore.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -16,6 +17,8 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -36,6 +39,7 @@ class AwsClientsTest {
     private static final CallLimits GENEROUS = new CallLimits(Duration.ofSeconds(20), Duration.ofSeconds(60), 1);
 
     private final List<String> authorizations = Collections.synchronizedList(new ArrayList<>());
+    private final Set<InetSocketAddress> peers = ConcurrentHashMap.newKeySet();
     private final CountDownLatch released = new CountDownLatch(1);
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Map<String, String> variables = new HashMap<>();
@@ -48,6 +52,7 @@ class AwsClientsTest {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
         server.createContext("/", exchange -> {
+            peers.add(exchange.getRemoteAddress());
             authorizations.add(exchange.getRequestHeaders().getFirst("Authorization"));
             exchange.getRequestBody().readAllBytes();
             if (hanging) {
@@ -149,6 +154,26 @@ class AwsClientsTest {
             assertThat(sqs.listQueues().queueUrls()).containsExactly("q");
         } finally {
             http.close();
+        }
+    }
+
+    @Test
+    void aConnectionThatWasMadeAheadIsUsed() throws IOException {
+        try (AwsClients clients = clients()) {
+            status = 403;
+            clients.connect("SQS", URI.create("http://127.0.0.1:1/elsewhere"));
+            status = 200;
+            sqs(clients, GENEROUS).listQueues();
+        }
+        assertThat(authorizations).hasSize(2).first().isNull();
+        assertThat(peers).hasSize(1);
+    }
+
+    @Test
+    void aServiceThatCannotBeReachedIsSaid() {
+        variables.put("AWS_ENDPOINT_URL_SQS", "http://127.0.0.1:1");
+        try (AwsClients clients = clients()) {
+            assertThatIOException().isThrownBy(() -> clients.connect("SQS", URI.create("http://127.0.0.1:1")));
         }
     }
 

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.crac.Core;
 import org.junit.jupiter.api.Test;
@@ -44,8 +45,7 @@ class SnapshotTest {
 
         priming.beforeCheckpoint(Core.getGlobalContext());
         assertThat(logged.toString(StandardCharsets.UTF_8))
-                .contains("dry-run-failed", "IOException")
-                .doesNotContain("connect-failed");
+                .contains("connect-failed", "IllegalStateException", "dry-run-failed", "IOException");
 
         logged.reset();
         priming.afterRestore(Core.getGlobalContext());
@@ -74,6 +74,21 @@ class SnapshotTest {
         priming.beforeCheckpoint(Core.getGlobalContext());
         assertThat(made).hasValue(1);
         assertThat(rounds).hasValueGreaterThan(200);
-        assertThat(connects).hasValue(2);
+        assertThat(connects).hasValue(4);
+    }
+
+    @Test
+    void aConnectionThatHangsIsNotWaitedForForEver() {
+        ByteArrayOutputStream logged = new ByteArrayOutputStream();
+        CountDownLatch never = new CountDownLatch(1);
+        Priming priming = Priming.of(
+                () -> () -> {},
+                List.of(never::await),
+                new Log("submit", Clock.systemUTC(), new PrintStream(logged, true, StandardCharsets.UTF_8)));
+
+        priming.afterRestore(Core.getGlobalContext());
+        assertThat(logged.toString(StandardCharsets.UTF_8)).contains("connect-failed", "TimeoutException");
+
+        never.countDown();
     }
 }

@@ -47,7 +47,7 @@ final class QueryWiring {
                     thread.setDaemon(true);
                     return thread;
                 }));
-        Priming.prepare(this::dryRun, List.of(() -> events.get(new Slot(0))), log);
+        Priming.with(this::dryRun, List.of(() -> events.get(new Slot(0))), log);
     }
 
     private QueryWiring(QueryConfig config, Clock clock, PrintStream out, AwsClients clients, ExecutorService readers) {

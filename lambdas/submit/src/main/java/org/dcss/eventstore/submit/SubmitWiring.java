@@ -1,7 +1,9 @@
 package org.dcss.eventstore.submit;
 
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,7 +24,6 @@ import org.dcss.eventstore.platform.MetricSink;
 import org.dcss.eventstore.platform.Priming;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
-import software.amazon.awssdk.services.sqs.model.SqsException;
 
 /** Makes submit's parts from its configuration. */
 final class SubmitWiring {
@@ -34,8 +35,6 @@ final class SubmitWiring {
     private static final CallLimits KEY_LOOKUP = new CallLimits(Duration.ofSeconds(1), Duration.ofSeconds(3), 3);
     /** The time for a whole call is further bounded by the request's. */
     private static final CallLimits SEND = new CallLimits(Duration.ofSeconds(3), Duration.ofSeconds(20), 3);
-    /** For a call that is only made to have a connection. */
-    private static final Duration CONNECT_WITHIN = Duration.ofSeconds(3);
 
     private final SubmitConfig config;
     private final Clock clock;
@@ -53,13 +52,11 @@ final class SubmitWiring {
         this.clock = clock;
         this.out = System.out;
         this.log = logTo(out);
-        // All of these take long, and none needs the other.
+        // Both take long, and neither needs the other.
         CompletableFuture<SchemaCatalog> schemas = CompletableFuture.supplyAsync(SchemaCatalog::load);
         this.clients = new AwsClients(config.environment(), MAX_CONNECTIONS);
-        CompletableFuture<SqsClient> queue = CompletableFuture.supplyAsync(() -> sqs(clients));
         this.keys = keys(clients);
-        this.sqs = queue.join();
-        Priming.prepare(this::dryRun, List.of(this::connectToQueue, this::connectToKeys), log);
+        this.sqs = sqs(clients);
         this.check = new EventCheck(schemas.join(), config.maxEventBytes());
         this.random = new FreshRandom();
         this.senders = Executors.newFixedThreadPool(SENDERS, runnable -> {
@@ -67,6 +64,7 @@ final class SubmitWiring {
             thread.setDaemon(true);
             return thread;
         });
+        Priming.with(this::dryRun, List.of(this::connectToKeys, this::connectToQueue), log);
     }
 
     /** The same parts, except for the clients and that nothing is printed. */
@@ -129,14 +127,7 @@ final class SubmitWiring {
         keys.find(KeyHash.of(""));
     }
 
-    /** Sends a message that SQS refuses, because it is empty. */
-    private void connectToQueue() {
-        try {
-            sqs.sendMessage(request -> request.queueUrl(config.queueUrl())
-                    .messageBody("")
-                    .overrideConfiguration(bounded -> bounded.apiCallTimeout(CONNECT_WITHIN)));
-        } catch (SqsException expected) {
-            // It went all the way to SQS and back.
-        }
+    private void connectToQueue() throws IOException {
+        clients.connect("SQS", URI.create(config.queueUrl()));
     }
 }
