@@ -12,14 +12,13 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
  * An HTTP API on loopback.
  *
  * <p>Bodies are read and answers written without a thread waiting for the client. A client that sends its headers or
- * its body too slowly, or reads slower than {@value #MIN_BYTES_PER_SECOND} bytes a second, is cut off.
+ * its body too slowly ({@link HeaderWatch}, {@link TimeLimit}), or reads too slowly, is cut off.
  */
 public final class HttpGateway implements AutoCloseable {
 
@@ -27,7 +26,6 @@ public final class HttpGateway implements AutoCloseable {
     private static final int MAX_HEADER_BYTES = 10_240;
 
     private static final int MAX_CONNECTIONS = 4_096;
-    private static final long MIN_BYTES_PER_SECOND = 512;
     private static final Duration IDLE = Duration.ofSeconds(30);
     private static final Duration STOP = Duration.ofSeconds(2);
 
@@ -52,11 +50,10 @@ public final class HttpGateway implements AutoCloseable {
         server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, server));
         server.setErrorHandler((request, response, callback) -> {
             RequestHandler.send(
-                    GatewayAnswer.own(response.getStatus(), reason(response.getStatus())), response, callback);
+                    GatewayAnswer.own(response.getStatus(), reason(response.getStatus())), request, response, callback);
             return true;
         });
-        // Its other half, the rate of reading, counts what all clients send.
-        server.setHandler(new MinimumDataRateHandler(handler, 0, MIN_BYTES_PER_SECOND));
+        server.setHandler(handler);
         server.setStopTimeout(STOP.toMillis());
     }
 

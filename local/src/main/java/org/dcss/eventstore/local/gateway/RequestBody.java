@@ -1,8 +1,5 @@
 package org.dcss.eventstore.local.gateway;
 
-import java.time.Duration;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
@@ -16,8 +13,6 @@ final class RequestBody {
 
     /** As API Gateway limits a payload. */
     private static final int MAX_BYTES = 10 * 1024 * 1024;
-    /** As long as API Gateway has for a whole request. */
-    private static final Duration LONGEST = Duration.ofSeconds(30);
 
     private RequestBody() {}
 
@@ -31,7 +26,7 @@ final class RequestBody {
             discard(request, tooLarge, failed);
             return;
         }
-        Scheduler.Task tooSlow = closeLater(request);
+        Scheduler.Task tooSlow = TimeLimit.forBody(request);
         Promise.Invocable<byte[]> whole = Promise.Invocable.from(
                 InvocationType.BLOCKING,
                 body -> {
@@ -58,7 +53,7 @@ final class RequestBody {
             then.run();
             return;
         }
-        Scheduler.Task tooSlow = closeLater(request);
+        Scheduler.Task tooSlow = TimeLimit.forBody(request);
         Content.Source.consumeAll(
                 request,
                 Callback.from(
@@ -70,17 +65,5 @@ final class RequestBody {
                             tooSlow.cancel();
                             failed.accept(failure);
                         }));
-    }
-
-    private static Scheduler.Task closeLater(Request request) {
-        return request.getComponents()
-                .getScheduler()
-                .schedule(
-                        () -> request.getConnectionMetaData()
-                                .getConnection()
-                                .getEndPoint()
-                                .close(new TimeoutException("body too slow")),
-                        LONGEST.toMillis(),
-                        TimeUnit.MILLISECONDS);
     }
 }

@@ -13,6 +13,7 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.Scheduler;
 
 /** Turns a request into an invocation, and answers itself what no function is asked. */
 final class RequestHandler extends Handler.Abstract {
@@ -57,8 +58,8 @@ final class RequestHandler extends Handler.Abstract {
             Request request, Route route, Map<String, String> parameters, Response response, Callback callback) {
         RequestBody.read(
                 request,
-                body -> send(invoke(request, route, parameters, body), response, callback),
-                () -> send(GatewayAnswer.TOO_LARGE, response, callback),
+                body -> send(invoke(request, route, parameters, body), request, response, callback),
+                () -> send(GatewayAnswer.TOO_LARGE, request, response, callback),
                 callback::failed);
     }
 
@@ -78,12 +79,13 @@ final class RequestHandler extends Handler.Abstract {
 
     /** Answers what needs no body, which is read all the same: otherwise its connection could serve no other request. */
     private static void sendUnasked(GatewayAnswer answer, Request request, Response response, Callback callback) {
-        RequestBody.discard(request, () -> send(answer, response, callback), callback::failed);
+        RequestBody.discard(request, () -> send(answer, request, response, callback), callback::failed);
     }
 
-    static void send(GatewayAnswer answer, Response response, Callback callback) {
+    static void send(GatewayAnswer answer, Request request, Response response, Callback callback) {
         response.setStatus(answer.status());
         answer.headers().forEach(response.getHeaders()::put);
-        response.write(true, answer.body().slice(), callback);
+        Scheduler.Task tooSlow = TimeLimit.forAnswer(answer.body().remaining(), request);
+        response.write(true, answer.body().slice(), Callback.from(tooSlow::cancel, callback));
     }
 }
