@@ -132,6 +132,7 @@ public final class ColdStart implements Benchmark {
                         + "authenticates, validates or measures.",
                 "Ratios are medians of each turn's ratio. Memory and JVM options are the Terraform's defaults. DynamoDB Local "
                         + "and ElasticMQ stand behind TLS on this machine.",
-                "Without SnapStart every start costs the first table's time; with it, a restore and the primed first call.");
+                "Without SnapStart every start costs the first table's time; with it, a restore and the primed first call, "
+                        + "which holds the hooks after a restore.");
     }
 }

@@ -15,6 +15,7 @@ import org.dcss.eventstore.core.EventId;
 import org.dcss.eventstore.core.EventType;
 import org.dcss.eventstore.core.Message;
 import org.dcss.eventstore.core.MessageCodec;
+import org.dcss.eventstore.core.Settling;
 import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.Source;
 import org.dcss.eventstore.platform.CannedAnswers;
@@ -33,14 +34,16 @@ final class ConsumerDryRun implements Priming.Step {
             "{\"v\":\"0.34.0\",\"name\":\"a\",\"char\":\"DEEn\",\"milestone\":\"killed Blork the orc.\"}";
 
     private final ConsumerHandler handler;
-    private final Duration timeout;
+    private final Settling settling;
+    private final Runnable closing;
     private final Clock clock;
 
     /** @param wiring over {@link #answers()} */
-    ConsumerDryRun(ConsumerWiring wiring) {
+    ConsumerDryRun(ConsumerWiring wiring, Runnable closing) {
         this.handler = new ConsumerHandler(wiring);
         this.clock = wiring.clock();
-        this.timeout = WITHIN.plus(wiring.settling().callTimeout());
+        this.settling = wiring.settling();
+        this.closing = closing;
     }
 
     /** What AWS says in a dry run: that a put has stored, and that a FIFO source has no last slot. */
@@ -54,18 +57,24 @@ final class ConsumerDryRun implements Priming.Step {
         handler.handleRequest(
                 new ByteArrayInputStream(batch().getBytes(StandardCharsets.UTF_8)),
                 answer,
-                new InvocationContext("consumer", timeout, clock));
+                new InvocationContext("consumer", WITHIN.plus(settling.callTimeout()), clock));
         if (!answer.toString(StandardCharsets.UTF_8).equals(NONE_FAILED)) {
             throw new IllegalStateException("not all were stored");
         }
     }
 
+    @Override
+    public void close() {
+        closing.run();
+    }
+
+    /** One half with ids of the client's. A little ahead of time: even a slow round must not find its slots too old. */
     private String batch() {
         StringJoiner records = new StringJoiner(",", "{\"Records\":[", "]}");
-        Instant accepted = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Instant accepted = clock.instant().plus(settling.callTimeout()).truncatedTo(ChronoUnit.MILLIS);
         for (int i = 0; i < BATCH; i++) {
             Event event = new Event(
-                    EventId.fromRandom(new byte[EventId.RANDOM_BYTES]),
+                    i % 2 == 0 ? new EventId("dry-" + i) : storeMade(i),
                     new EventType("milestone"),
                     new Source("cpo"),
                     accepted,
@@ -75,5 +84,11 @@ final class ConsumerDryRun implements Priming.Step {
                     + "\",\"attributes\":{\"ApproximateReceiveCount\":\"1\"}}");
         }
         return records.toString();
+    }
+
+    private static EventId storeMade(int number) {
+        byte[] bytes = new byte[EventId.RANDOM_BYTES];
+        bytes[0] = (byte) number;
+        return EventId.fromRandom(bytes);
     }
 }

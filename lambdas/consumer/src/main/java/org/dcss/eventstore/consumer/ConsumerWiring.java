@@ -1,14 +1,11 @@
 package org.dcss.eventstore.consumer;
 
-import java.io.OutputStream;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import org.dcss.eventstore.core.ClaimTable;
 import org.dcss.eventstore.core.EventTable;
@@ -20,9 +17,11 @@ import org.dcss.eventstore.dynamodb.DynamoDbEventTable;
 import org.dcss.eventstore.platform.AwsClients;
 import org.dcss.eventstore.platform.CallLimits;
 import org.dcss.eventstore.platform.EmbeddedMetrics;
+import org.dcss.eventstore.platform.FreshRandom;
 import org.dcss.eventstore.platform.Log;
 import org.dcss.eventstore.platform.MetricSink;
 import org.dcss.eventstore.platform.Priming;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -36,6 +35,7 @@ final class ConsumerWiring {
     private final AwsClients clients;
     private final EventTable events;
     private final ClaimTable claims;
+    private final FreshRandom random;
     private final ExecutorService calls;
 
     ConsumerWiring(ConsumerConfig config, Clock clock) {
@@ -44,6 +44,7 @@ final class ConsumerWiring {
                 clock,
                 System.out,
                 new AwsClients(config.environment(), config.writing().concurrency() + 1),
+                new FreshRandom(),
                 Executors.newFixedThreadPool(config.writing().concurrency(), runnable -> {
                     Thread thread = new Thread(runnable, "table-call");
                     thread.setDaemon(true);
@@ -53,7 +54,12 @@ final class ConsumerWiring {
     }
 
     private ConsumerWiring(
-            ConsumerConfig config, Clock clock, PrintStream out, AwsClients clients, ExecutorService calls) {
+            ConsumerConfig config,
+            Clock clock,
+            PrintStream out,
+            AwsClients clients,
+            FreshRandom random,
+            ExecutorService calls) {
         Duration callTimeout = config.settling().callTimeout();
         DynamoDbClient dynamoDb = clients.client(DynamoDbClient.builder(), "DYNAMODB", CallLimits.once(callTimeout));
         this.config = config;
@@ -63,14 +69,14 @@ final class ConsumerWiring {
         this.clients = clients;
         this.events = new DynamoDbEventTable(dynamoDb, config.eventsTable(), callTimeout, config.retention());
         this.claims = new DynamoDbClaimTable(dynamoDb, config.claimsTable(), callTimeout);
+        this.random = random;
         this.calls = calls;
     }
 
     /** Over the same parts, except that nobody is reached and nothing is printed. */
     Priming.Step dryRun() {
-        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-        return new ConsumerDryRun(
-                new ConsumerWiring(config, clock, nowhere, clients.answeredBy(ConsumerDryRun.answers()), calls));
+        AwsClients dry = clients.answeredBy(ConsumerDryRun.answers());
+        return new ConsumerDryRun(new ConsumerWiring(config, clock, Priming.nowhere(), dry, random, calls), dry::close);
     }
 
     Clock clock() {
@@ -90,8 +96,7 @@ final class ConsumerWiring {
     }
 
     Consumer consumer() {
-        EventWriter writer =
-                new EventWriter(events, claims, config.writing(), calls, clock, ThreadLocalRandom::current);
+        EventWriter writer = new EventWriter(events, claims, config.writing(), calls, clock, random::generator);
         Supplier<SqsClient> sqs = new Once<>(() -> clients.client(
                 SqsClient.builder(), "SQS", new CallLimits(Duration.ofSeconds(2), Duration.ofSeconds(5), 2)));
         return new Consumer(writer, new SqsDeadLetters(sqs, config.dlqUrl()), clock);
@@ -100,7 +105,7 @@ final class ConsumerWiring {
     /** Makes its value when first asked. */
     private static final class Once<T> implements Supplier<T> {
         private final Supplier<T> making;
-        private @org.jspecify.annotations.Nullable T value;
+        private @Nullable T value;
 
         Once(Supplier<T> making) {
             this.making = making;

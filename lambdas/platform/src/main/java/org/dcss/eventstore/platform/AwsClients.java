@@ -4,7 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -15,12 +19,14 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.AbortableInputStream;
+import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.crt.AwsCrtHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
  * Makes a function's AWS clients, all over one HTTP client. Region, credentials and endpoint come from the variables
@@ -39,6 +45,7 @@ public final class AwsClients implements AutoCloseable {
     private final Region region;
     private final AwsCredentialsProvider credentials;
     private final SdkHttpClient http;
+    private final List<SdkAutoCloseable> made = new CopyOnWriteArrayList<>();
 
     /**
      * A maker of clients.
@@ -80,10 +87,10 @@ public final class AwsClients implements AutoCloseable {
      *
      * @param service the service's name in the SDK's own variables, such as {@code DYNAMODB}
      */
-    public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(
+    public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C extends SdkAutoCloseable> C client(
             B builder, String service, CallLimits limits) {
         endpoint(service).ifPresent(builder::endpointOverride);
-        return builder.region(region)
+        C client = builder.region(region)
                 .credentialsProvider(credentials)
                 .httpClient(http)
                 .overrideConfiguration(override -> override.apiCallAttemptTimeout(limits.attempt())
@@ -92,6 +99,8 @@ public final class AwsClients implements AutoCloseable {
                                 .maxAttempts(limits.attempts())
                                 .build()))
                 .build();
+        made.add(client);
+        return client;
     }
 
     /** The endpoint that is set for a service instead of AWS's own. */
@@ -105,17 +114,19 @@ public final class AwsClients implements AutoCloseable {
      *
      * @param service as for {@link #client}
      * @param address of something that the service has, where no other endpoint is set
-     * @throws IOException if the service cannot be reached
+     * @throws IOException if the service cannot be reached, or does not answer within 2 s
      */
     public void connect(String service, URI address) throws IOException {
         SdkHttpRequest request = SdkHttpRequest.builder()
                 .method(SdkHttpMethod.GET)
                 .uri(endpoint(service).orElse(address))
                 .build();
-        Optional<AbortableInputStream> answer = http.prepareRequest(
-                        HttpExecuteRequest.builder().request(request).build())
-                .call()
-                .responseBody();
+        ExecutableHttpRequest call = http.prepareRequest(
+                HttpExecuteRequest.builder().request(request).build());
+        // There is no other limit to how long an answer may take. Once it is there, nothing is left to abort.
+        CompletableFuture.delayedExecutor(CONNECT_WITHIN.toMillis(), TimeUnit.MILLISECONDS, Runnable::run)
+                .execute(call::abort);
+        Optional<AbortableInputStream> answer = call.call().responseBody();
         if (answer.isPresent()) {
             try (InputStream body = answer.get()) {
                 // A connection is used again once its answer has been read.
@@ -136,8 +147,10 @@ public final class AwsClients implements AutoCloseable {
                 .orElseGet(() -> AwsBasicCredentials.create(id, secret)));
     }
 
+    /** Closes all clients that were made. */
     @Override
     public void close() {
+        made.forEach(SdkAutoCloseable::close);
         http.close();
     }
 }

@@ -2,9 +2,12 @@ package org.dcss.eventstore.platform;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 import org.crac.Context;
 import org.crac.Resource;
 
@@ -26,6 +29,11 @@ public final class FreshRandom implements Resource {
         byte[] bytes = new byte[count];
         random.nextBytes(bytes);
         return bytes;
+    }
+
+    /** A generator that differs between processes as the bytes do, for what needs no secrecy. For one thread. */
+    public RandomGenerator generator() {
+        return new SplittableRandom(ByteBuffer.wrap(bytes(Long.BYTES)).getLong());
     }
 
     @Override

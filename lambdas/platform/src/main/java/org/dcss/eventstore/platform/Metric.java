@@ -1,7 +1,7 @@
 package org.dcss.eventstore.platform;
 
 /**
- * Something that is measured, by the name and unit that CloudWatch knows it by.
+ * Something that is measured, by its name and unit.
  *
  * @param kept whether CloudWatch keeps it as a metric, each of which has its price; the log line tells it anyway
  */

@@ -1,5 +1,8 @@
 package org.dcss.eventstore.platform;
 
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -19,8 +22,12 @@ import org.crac.Resource;
 public final class Priming implements Resource {
 
     /** Something that changes nothing outside of this process. */
-    public interface Step {
+    public interface Step extends AutoCloseable {
         void run() throws Exception;
+
+        /** Gives up what it holds. */
+        @Override
+        default void close() {}
     }
 
     /** Enough for the JVM to compile what each round runs through (from 200 calls of a method on, at its defaults). */
@@ -43,10 +50,16 @@ public final class Priming implements Resource {
      * To be called after the clients are made, so that priming comes before their connections are given up.
      *
      * @param dryRun makes what goes a request's way; asked only before a snapshot
-     * @param connects each makes a short call to one service
+     * @param connects each opens a connection to one service; before a snapshot, too, which loads what that needs. All
+     *     of them must end by themselves
      */
     public static void with(Supplier<Step> dryRun, List<Step> connects, Log log) {
         Snapshots.register(of(dryRun, connects, log));
+    }
+
+    /** Where a dry run prints to. */
+    public static PrintStream nowhere() {
+        return new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
     }
 
     static Priming of(Supplier<Step> dryRun, List<Step> connects, Log log) {
@@ -55,31 +68,40 @@ public final class Priming implements Resource {
 
     @Override
     public void beforeCheckpoint(Context<? extends Resource> context) {
-        connect();
+        // None may go on behind this: it would leave a connection in the snapshot.
+        connect().join();
         attempt("dry-run-failed", () -> {
-            Step step = dryRun.get();
-            for (int round = 0; round < ROUNDS; round++) {
-                step.run();
+            try (Step step = dryRun.get()) {
+                for (int round = 0; round < ROUNDS; round++) {
+                    step.run();
+                }
             }
         });
     }
 
     @Override
     public void afterRestore(Context<? extends Resource> context) {
-        connect();
+        CompletableFuture<Void> connected = connect();
+        attempt("connect-failed", () -> connected.get(CONNECT_WITHIN.toMillis(), TimeUnit.MILLISECONDS));
     }
 
-    private void connect() {
-        CompletableFuture<Void> connected = CompletableFuture.allOf(connects.stream()
-                .map(step -> CompletableFuture.runAsync(() -> attempt("connect-failed", step)))
+    private CompletableFuture<Void> connect() {
+        return CompletableFuture.allOf(connects.stream()
+                .map(step -> CompletableFuture.runAsync(() -> attempt("connect-failed", step), Priming::start))
                 .toArray(CompletableFuture<?>[]::new));
-        attempt("connect-failed", () -> connected.get(CONNECT_WITHIN.toMillis(), TimeUnit.MILLISECONDS));
+    }
+
+    /** On a thread of its own: the JVM's own pool may have but one. */
+    private static void start(Runnable work) {
+        Thread thread = new Thread(work, "connect");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     private void attempt(String failed, Step step) {
         try {
             step.run();
-        } catch (Exception e) {
+        } catch (Exception | LinkageError e) {
             log.warn(failed, "init").with(e).write();
         }
     }

@@ -20,7 +20,9 @@ import org.dcss.eventstore.platform.Priming;
 final class QueryDryRun implements Priming.Step {
 
     private static final Instant NOW = Instant.parse("2026-01-03T12:00:00Z");
-    private static final Duration AGO = Duration.ofMinutes(1);
+    /** Settled, however long that takes. */
+    private static final Duration AGO = Duration.ofMinutes(11);
+
     private static final int EVENTS = 10;
 
     /** Stands at noon, so that all is of one day. */
@@ -32,10 +34,12 @@ final class QueryDryRun implements Priming.Step {
             + "'http':{'method':'GET','path':'/events'}},'isBase64Encoded':false}";
 
     private final QueryHandler handler;
+    private final Runnable closing;
     private final InvocationContext context = new InvocationContext("query", Duration.ofMinutes(1), CLOCK);
 
     /** @param wiring over {@link #answers()}, by {@link #CLOCK} */
-    QueryDryRun(QueryWiring wiring) {
+    QueryDryRun(QueryWiring wiring, Runnable closing) {
+        this.closing = closing;
         this.handler = new QueryHandler(wiring);
     }
 
@@ -65,6 +69,11 @@ final class QueryDryRun implements Priming.Step {
         read("", "identity", "'after':'" + (first - 1) + "'", "");
         read("", "gzip", "'ts_day':'" + day + "'", "");
         read("/{ts}", "gzip", "", "'ts':'" + first + "'");
+    }
+
+    @Override
+    public void close() {
+        closing.run();
     }
 
     private void read(String route, String encoding, String query, String path) throws IOException {

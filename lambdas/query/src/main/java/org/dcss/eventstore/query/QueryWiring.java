@@ -1,8 +1,6 @@
 package org.dcss.eventstore.query;
 
-import java.io.OutputStream;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -63,9 +61,8 @@ final class QueryWiring {
 
     /** Over the same parts, except that it is always the same time, nobody is reached and nothing is printed. */
     Priming.Step dryRun() {
-        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-        return new QueryDryRun(new QueryWiring(
-                config, QueryDryRun.CLOCK, nowhere, clients.answeredBy(QueryDryRun.answers()), readers));
+        AwsClients dry = clients.answeredBy(QueryDryRun.answers());
+        return new QueryDryRun(new QueryWiring(config, QueryDryRun.CLOCK, Priming.nowhere(), dry, readers), dry::close);
     }
 
     Clock clock() {

@@ -37,6 +37,6 @@ class QueryDryRunTest {
 
     @Test
     void failsWhereTheFunctionDoes() {
-        assertThatIllegalStateException().isThrownBy(() -> new QueryDryRun(wiring()).run());
+        assertThatIllegalStateException().isThrownBy(() -> new QueryDryRun(wiring(), () -> {}).run());
     }
 }

@@ -19,7 +19,10 @@ import org.dcss.eventstore.platform.CannedAnswers;
 import org.dcss.eventstore.platform.InvocationContext;
 import org.dcss.eventstore.platform.Priming;
 
-/** Submits an event and a batch, the whole way but for AWS: no key is looked up, and nothing is queued. For one thread. */
+/**
+ * Submits an event and a batch, the whole way but for AWS: nobody is asked for the key, and nothing is queued. For one
+ * thread.
+ */
 final class SubmitDryRun implements Priming.Step {
 
     private static final Duration WITHIN = Duration.ofSeconds(10);
@@ -41,12 +44,14 @@ final class SubmitDryRun implements Priming.Step {
 
     private final SubmitHandler handler;
     private final Clock clock;
+    private final Runnable closing;
     private int keys;
 
     /** @param wiring over {@link #answers()} */
-    SubmitDryRun(SubmitWiring wiring) {
+    SubmitDryRun(SubmitWiring wiring, Runnable closing) {
         this.handler = new SubmitHandler(wiring);
         this.clock = wiring.clock();
+        this.closing = closing;
     }
 
     /** What AWS says in a dry run. */
@@ -62,6 +67,11 @@ final class SubmitDryRun implements Priming.Step {
     public void run() throws IOException {
         submit(EVENT, 204);
         submit('[' + EVENT + ',' + EVENT + ']', 200);
+    }
+
+    @Override
+    public void close() {
+        closing.run();
     }
 
     private void submit(String body, int status) throws IOException {

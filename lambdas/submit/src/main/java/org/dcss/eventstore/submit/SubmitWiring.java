@@ -1,10 +1,8 @@
 package org.dcss.eventstore.submit;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -71,7 +69,7 @@ final class SubmitWiring {
     private SubmitWiring(SubmitWiring like, AwsClients clients) {
         this.config = like.config;
         this.clock = like.clock;
-        this.out = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+        this.out = Priming.nowhere();
         this.log = logTo(out);
         this.clients = clients;
         this.keys = keys(clients);
@@ -95,7 +93,8 @@ final class SubmitWiring {
     }
 
     Priming.Step dryRun() {
-        return new SubmitDryRun(new SubmitWiring(this, clients.answeredBy(SubmitDryRun.answers())));
+        AwsClients dry = clients.answeredBy(SubmitDryRun.answers());
+        return new SubmitDryRun(new SubmitWiring(this, dry), dry::close);
     }
 
     Clock clock() {

@@ -38,6 +38,6 @@ class SubmitDryRunTest {
 
     @Test
     void failsWhereTheFunctionDoes() {
-        assertThatIllegalStateException().isThrownBy(() -> new SubmitDryRun(wiring()).run());
+        assertThatIllegalStateException().isThrownBy(() -> new SubmitDryRun(wiring(), () -> {}).run());
     }
 }
