@@ -23,6 +23,7 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
 
 /** Passes a call on, or refuses it as AWS does. Signatures are not checked: nothing comes from elsewhere. */
 final class GateHandler extends Handler.Abstract {
@@ -49,7 +50,13 @@ final class GateHandler extends Handler.Abstract {
         try (InputStream content = Content.Source.asInputStream(request)) {
             body = content.readAllBytes();
         }
-        DeployedFunction caller = callers.get(accessKey(request));
+        String authorization = request.getHeaders().get("authorization");
+        if (authorization == null && request.getMethod().equals("GET")) {
+            // Asks for nothing, so nothing is refused: it only opens a connection.
+            answer(403, "MissingAuthenticationTokenException", "no signature", response, callback);
+            return true;
+        }
+        DeployedFunction caller = callers.get(accessKey(authorization));
         if (caller == null) {
             refuse("UnrecognizedClientException", "unknown access key", response, callback);
             return true;
@@ -72,8 +79,7 @@ final class GateHandler extends Handler.Abstract {
         return true;
     }
 
-    private static String accessKey(Request request) {
-        String authorization = request.getHeaders().get("authorization");
+    private static String accessKey(@Nullable String authorization) {
         Matcher key = ACCESS_KEY.matcher(authorization == null ? "" : authorization);
         return key.find() ? key.group(1) : "";
     }
@@ -99,7 +105,11 @@ final class GateHandler extends Handler.Abstract {
 
     private void refuse(String type, String message, Response response, Callback callback) {
         refusals.accept(message);
-        response.setStatus(400);
+        answer(400, type, message, response, callback);
+    }
+
+    private static void answer(int status, String type, String message, Response response, Callback callback) {
+        response.setStatus(status);
         response.getHeaders().put("content-type", "application/x-amz-json-1.0");
         String body = "{\"__type\":\"com.amazon.coral.service#" + type + "\",\"message\":\"" + message + "\"}";
         response.write(true, StandardCharsets.UTF_8.encode(body), callback);

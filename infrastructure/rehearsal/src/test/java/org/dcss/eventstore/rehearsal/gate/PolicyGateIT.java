@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -143,6 +146,29 @@ class PolicyGateIT {
         assertThatThrownBy(() -> put(stranger, "events", "attribute_not_exists(id)"))
                 .isInstanceOf(AwsServiceException.class)
                 .hasMessageContaining("unknown access key");
+    }
+
+    @Test
+    void whoAsksForNothingIsAnsweredAndNotReported() throws IOException, InterruptedException {
+        HttpResponse<String> answer = HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(gate.uri()).build(), HttpResponse.BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(refusals).isEmpty();
+    }
+
+    @Test
+    void callWithoutSignatureIsRefused() throws IOException, InterruptedException {
+        HttpRequest call = HttpRequest.newBuilder(gate.uri())
+                .header("X-Amz-Target", "AmazonSQS.SendMessage")
+                .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                .build();
+
+        assertThat(HttpClient.newHttpClient()
+                        .send(call, HttpResponse.BodyHandlers.discarding())
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(refusals).hasSize(1);
     }
 
     private static void assertDenied(Runnable call) {
