@@ -44,7 +44,10 @@ final class ManagedRuntime {
             if (content == null || !System.getProperty("os.name").equals("Linux")) {
                 throw new IOException("Lambda's Java runtime client runs on Linux only, on x86_64 or aarch64");
             }
-            Files.copy(content, target, StandardCopyOption.REPLACE_EXISTING);
+            // Whole at any moment: the process of another function in this folder may be about to load it.
+            Path part = Files.createTempFile(folder, "client", ".part");
+            Files.copy(content, part, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
         }
         String classPath = Stream.of(
                         AWSLambda.class, RequestStreamHandler.class, PojoSerializer.class, SdkInternalThreadLocal.class)
