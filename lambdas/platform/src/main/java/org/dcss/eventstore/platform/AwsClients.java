@@ -110,7 +110,7 @@ public final class AwsClients implements AutoCloseable {
 
     /**
      * Opens a connection that the service's client will use. What is asked for is nothing, and what is answered does
-     * not matter: going through the client with a call that must fail takes several times as long.
+     * not matter: a call that must fail would load what only failures need.
      *
      * @param service as for {@link #client}
      * @param address of something that the service has, where no other endpoint is set
