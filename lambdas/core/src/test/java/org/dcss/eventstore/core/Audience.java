@@ -91,7 +91,9 @@ final class Audience {
                 page.events().stream()
                         .filter(event -> event.slot().day().equals(day))
                         .forEach(events::add);
-                if (page.next().equals(position)) {
+                if (page.caughtUp() && !day.last().isAfter(page.horizon())) {
+                    break;
+                } else if (page.caughtUp()) {
                     return;
                 }
                 position = page.next();

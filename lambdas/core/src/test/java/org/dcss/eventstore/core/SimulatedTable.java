@@ -69,18 +69,23 @@ final class SimulatedTable implements EventTable {
     LogPage read(Slot from, Slot through, Filter filter, int limit, int mostExamined, long asOf) {
         List<StoredEvent> events = new ArrayList<>();
         int examined = 0;
+        Optional<Slot> last = Optional.empty();
         for (Row row : rows.subMap(from, true, through, true).values()) {
             if (row.since() > asOf) {
                 continue;
             }
             if (filter.passes(row.stored().event())) {
+                if (events.size() == limit) {
+                    return new LogPage(events, last.orElseThrow(), last, LogPage.Cost.NONE);
+                }
                 events.add(row.stored());
             }
-            if (events.size() == limit || ++examined == mostExamined) {
-                return new LogPage(events, row.stored().slot());
+            last = Optional.of(row.stored().slot());
+            if (++examined == mostExamined) {
+                return new LogPage(events, row.stored().slot(), last, LogPage.Cost.NONE);
             }
         }
-        return new LogPage(events, through);
+        return new LogPage(events, through, last, LogPage.Cost.NONE);
     }
 
     /** The days in the index, as {@link EventLog#days} with what was written later than {@code asOf} left out. */
