@@ -12,6 +12,8 @@ usage: ./run.sh [options]                deploy to AWS, or update what is deploy
        ./run.sh key add SRC [options]    make a key for a source, and show it once
        ./run.sh key list                 list the keys, never the keys themselves
        ./run.sh key revoke ID            refuse a key from now on
+       ./run.sh withdraw [options]       take the data of events out of the log
+       ./run.sh copy DIRECTION           copy a log: to-deployment, to-local, restored
 
 options of a deployment:
   -auto-approve                do not ask before changing anything
@@ -22,7 +24,7 @@ options of a deployment:
   --no-wait                    do not wait until the API answers
   -target=… -replace=… -refresh=… -parallelism=N -lock=… -compact-warnings go to Terraform
 
-`./run.sh local --help` and `./run.sh key --help` tell the others; key works on local mode with --local.
+`./run.sh local --help`, and so with key, withdraw and copy, tells the others; key and withdraw work on local mode with --local.
 AWS_PROFILE, AWS_REGION and AWS_ENDPOINT_URL are honoured. For a second deployment beside the first:
   TF_WORKSPACE=staging ./run.sh -var environment=staging
 TEXT
@@ -44,6 +46,30 @@ run_key() {
   table="$(deployed keys_table)"
   [[ -n "$table" ]] || fail "Nothing is deployed from this folder. Deploy with ./run.sh, or pass --local for local mode."
   exec "$root/local/keys.sh" "$@" --table "$table" --region "$(deployed region)"
+}
+
+# ---- the log: local/ withdraws from it and copies it ----
+
+run_on_log() {
+  local script="$root/local/$1.sh" option events
+  shift
+  for option in "$@"; do
+    case "$option" in --local | -h | --help) exec "$script" "$@" ;; esac
+  done
+  need_terraform >/dev/null
+  events="$(deployed events_table)"
+  [[ -n "$events" ]] || fail "Nothing is deployed from this folder. Deploy with ./run.sh, or see --help for local mode."
+  exec "$script" "$@" --events "$events" --claims "$(deployed claims_table)" --region "$(deployed region)"
+}
+
+run_withdraw() {
+  local option settle=""
+  for option in "$@"; do
+    case "$option" in --local | -h | --help) run_on_log withdraw "$@" ;; esac
+  done
+  need_terraform >/dev/null
+  settle="$(deployed settle_ms)"
+  run_on_log withdraw "$@" ${settle:+--settle-ms "$settle"}
 }
 
 # ---- AWS ----
@@ -203,5 +229,7 @@ deploy() {
 case "${1:-}" in
   local) run_local "${@:2}" ;;
   key) run_key "${@:2}" ;;
+  withdraw) run_withdraw "${@:2}" ;;
+  copy) run_on_log copy "${@:2}" ;;
   *) deploy "$@" ;;
 esac

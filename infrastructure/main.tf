@@ -196,6 +196,8 @@ module "query" {
   environment = merge(local.common_environment, {
     EVENTS_TABLE = module.events.name
     SETTLE_MS    = coalesce(var.reader_settle_ms, var.settle_ms)
+    # No answer may be kept for longer than its events.
+    RETENTION_DAYS = var.retention_days
   })
 
   statements = local.query_statements

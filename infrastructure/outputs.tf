@@ -38,6 +38,21 @@ output "keys_table" {
   description = "Table of the keys, for ./run.sh key."
 }
 
+output "events_table" {
+  value       = module.events.name
+  description = "Table of the events, for ./run.sh withdraw and ./run.sh copy."
+}
+
+output "claims_table" {
+  value       = module.claims.name
+  description = "Table of the claims, for ./run.sh withdraw and ./run.sh copy."
+}
+
+output "settle_ms" {
+  value       = var.settle_ms
+  description = "What writers obey, for ./run.sh withdraw."
+}
+
 output "queues" {
   value       = { queue = module.queue.url, dlq = module.queue.dlq_url }
   description = "URLs of the queue and its DLQ."

@@ -87,8 +87,11 @@ public final class LocalEventStore implements AutoCloseable {
                 List.of(
                         new Route("POST", "/submit", submit),
                         new Route("GET", "/events", query),
+                        new Route("HEAD", "/events", query),
                         new Route("GET", "/events/{ts}", query),
-                        new Route("GET", "/health", query)),
+                        new Route("HEAD", "/events/{ts}", query),
+                        new Route("GET", "/health", query),
+                        new Route("HEAD", "/health", query)),
                 clock);
         parts.push(gateway);
         return new LocalEventStore(parts, engines, queues, gateway, counters);

@@ -174,6 +174,12 @@ final class RefusalsContractIT {
                 List.of("murder", "milestone", "logfile"),
                 List.of()));
         all.add(new Bad(
+                "a type that only the store makes",
+                event.replace(":\"milestone\",\"src", ":\"withdrawal\",\"src"),
+                400,
+                List.of("withdrawal", "milestone", "logfile"),
+                List.of()));
+        all.add(new Bad(
                 "another's src", milestone(store.second().src(), player).json(), 403, List.of(key.src()), List.of()));
         all.add(new Bad(
                 "an event over 64 KiB",

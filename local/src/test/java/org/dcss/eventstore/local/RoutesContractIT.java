@@ -48,12 +48,38 @@ final class RoutesContractIT {
         "GET,/events/1/2",
         "GET,/submit/x",
         "GET,/favicon.ico",
-        "PATCH,/events"
+        "PATCH,/events",
+        "HEAD,/submit",
+        "HEAD,/"
     })
     void otherRoutesAreNotFound(String method, String path) throws Exception {
         Answer answer = client.send(method, path, new byte[0], Map.of());
 
         assertThat(answer.status()).as(answer.toString()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/events?ts_day=0",
+                "/events?after=0&limit=1",
+                "/events?after=x",
+                "/events",
+                "/events/0",
+                "/events/x",
+                "/health"
+            })
+    void headIsAnsweredAsGetIsWithoutTheBody(String path) throws Exception {
+        Answer get = client.get(path);
+        Answer head = client.send("HEAD", path, new byte[0], Map.of());
+
+        assertThat(head.status()).as(head.toString()).isEqualTo(get.status());
+        assertThat(head.body()).isEmpty();
+        assertThat(head.required("content-type")).isEqualTo(get.required("content-type"));
+        assertThat(head.header("cache-control")).isEqualTo(get.header("cache-control"));
+        // A gateway may leave it out; if it is there it is that of GET.
+        assertThat(head.header("content-length").orElse(get.required("content-length")))
+                .isEqualTo(get.required("content-length"));
     }
 
     @ParameterizedTest
@@ -71,7 +97,9 @@ final class RoutesContractIT {
 
         assertThat(answer.required("access-control-allow-origin")).isEqualTo("*");
         assertThat(answer.required("access-control-expose-headers")).containsIgnoringCase("link");
-        assertThat(answer.required("access-control-expose-headers")).containsIgnoringCase("etag");
+        assertThat(answer.required("access-control-expose-headers"))
+                .containsIgnoringCase("etag")
+                .containsIgnoringCase("caught-up");
     }
 
     @Test

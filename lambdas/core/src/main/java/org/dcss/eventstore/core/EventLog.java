@@ -8,7 +8,7 @@ public interface EventLog {
 
     /**
      * One read (at most one DynamoDB Query) of the slots {@code from} to {@code through}, both included, which lie in
-     * one day.
+     * one day. Tombstones, and items that this version does not know, are passed over.
      *
      * @param limit at most so many events are returned, 1 or more
      */

@@ -6,15 +6,23 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The log as pages of settled events that never change: a reader who follows {@code next} sees every event once, in
+ * The log as pages of settled events: a reader who follows {@code next} sees every event once, in
  * slot order.
  *
- * <p>A page costs at most {@link #MAX_READS} reads of events, and one of the index of days if it spans more than a day.
+ * <p>A page costs at most {@link #MAX_READS} reads of events, one of the index of days if it spans more than a day, and
+ * little more read units than one read of 1 MB: see {@link #ENOUGH_UNITS}.
  */
 public final class Feed {
 
     /** How many reads of events a page takes at most; a page that needs more ends early. */
     public static final int MAX_READS = 16;
+
+    /**
+     * A page that has spent so many read units begins no further read. A read takes 1 MB at most, which is 128 units, or
+     * 256 strongly consistent: so a page costs fewer than 192 (1.5 MB), or fewer than 320 at the live edge. Whoever filters
+     * for what is rare, or comes to a long stretch of tombstones, is led on from there.
+     */
+    public static final int ENOUGH_UNITS = 64;
 
     /** How many characters of data a page holds at most, unless its first event alone has more. */
     public static final int MAX_CHARACTERS = 4_000_000;
@@ -45,7 +53,7 @@ public final class Feed {
         Instant now = clock.instant();
         Slot horizon = settling.horizon(now);
         if (!horizon.isAfter(after)) {
-            return new FeedPage(List.of(), after, horizon);
+            return new FeedPage(List.of(), after, horizon, true, 0);
         }
         Slot edge = Slot.at(now.minus(LIVE_EDGE));
         List<Day> days = days(after.next().day(), horizon.day());
@@ -55,7 +63,7 @@ public final class Feed {
             Slot last = Slot.min(day.last(), horizon);
             while (!from.isAfter(last)) {
                 if (page.isFull()) {
-                    return page.build(horizon);
+                    return page.more(horizon);
                 }
                 boolean settledLongAgo = !from.isAfter(edge);
                 Slot through = settledLongAgo ? Slot.min(edge, last) : last;
@@ -68,10 +76,8 @@ public final class Feed {
                 from = page.position().next();
             }
         }
-        if (days.size() < MAX_READS && !page.isFull()) {
-            page.reached(horizon);
-        }
-        return page.build(horizon);
+        boolean all = days.size() < MAX_READS || days.get(MAX_READS - 1).equals(horizon.day());
+        return all ? page.caughtUp(horizon) : page.more(horizon);
     }
 
     private List<Day> days(Day first, Day last) {

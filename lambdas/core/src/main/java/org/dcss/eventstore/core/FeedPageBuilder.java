@@ -9,12 +9,16 @@ final class FeedPageBuilder {
     private final List<StoredEvent> events = new ArrayList<>();
     private final int limit;
     private Slot position;
+    private Slot lastTaken;
     private long characters;
+    private double units;
     private int reads;
-    private boolean full;
+    private int unknown;
+    private boolean cut;
 
     FeedPageBuilder(Slot after, int limit) {
         this.position = after;
+        this.lastTaken = after;
         this.limit = limit;
     }
 
@@ -28,30 +32,35 @@ final class FeedPageBuilder {
     }
 
     boolean isFull() {
-        return full || room() == 0 || reads == Feed.MAX_READS;
+        return cut || room() == 0 || reads == Feed.MAX_READS || units >= Feed.ENOUGH_UNITS;
     }
 
     void add(LogPage read) {
         reads++;
+        units += read.cost().units();
+        unknown += read.cost().unknown();
         for (StoredEvent stored : read.events()) {
             int length = stored.event().data().length();
             if (!events.isEmpty() && characters + length > Feed.MAX_CHARACTERS) {
-                full = true;
+                cut = true;
                 return;
             }
             characters += length;
             events.add(stored);
             position = stored.slot();
+            lastTaken = position;
         }
         position = read.through();
+        lastTaken = read.last().orElse(lastTaken);
     }
 
-    /** Notes that there is nothing more up to this slot. */
-    void reached(Slot slot) {
-        position = Slot.max(position, slot);
+    /** The page, if what follows its position is for the next one. */
+    FeedPage more(Slot horizon) {
+        return new FeedPage(events, position, horizon, false, unknown);
     }
 
-    FeedPage build(Slot horizon) {
-        return new FeedPage(events, position, horizon);
+    /** The page, if everything up to the horizon was read. */
+    FeedPage caughtUp(Slot horizon) {
+        return new FeedPage(events, lastTaken, horizon, true, unknown);
     }
 }

@@ -55,8 +55,22 @@ class FeedTest {
     }
 
     @Test
-    void emptyPageGoesOnAtTheHorizon() {
-        assertThat(page(0, slot(-9_000), Filter.NONE, 10).next()).isEqualTo(slot(-4_000));
+    void emptyPageGoesOnWhereItStarted() {
+        FeedPage page = page(0, slot(-9_000), Filter.NONE, 10);
+
+        assertThat(page.next()).isEqualTo(slot(-9_000));
+        assertThat(page.caughtUp()).isTrue();
+    }
+
+    @Test
+    void pageIsCaughtUpIfNothingHasSettledBehindItsLink() {
+        store(0, 1, 10_000);
+
+        assertThat(page(5_000, slot(-1), Filter.NONE, 1).caughtUp()).isFalse();
+        assertThat(page(5_000, slot(-1), Filter.NONE, 2).caughtUp()).isTrue();
+        assertThat(page(5_000, slot(0), Filter.NONE, 1).caughtUp()).isTrue();
+        assertThat(page(15_000, slot(0), Filter.NONE, 1).caughtUp()).isFalse();
+        assertThat(page(5_000, slot(60_000), Filter.NONE, 1).caughtUp()).isTrue();
     }
 
     @Test
@@ -102,7 +116,8 @@ class FeedTest {
         FeedPage page = page(10_000, BEGINNING, nothing, 10);
 
         assertThat(page.events()).isEmpty();
-        assertThat(page.next()).isEqualTo(page.horizon());
+        assertThat(page.next()).isEqualTo(slot(1));
+        assertThat(page.caughtUp()).isTrue();
     }
 
     @Test
@@ -113,7 +128,8 @@ class FeedTest {
         FeedPage page = page(0, BEGINNING, Filter.NONE, 1000);
 
         assertThat(page.events()).hasSize(5);
-        assertThat(page.next()).isEqualTo(page.horizon());
+        assertThat(page.next()).isEqualTo(slot(-year));
+        assertThat(page.caughtUp()).isTrue();
         assertThat(log.reads()).isLessThanOrEqualTo(5);
     }
 
@@ -125,13 +141,14 @@ class FeedTest {
         Slot after = BEGINNING;
         int pages = 0;
 
-        for (FeedPage page = page(0, after, Filter.NONE, 1000);
-                pages == 0 || !after.equals(page.horizon());
-                page = page(0, after, Filter.NONE, 1000)) {
+        boolean caughtUp = false;
+        while (!caughtUp) {
+            FeedPage page = page(0, after, Filter.NONE, 1000);
             assertThat(log.reads()).isLessThanOrEqualTo(Feed.MAX_READS + 1);
             log.forget();
             seen.addAll(slots(page));
             after = page.next();
+            caughtUp = page.caughtUp();
             pages++;
         }
 

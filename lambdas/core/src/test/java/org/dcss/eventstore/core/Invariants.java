@@ -103,7 +103,7 @@ final class Invariants {
     private void count(Slot after, int limit, FeedPage page) {
         List<StoredEvent> events = page.events();
         world.seen(events.isEmpty() ? Seen.EMPTY_PAGE : Seen.PAGE_WITH_EVENTS);
-        if (page.horizon().isAfter(page.next())) {
+        if (!page.caughtUp()) {
             world.seen(events.size() == limit ? Seen.PAGE_CUT_BY_LIMIT : Seen.PAGE_CUT_BY_READS);
         }
         if (after.isAfter(page.horizon())) {

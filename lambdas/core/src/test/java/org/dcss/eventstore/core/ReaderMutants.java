@@ -8,9 +8,7 @@ enum ReaderMutants implements Mutant {
     NEXT_IS_NOW_INSTEAD_OF_THE_HORIZON {
         @Override
         public FeedPage shown(FeedPage page, Instant now) {
-            return page.next().equals(page.horizon())
-                    ? new FeedPage(page.events(), Slot.at(now), page.horizon())
-                    : page;
+            return page.caughtUp() ? new FeedPage(page.events(), Slot.at(now), page.horizon(), true, 0) : page;
         }
     },
     NEXT_PASSES_ONE_SLOT_TOO_MANY {
@@ -18,7 +16,7 @@ enum ReaderMutants implements Mutant {
         public FeedPage shown(FeedPage page, Instant now) {
             return page.events().isEmpty()
                     ? page
-                    : new FeedPage(page.events(), page.next().next(), page.horizon());
+                    : new FeedPage(page.events(), page.next().next(), page.horizon(), page.caughtUp(), 0);
         }
     },
     LIVE_EDGE_IS_READ_EVENTUALLY_CONSISTENT {

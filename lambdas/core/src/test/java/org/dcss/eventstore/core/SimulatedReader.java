@@ -75,7 +75,7 @@ final class SimulatedReader {
             world.invariants.shown(this, after, limit, page);
             seen.addAll(page.events());
             position = page.next();
-            return page.horizon().isAfter(position);
+            return !page.caughtUp();
         } catch (ReadFailedException e) {
             return true;
         } finally {

@@ -100,16 +100,23 @@ final class SimulatedTable implements EventTable {
     LogPage read(Slot from, Slot through, Filter filter, int limit, int mostExamined, long asOf) {
         List<StoredEvent> events = new ArrayList<>();
         int examined = 0;
+        Optional<Slot> last = Optional.empty();
         for (Row row : stretch(from, through)) {
             if (row.since() > asOf) {
                 continue;
             }
-            row.stored().filter(stored -> filter.passes(stored.event())).ifPresent(events::add);
-            if (events.size() == limit || ++examined == mostExamined) {
-                return new LogPage(events, row.slot());
+            if (row.stored().filter(stored -> filter.passes(stored.event())).isPresent()) {
+                if (events.size() == limit) {
+                    return new LogPage(events, last.orElseThrow(), last, LogPage.Cost.NONE);
+                }
+                events.add(row.stored().orElseThrow());
+            }
+            last = Optional.of(row.slot());
+            if (++examined == mostExamined) {
+                return new LogPage(events, row.slot(), last, LogPage.Cost.NONE);
             }
         }
-        return new LogPage(events, through);
+        return new LogPage(events, through, last, LogPage.Cost.NONE);
     }
 
     /** The days in the index, as {@link EventLog#days} with what was written later than {@code asOf} left out. */

@@ -14,6 +14,12 @@ final class Attributes {
     /** Events: the JSON text as sent, without the white space between tokens. */
     static final String DATA = "data";
 
+    /** Events: why the data was taken out; absent where it was not. */
+    static final String WITHDRAWN = "withdrawn";
+
+    /** Events: which withdrawal took the data out; not shown. */
+    static final String WITHDRAWAL = "withdrawal";
+
     /** Events: the id; claims: the source and the id, or the source alone for its tail. */
     static final String ID = "id";
 

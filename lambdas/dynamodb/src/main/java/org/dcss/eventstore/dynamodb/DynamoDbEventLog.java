@@ -1,7 +1,6 @@
 package org.dcss.eventstore.dynamodb;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,9 +19,13 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 
 /** The events table as a reader sees it. */
 public final class DynamoDbEventLog implements EventLog {
+
+    /** What a read is taken for whose cost is not told: 1 MB, eventually consistent. */
+    private static final double MOST_UNITS = 128;
 
     private final DynamoDbClient dynamoDb;
     private final String table;
@@ -36,32 +39,76 @@ public final class DynamoDbEventLog implements EventLog {
     /**
      * Reads at most 1 MB of the stretch, which is what one Query does.
      *
-     * <p>A Query's limit counts what it examines. It is given where that is what passes; a filtered read examines the
-     * whole 1 MB, so that a rare event is found in few reads, and what passes beyond the limit is dropped.
+     * <p>A Query's limit counts what it examines. Without a filter it is one more than is wanted, so that a read knows
+     * whether it came to the stretch's end; a filtered read examines the whole 1 MB, so that a rare event is found in few
+     * reads, and what passes beyond the limit is dropped. It is filtered here and not by DynamoDB, which would charge as
+     * much and would not say what it examined last.
      */
     @Override
     public LogPage read(Slot from, Slot through, Filter filter, int limit, Consistency consistency) {
         if (!from.day().equals(through.day())) {
             throw new IllegalArgumentException("not in one day: " + from + " to " + through);
         }
-        QueryRequest.Builder request =
-                stretch(from.day().startMillis(), from.millis(), through.millis(), filter, consistency);
+        QueryRequest.Builder request = stretch(from.day().startMillis(), from.millis(), through.millis(), consistency)
+                .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL);
         if (filter.isNone()) {
-            request.limit(limit);
+            request.limit(limit + 1);
         }
         QueryResponse response = answer(request.build(), dynamoDb::query);
-        int kept = Math.min(limit, response.items().size());
-        List<StoredEvent> events = new ArrayList<>(kept);
-        for (Map<String, AttributeValue> item : response.items().subList(0, kept)) {
-            if (EventItems.isEvent(item)) {
-                events.add(EventItems.event(item));
+        Found found = new Found(filter, limit);
+        for (Map<String, AttributeValue> item : response.items()) {
+            if (!found.add(item)) {
+                return found.page(found.last().orElseThrow(), response);
             }
         }
-        if (kept < response.items().size()) {
-            return new LogPage(events, EventItems.slot(response.items().get(kept - 1)));
+        return found.page(
+                response.hasLastEvaluatedKey() ? EventItems.slot(response.lastEvaluatedKey()) : through, response);
+    }
+
+    /** What of a read's items is shown. */
+    private static final class Found {
+
+        private final Filter filter;
+        private final int limit;
+        private final List<StoredEvent> events = new ArrayList<>();
+        private Optional<Slot> last = Optional.empty();
+        private int unknown;
+
+        Found(Filter filter, int limit) {
+            this.filter = filter;
+            this.limit = limit;
         }
-        return new LogPage(
-                events, response.hasLastEvaluatedKey() ? EventItems.slot(response.lastEvaluatedKey()) : through);
+
+        /** Takes the next item; whether it may still belong to this page. */
+        boolean add(Map<String, AttributeValue> item) {
+            Optional<StoredEvent> event = ItemReader.event(item);
+            if (event.filter(stored -> filter.passes(stored.event())).isPresent()) {
+                if (events.size() == limit) {
+                    return false;
+                }
+                events.add(event.get());
+            } else if (event.isEmpty() && !ItemReader.isTombstone(item)) {
+                unknown++;
+            }
+            last = Optional.of(EventItems.slot(item));
+            return true;
+        }
+
+        Optional<Slot> last() {
+            return last;
+        }
+
+        LogPage page(Slot through, QueryResponse response) {
+            double units = response.consumedCapacity() == null
+                            || response.consumedCapacity().capacityUnits() == null
+                    ? MOST_UNITS
+                    : response.consumedCapacity().capacityUnits();
+            return new LogPage(
+                    events,
+                    through,
+                    last,
+                    new LogPage.Cost(units, response.items().size(), unknown));
+        }
     }
 
     @Override
@@ -70,7 +117,7 @@ public final class DynamoDbEventLog implements EventLog {
         Map<String, AttributeValue> start = Map.of();
         do {
             QueryRequest.Builder request = stretch(
-                            Attributes.DAY_INDEX, from.startMillis(), through.startMillis(), Filter.NONE, consistency)
+                            Attributes.DAY_INDEX, from.startMillis(), through.startMillis(), consistency)
                     .limit(limit - days.size());
             if (!start.isEmpty()) {
                 request.exclusiveStartKey(start);
@@ -94,36 +141,18 @@ public final class DynamoDbEventLog implements EventLog {
                 .consistentRead(true)
                 .build();
         Map<String, AttributeValue> item = answer(request, dynamoDb::getItem).item();
-        return EventItems.isEvent(item) ? Optional.of(EventItems.event(item)) : Optional.empty();
+        return ItemReader.event(item);
     }
 
-    private QueryRequest.Builder stretch(
-            long partition, long from, long through, Filter filter, Consistency consistency) {
-        Map<String, String> names = new HashMap<>();
-        Map<String, AttributeValue> values = new HashMap<>();
-        List<String> conditions = new ArrayList<>();
-        filter.src().ifPresent(src -> {
-            names.put("#src", Attributes.SRC);
-            values.put(":src", Values.text(src.name()));
-            conditions.add("#src = :src");
-        });
-        filter.type().ifPresent(type -> {
-            names.put("#type", Attributes.TYPE);
-            values.put(":type", Values.text(type.name()));
-            conditions.add("#type = :type");
-        });
-        values.put(":partition", Values.number(partition));
-        values.put(":from", Values.number(from));
-        values.put(":through", Values.number(through));
-        QueryRequest.Builder request = QueryRequest.builder()
+    private QueryRequest.Builder stretch(long partition, long from, long through, Consistency consistency) {
+        return QueryRequest.builder()
                 .tableName(table)
                 .keyConditionExpression("ts_day = :partition AND ts BETWEEN :from AND :through")
-                .expressionAttributeValues(values)
+                .expressionAttributeValues(Map.of(
+                        ":partition", Values.number(partition),
+                        ":from", Values.number(from),
+                        ":through", Values.number(through)))
                 .consistentRead(consistency == Consistency.STRONG);
-        if (!conditions.isEmpty()) {
-            request.filterExpression(String.join(" AND ", conditions)).expressionAttributeNames(names);
-        }
-        return request;
     }
 
     private <Q, R> R answer(Q request, Function<Q, R> call) {

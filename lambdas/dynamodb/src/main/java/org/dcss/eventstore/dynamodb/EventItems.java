@@ -1,18 +1,15 @@
 package org.dcss.eventstore.dynamodb;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.dcss.eventstore.core.Event;
 import org.dcss.eventstore.core.EventId;
 import org.dcss.eventstore.core.EventKey;
-import org.dcss.eventstore.core.EventType;
 import org.dcss.eventstore.core.Occupant;
 import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.Source;
-import org.dcss.eventstore.core.StoredEvent;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Events as items of the events table. */
@@ -31,21 +28,6 @@ final class EventItems {
         item.put(Attributes.DATA, Values.text(event.data()));
         retention.ifPresent(kept -> item.put(Attributes.EXPIRES, Values.seconds(slot.plus(kept))));
         return item;
-    }
-
-    /** All else is a tombstone, or an item that only a newer version knows. */
-    static boolean isEvent(Map<String, AttributeValue> item) {
-        return item.containsKey(Attributes.TYPE);
-    }
-
-    static StoredEvent event(Map<String, AttributeValue> item) {
-        Event event = new Event(
-                new EventId(Values.text(item, Attributes.ID)),
-                new EventType(Values.text(item, Attributes.TYPE)),
-                new Source(Values.text(item, Attributes.SRC)),
-                Instant.ofEpochMilli(Values.number(item, Attributes.ACCEPTED)),
-                Values.text(item, Attributes.DATA));
-        return new StoredEvent(slot(item), event);
     }
 
     static Slot slot(Map<String, AttributeValue> item) {

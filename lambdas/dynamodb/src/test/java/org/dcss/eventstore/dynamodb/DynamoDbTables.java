@@ -4,12 +4,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.dcss.eventstore.local.engines.Clients;
 import org.dcss.eventstore.local.engines.LocalDynamoDb;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.http.crt.AwsCrtHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** One DynamoDB Local for a test class, in which each test makes tables of its own. */
@@ -36,6 +42,22 @@ final class DynamoDbTables implements BeforeAllCallback, AfterAllCallback {
 
     DynamoDbClient client() {
         return Objects.requireNonNull(client);
+    }
+
+    /** A client that tells what it sends; the caller closes it. */
+    DynamoDbClient observed(Consumer<SdkRequest> observer) {
+        return DynamoDbClient.builder()
+                .endpointOverride(Objects.requireNonNull(engine).endpoint())
+                .region(Clients.REGION)
+                .credentialsProvider(Clients.CREDENTIALS)
+                .httpClientBuilder(AwsCrtHttpClient.builder())
+                .overrideConfiguration(override -> override.addExecutionInterceptor(new ExecutionInterceptor() {
+                    @Override
+                    public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
+                        observer.accept(context.request());
+                    }
+                }))
+                .build();
     }
 
     String events(boolean expiring) {

@@ -1,6 +1,7 @@
 package org.dcss.eventstore.query;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
@@ -13,25 +14,47 @@ import org.dcss.eventstore.platform.HttpApi;
  *
  * @param events how many it holds
  * @param lag how long ago the last slot was that the feed's reader knows of now
+ * @param unknown how many items were passed over because this version does not know what they are
  */
-record Answer(APIGatewayV2HTTPResponse response, int events, Optional<Duration> lag) {
+record Answer(APIGatewayV2HTTPResponse response, int events, Optional<Duration> lag, int unknown) {
 
     static final String JSON = "application/json";
 
     static Answer of(APIGatewayV2HTTPResponse response) {
-        return new Answer(response, 0, Optional.empty());
+        return new Answer(response, 0, Optional.empty(), 0);
     }
 
-    /** A page of events with these headers, beside those that say what the body is. */
-    static Answer of(EventArray events, boolean gzip, Map<String, String> headers, Optional<Duration> lag) {
+    /**
+     * A page of events, or that the client has it already.
+     *
+     * @param headers beside those that say what the body is; with an ETag
+     */
+    static Answer of(
+            EventArray events, Reading reading, Map<String, String> headers, Optional<Duration> lag, int unknown) {
+        if (EntityTag.matches(reading.ifNoneMatch(), headers.getOrDefault("ETag", ""))) {
+            return new Answer(HttpApi.response(304, headers, ""), 0, lag, unknown);
+        }
         Map<String, String> all = new HashMap<>(headers);
         all.put("Content-Type", JSON);
-        if (gzip) {
+        if (reading.gzip()) {
             all.put("Content-Encoding", "gzip");
         }
         String body = Base64.getEncoder().encodeToString(events.finish());
         APIGatewayV2HTTPResponse response = HttpApi.response(200, all, body);
         response.setIsBase64Encoded(true);
-        return new Answer(response, events.events(), lag);
+        return new Answer(response, events.events(), lag, unknown);
+    }
+
+    /** The same without its body, but with that body's length: what HEAD is answered with. */
+    Answer withoutBody() {
+        String body = response.getBody() == null ? "" : response.getBody();
+        int length = response.getIsBase64Encoded()
+                ? Base64.getDecoder().decode(body).length
+                : body.getBytes(StandardCharsets.UTF_8).length;
+        Map<String, String> headers = new HashMap<>(response.getHeaders());
+        if (response.getStatusCode() != 304) {
+            headers.put("Content-Length", Integer.toString(length));
+        }
+        return new Answer(HttpApi.response(response.getStatusCode(), headers, ""), events, lag, unknown);
     }
 }

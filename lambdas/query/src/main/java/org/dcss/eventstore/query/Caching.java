@@ -1,25 +1,46 @@
 package org.dcss.eventstore.query;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.dcss.eventstore.core.Slot;
 
-/** The headers that say how long an answer may be kept. */
-final class Caching {
+/**
+ * How long an answer may be kept. Never for ever: an event may be withdrawn, and a repair must reach all who read.
+ *
+ * @param retention how long after its slot an event may be deleted; empty keeps events for ever
+ */
+record Caching(Optional<Duration> retention) {
 
-    /** For what never changes: a year, which is as good as for ever. */
-    static final String FOREVER = "public, max-age=31536000, immutable";
-    /** For what may change at any time: to be asked for again before each use. */
-    static final String ASK_AGAIN = "no-cache";
+    /** For what changes within seconds: all who poll the live edge through one cache share an answer for a second. */
+    static final String LIVE_EDGE = "public, max-age=1";
 
-    private Caching() {}
+    private static final Duration DAY = Duration.ofDays(1);
+    /** A page of the feed that ends before this is past all that is still under way. */
+    private static final Duration HOUR = Duration.ofHours(1);
 
-    /** @param tag of an answer that never changes; empty for one that may */
-    static Map<String, String> headers(Optional<String> tag) {
+    /** Whether a page that ends at the slot, and after which more has settled, will not change by what is under way. */
+    static boolean isPast(Slot end, Instant now) {
+        return end.plus(HOUR).isBefore(now);
+    }
+
+    /** For an answer that changes by no event to come; at most until the first of its events may be deleted. */
+    String settled(Slot first, Instant now) {
+        Duration left = retention
+                .map(kept -> Duration.between(now, first.plus(kept)))
+                .filter(until -> until.compareTo(DAY) < 0)
+                .orElse(DAY);
+        return left.compareTo(Duration.ofSeconds(1)) <= 0 ? LIVE_EDGE : "public, max-age=" + left.toSeconds();
+    }
+
+    /** What an answer says about being kept. */
+    static Map<String, String> headers(String cacheControl, String tag) {
         Map<String, String> headers = new HashMap<>();
         headers.put("Vary", "Accept-Encoding");
-        headers.put("Cache-Control", tag.isPresent() ? FOREVER : ASK_AGAIN);
-        tag.ifPresent(value -> headers.put("ETag", value));
+        headers.put("Cache-Control", cacheControl);
+        headers.put("ETag", tag);
         return headers;
     }
 }

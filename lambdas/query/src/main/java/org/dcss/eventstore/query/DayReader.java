@@ -9,6 +9,7 @@ import java.util.concurrent.Executor;
 import org.dcss.eventstore.core.Consistency;
 import org.dcss.eventstore.core.EventLog;
 import org.dcss.eventstore.core.Feed;
+import org.dcss.eventstore.core.LogPage;
 import org.dcss.eventstore.core.ReadFailedException;
 import org.dcss.eventstore.core.Settling;
 import org.dcss.eventstore.core.Slot;
@@ -39,7 +40,8 @@ final class DayReader {
     }
 
     /**
-     * Reads until the day ends or the answer is full.
+     * Reads until the day ends, the answer is full or too much was passed over: tombstones, and what a filter leaves out,
+     * cost as many read units as for a page of the feed ({@link Feed#ENOUGH_UNITS}). What is shown is bounded by the answer.
      *
      * @param answerBy when to end the page early
      * @throws ReadFailedException if the log gives no answer
@@ -53,33 +55,36 @@ final class DayReader {
         Unsettled unsettled = new Unsettled(events);
         Slot before = new Slot(Math.max(0, first.millis() - 1));
         Slot position = before;
+        int unknown = 0;
         try (ReadAhead reads = new ReadAhead(
                 log, query.filter(), executor, stretches(first, query.day().last(), now))) {
             for (Optional<ReadAhead.Read> read = reads.next(); read.isPresent(); read = reads.next()) {
-                List<StoredEvent> found = read.get().page().events();
+                LogPage found = read.get().page();
+                unknown += found.cost().unknown();
                 if (!read.get().stretch().settled()) {
-                    if (!unsettled.addAll(found)) {
-                        return new Page(events, Optional.of(Slot.max(before, settling.horizon(now))));
+                    boolean whole = !reads.isSpent()
+                            || found.through().equals(query.day().last());
+                    if (!unsettled.addAll(found.events()) || !whole) {
+                        Slot settled = Slot.max(before, settling.horizon(now));
+                        return new Page(events, Optional.of(settled), true, unknown);
                     }
                     continue;
                 }
-                for (StoredEvent event : found) {
-                    byte[] json = EventJson.of(event);
-                    if (!events.hasRoomFor(json.length)) {
-                        return new Page(events, Optional.of(position));
+                for (StoredEvent event : found.events()) {
+                    if (!events.addIfItFits(event)) {
+                        return new Page(events, Optional.of(position), false, unknown);
                     }
-                    events.add(json);
                     position = event.slot();
                 }
-                position = read.get().page().through();
-                if (clock.instant().isAfter(answerBy)
-                        && !position.equals(query.day().last())) {
-                    return new Page(events, Optional.of(position));
+                position = found.through();
+                boolean enough = reads.isSpent() || clock.instant().isAfter(answerBy);
+                if (enough && !position.equals(query.day().last())) {
+                    return new Page(events, Optional.of(position), false, unknown);
                 }
             }
         }
         unsettled.show();
-        return new Page(events, Optional.empty());
+        return new Page(events, Optional.empty(), true, unknown);
     }
 
     private List<ReadAhead.Stretch> stretches(Slot first, Slot last, Instant now) {
@@ -105,7 +110,8 @@ final class DayReader {
     private static final class Unsettled {
 
         private final EventArray answer;
-        private final List<byte[]> events = new ArrayList<>();
+        private final List<StoredEvent> events = new ArrayList<>();
+        private final List<byte[]> written = new ArrayList<>();
         private int bytes;
 
         Unsettled(EventArray answer) {
@@ -120,13 +126,16 @@ final class DayReader {
                 if (!answer.hasRoomFor(bytes)) {
                     return false;
                 }
-                events.add(json);
+                events.add(event);
+                written.add(json);
             }
             return true;
         }
 
         void show() {
-            events.forEach(answer::add);
+            for (int i = 0; i < events.size(); i++) {
+                answer.add(events.get(i), written.get(i));
+            }
         }
     }
 }

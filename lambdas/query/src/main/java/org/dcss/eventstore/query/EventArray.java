@@ -4,8 +4,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
+import org.dcss.eventstore.core.Slot;
+import org.dcss.eventstore.core.StoredEvent;
 
 /** The JSON array of an answer, compressed while it is made, and never larger than an answer may be. */
 final class EventArray {
@@ -30,10 +33,13 @@ final class EventArray {
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(64 * 1024);
     private final OutputStream out;
+    private final EntityTag tag = new EntityTag();
+    private final boolean gzip;
     private final int reserve;
     private int events;
 
     EventArray(boolean gzip) {
+        this.gzip = gzip;
         try {
             out = gzip ? new Compressor(bytes) : bytes;
             out.write('[');
@@ -46,6 +52,32 @@ final class EventArray {
     /** Whether this many bytes of events are sure to fit, even if nothing of them can be compressed. */
     boolean hasRoomFor(int more) {
         return bytes.size() + reserve + (long) more <= MAX_BYTES;
+    }
+
+    /**
+     * Adds an event if it is sure to fit. The first is added in any case: an event that no answer has room for must fail,
+     * not be passed over.
+     *
+     * @return whether it was added
+     */
+    boolean addIfItFits(StoredEvent event) {
+        byte[] json = EventJson.of(event);
+        boolean fits = events == 0 || hasRoomFor(json.length);
+        if (fits) {
+            add(event, json);
+        }
+        return fits;
+    }
+
+    /** Adds an event, written already, that {@link #hasRoomFor} has let pass. */
+    void add(StoredEvent event, byte[] json) {
+        tag.add(event);
+        add(json);
+    }
+
+    /** Names the answer as it is now; see {@link EntityTag#value}. */
+    String tag(Optional<Slot> next, boolean caughtUp) {
+        return tag.value(next, caughtUp, gzip);
     }
 
     /** Adds an event that {@link #hasRoomFor} has let pass. */

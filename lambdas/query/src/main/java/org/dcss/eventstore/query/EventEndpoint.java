@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.dcss.eventstore.core.EventLog;
-import org.dcss.eventstore.core.Settling;
 import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.StoredEvent;
 import org.dcss.eventstore.platform.HttpApi;
@@ -20,16 +19,16 @@ final class EventEndpoint {
     private static final Pattern TS = Pattern.compile("[0-9]{1,15}");
 
     private final EventLog log;
-    private final Settling settling;
+    private final Caching caching;
     private final Clock clock;
 
-    EventEndpoint(EventLog log, Settling settling, Clock clock) {
+    EventEndpoint(EventLog log, Caching caching, Clock clock) {
         this.log = log;
-        this.settling = settling;
+        this.caching = caching;
         this.clock = clock;
     }
 
-    Answer answer(String ts, Map<String, String> parameters) {
+    Answer answer(String ts, Map<String, String> parameters, Reading reading) {
         if (!parameters.isEmpty()) {
             return Answer.of(Problems.INVALID_PARAMETER
                     .because("GET /events/{ts} takes no parameters.")
@@ -41,19 +40,24 @@ final class EventEndpoint {
                     .toResponse());
         }
         Optional<StoredEvent> event = log.get(new Slot(Long.parseLong(ts)));
-        return event.map(this::found)
+        return event.map(found -> found(found, reading))
                 .orElseGet(() -> Answer.of(ProblemType.NOT_FOUND
-                        .because("There is no event at ts " + ts + ".")
+                        .because("There is no event at ts " + ts + "." + Seconds.hint(Long.parseLong(ts)))
                         .toResponse()));
     }
 
-    private Answer found(StoredEvent event) {
-        boolean closed = settling.isClosed(event.slot().day(), clock.instant());
+    private Answer found(StoredEvent event, Reading reading) {
+        EntityTag tag = new EntityTag();
+        tag.add(event);
         Map<String, String> headers = new HashMap<>();
+        headers.put("Cache-Control", caching.settled(event.slot(), clock.instant()));
+        headers.put("ETag", tag.value(Optional.empty(), true, false));
+        if (EntityTag.matches(reading.ifNoneMatch(), headers.get("ETag"))) {
+            return Answer.of(HttpApi.response(304, headers, ""));
+        }
         headers.put("Content-Type", Answer.JSON);
-        headers.put("Cache-Control", closed ? Caching.FOREVER : Caching.ASK_AGAIN);
         APIGatewayV2HTTPResponse response =
                 HttpApi.response(200, headers, new String(EventJson.of(event), StandardCharsets.UTF_8));
-        return new Answer(response, 1, Optional.empty());
+        return new Answer(response, 1, Optional.empty(), 0);
     }
 }

@@ -1,5 +1,6 @@
 package org.dcss.eventstore.query;
 
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.dcss.eventstore.core.Event;
@@ -10,7 +11,10 @@ final class EventJson {
 
     private EventJson() {}
 
-    /** In UTF-8. Ids, types and sources hold nothing that JSON escapes, and the data is JSON already. */
+    /**
+     * In UTF-8. Ids, types and sources hold nothing that JSON escapes, and the data is JSON already. An event that was
+     * withdrawn has the reason instead of the data.
+     */
     static byte[] of(StoredEvent stored) {
         Event event = stored.event();
         String head = "{\"ts_day\":" + stored.slot().day().startMillis()
@@ -19,11 +23,22 @@ final class EventJson {
                 + "\",\"type\":\"" + event.type().name()
                 + "\",\"src\":\"" + event.src().name()
                 + "\",\"accepted\":" + event.accepted().toEpochMilli()
-                + ",\"data\":";
-        byte[] data = event.data().getBytes(StandardCharsets.UTF_8);
+                + (stored.withdrawn().isPresent() ? ",\"withdrawn\":" : ",\"data\":");
+        byte[] data = stored.withdrawn()
+                .map(EventJson::quoted)
+                .orElseGet(() -> event.data().getBytes(StandardCharsets.UTF_8));
         byte[] json = Arrays.copyOf(head.getBytes(StandardCharsets.ISO_8859_1), head.length() + data.length + 1);
         System.arraycopy(data, 0, json, head.length(), data.length);
         json[json.length - 1] = '}';
         return json;
+    }
+
+    private static byte[] quoted(String text) {
+        byte[] escaped = JsonStringEncoder.getInstance().quoteAsUTF8(text);
+        byte[] quoted = new byte[escaped.length + 2];
+        System.arraycopy(escaped, 0, quoted, 1, escaped.length);
+        quoted[0] = '"';
+        quoted[quoted.length - 1] = '"';
+        return quoted;
     }
 }

@@ -1,5 +1,7 @@
 package org.dcss.eventstore.query;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,16 +28,21 @@ final class EventsParameters {
             + " /events?ts_day=1589760000000 (18 May 2020), or after for the feed from any millisecond on, such as"
             + " /events?after=0&limit=100. Both can be filtered by src and type.";
 
+    /** Further ahead than this no clock is wrong by: a feed that starts there would be empty for as long. */
+    private static final Duration FARTHEST_AHEAD = Duration.ofDays(1);
+
     private final Map<String, String> given;
+    private final Instant now;
     private final List<String> faults = new ArrayList<>();
 
-    private EventsParameters(Map<String, String> given) {
+    private EventsParameters(Map<String, String> given, Instant now) {
         this.given = given;
+        this.now = now;
     }
 
     /** @param given decoded; the values of a repeated parameter joined by commas, as the gateway does it */
-    static EventsQuery parse(Map<String, String> given) {
-        return new EventsParameters(given).query();
+    static EventsQuery parse(Map<String, String> given, Instant now) {
+        return new EventsParameters(given, now).query();
     }
 
     private EventsQuery query() {
@@ -80,7 +87,7 @@ final class EventsParameters {
             return Optional.empty();
         }
         long millis = Long.parseLong(value);
-        if (Day.isStart(millis)) {
+        if (Day.isStart(millis) && !Seconds.areMeant(millis)) {
             return Optional.of(new Day(millis));
         }
         faults.add(NearestDay.explain(millis));
@@ -89,10 +96,24 @@ final class EventsParameters {
 
     private Optional<Slot> slot(String value) {
         if (MILLIS.matcher(value).matches()) {
-            return Optional.of(new Slot(Long.parseLong(value)));
+            return slot(Long.parseLong(value));
         }
         faults.add("after must be a time in milliseconds since 1970, such as 1589794414000, or 0 for everything, not "
                 + Quoted.of(value) + ".");
+        return Optional.empty();
+    }
+
+    private Optional<Slot> slot(long millis) {
+        if (Seconds.areMeant(millis)) {
+            faults.add("after=" + millis + " looks like seconds, but after is in milliseconds: after=" + millis * 1000
+                    + ".");
+        } else if (!given.containsKey("ts_day")
+                && millis > now.plus(FARTHEST_AHEAD).toEpochMilli()) {
+            faults.add("after=" + millis + " lies more than a day ahead: there is nothing to come after it until then."
+                    + " Now is after=" + now.toEpochMilli() + "; everything there is comes after 0.");
+        } else {
+            return Optional.of(new Slot(millis));
+        }
         return Optional.empty();
     }
 

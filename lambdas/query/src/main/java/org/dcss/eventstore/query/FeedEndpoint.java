@@ -2,6 +2,7 @@ package org.dcss.eventstore.query;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -14,39 +15,55 @@ import org.dcss.eventstore.core.StoredEvent;
 final class FeedEndpoint {
 
     private final Feed feed;
+    private final Caching caching;
     private final Clock clock;
 
-    FeedEndpoint(Feed feed, Clock clock) {
+    FeedEndpoint(Feed feed, Caching caching, Clock clock) {
         this.feed = feed;
+        this.caching = caching;
         this.clock = clock;
     }
 
     Answer answer(EventsQuery.OfFeed query, Reading reading) {
+        Instant now = clock.instant();
         FeedPage page = feed.page(query.after(), query.filter(), query.limit());
         EventArray events = new EventArray(reading.gzip());
-        Slot next = addAll(page, events).orElse(page.next());
+        boolean all = addAll(page, events);
+        Slot next = all ? page.next() : page.events().get(events.events() - 1).slot();
+        boolean caughtUp = all && page.caughtUp();
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put("after", Long.toString(next.millis()));
         if (query.limit() != EventsParameters.MAX_LIMIT) {
             parameters.put("limit", Integer.toString(query.limit()));
         }
-        Map<String, String> headers = Caching.headers(Optional.empty());
+        Map<String, String> headers =
+                Caching.headers(cacheControl(page, next, caughtUp, now), events.tag(Optional.of(next), caughtUp));
+        headers.put("Caught-Up", caughtUp ? "?1" : "?0");
         headers.put("Link", reading.linkToNext(parameters, query.filter()));
-        return Answer.of(events, reading.gzip(), headers, Optional.of(lag(next)));
+        return Answer.of(
+                events,
+                reading,
+                headers,
+                Optional.of(lag(caughtUp ? Slot.max(next, page.horizon()) : next)),
+                page.unknown());
     }
 
-    /** Adds what fits; returns the last slot that did, if not all do. */
-    private static Optional<Slot> addAll(FeedPage page, EventArray events) {
-        Optional<Slot> last = Optional.empty();
-        for (StoredEvent event : page.events()) {
-            byte[] json = EventJson.of(event);
-            if (!events.hasRoomFor(json.length)) {
-                return last;
-            }
-            events.add(json);
-            last = Optional.of(event.slot());
+    private String cacheControl(FeedPage page, Slot next, boolean caughtUp, Instant now) {
+        if (caughtUp || !Caching.isPast(next, now)) {
+            return Caching.LIVE_EDGE;
         }
-        return Optional.empty();
+        return caching.settled(
+                page.events().isEmpty() ? next : page.events().get(0).slot(), now);
+    }
+
+    /** Adds what fits, and the first event in any case; whether all of them were added. */
+    private static boolean addAll(FeedPage page, EventArray events) {
+        for (StoredEvent event : page.events()) {
+            if (!events.addIfItFits(event)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private Duration lag(Slot reached) {

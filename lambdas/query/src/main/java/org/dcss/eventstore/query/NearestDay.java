@@ -7,15 +7,10 @@ import org.dcss.eventstore.core.Day;
 /** Helps somebody whose number is no start of a day. */
 final class NearestDay {
 
-    /** The years 1973 to 2286 in seconds, and a day of 1970 in milliseconds. */
-    private static final long FIRST_SECONDS = 100_000_000L;
-
-    private static final long LAST_SECONDS = 9_999_999_999L;
-
     private NearestDay() {}
 
     static String explain(long millis) {
-        if (millis >= FIRST_SECONDS && millis <= LAST_SECONDS) {
+        if (Seconds.areMeant(millis)) {
             return "ts_day=" + millis + " looks like seconds, but ts_day is in milliseconds; the nearest day is "
                     + name(nearest(millis * 1000)) + ".";
         }

@@ -1,7 +1,9 @@
 package org.dcss.eventstore.query;
 
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Optional;
 import org.dcss.eventstore.core.Settling;
 import org.dcss.eventstore.platform.Environment;
 
@@ -9,9 +11,15 @@ import org.dcss.eventstore.platform.Environment;
  * How this function is set up.
  *
  * @param settling must be the consumer's, or longer
+ * @param retention how long events are kept; empty for ever
  */
 record QueryConfig(
-        Environment environment, String eventsTable, Settling settling, String metricsNamespace, String serviceName) {
+        Environment environment,
+        String eventsTable,
+        Settling settling,
+        Optional<Duration> retention,
+        String metricsNamespace,
+        String serviceName) {
 
     /**
      * Reads the environment.
@@ -20,10 +28,12 @@ record QueryConfig(
      */
     static QueryConfig from(Map<String, String> variables) {
         Environment environment = new Environment(variables);
+        int retentionDays = environment.integer("RETENTION_DAYS", 0, 0, 36_500);
         return new QueryConfig(
                 environment,
                 environment.required("EVENTS_TABLE"),
                 settling(environment),
+                retentionDays == 0 ? Optional.empty() : Optional.of(Duration.ofDays(retentionDays)),
                 environment.string("METRICS_NAMESPACE", "DcssEventStore"),
                 environment.string("SERVICE_NAME", "dcss-event-store"));
     }

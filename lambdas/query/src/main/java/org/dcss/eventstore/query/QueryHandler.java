@@ -19,13 +19,16 @@ import org.dcss.eventstore.platform.Log;
 import org.dcss.eventstore.platform.MetricSink;
 import org.dcss.eventstore.platform.ProblemType;
 
-/** {@code GET /events}, {@code /events/{ts}} and {@code /health}. Safe for use by several threads. */
+/** {@code GET} and {@code HEAD} of {@code /events}, {@code /events/{ts}} and {@code /health}. Safe for use by several threads. */
 public final class QueryHandler extends HttpHandler {
 
     /** The gateway gives up after 30 s. */
     private static final Duration LONGEST = Duration.ofSeconds(20);
     /** For a read that is under way, and for sending the answer. */
     private static final Duration RESERVE = Duration.ofSeconds(2);
+
+    private static final String GET = "GET ";
+    private static final String HEAD = "HEAD ";
 
     private final EventLog events;
     private final DayEndpoint day;
@@ -54,16 +57,30 @@ public final class QueryHandler extends HttpHandler {
     }
 
     private QueryHandler(QueryWiring wiring, MetricSink metrics) {
-        this(wiring.events(), wiring.settling(), wiring.readers(), metrics, wiring.log(), wiring.clock());
+        this(
+                wiring.events(),
+                wiring.settling(),
+                wiring.caching(),
+                wiring.readers(),
+                metrics,
+                wiring.log(),
+                wiring.clock());
     }
 
     /** @param readers as {@link DayReader} needs it */
-    QueryHandler(EventLog events, Settling settling, Executor readers, MetricSink metrics, Log log, Clock clock) {
+    QueryHandler(
+            EventLog events,
+            Settling settling,
+            Caching caching,
+            Executor readers,
+            MetricSink metrics,
+            Log log,
+            Clock clock) {
         super(log);
         this.events = events;
-        this.day = new DayEndpoint(new DayReader(events, settling, readers, clock), settling, clock);
-        this.feed = new FeedEndpoint(new Feed(events, settling, clock), clock);
-        this.event = new EventEndpoint(events, settling, clock);
+        this.day = new DayEndpoint(new DayReader(events, settling, readers, clock), settling, caching, clock);
+        this.feed = new FeedEndpoint(new Feed(events, settling, clock), caching, clock);
+        this.event = new EventEndpoint(events, caching, clock);
         this.metrics = metrics;
         this.log = log;
         this.clock = clock;
@@ -71,18 +88,22 @@ public final class QueryHandler extends HttpHandler {
 
     @Override
     protected APIGatewayV2HTTPResponse answer(APIGatewayV2HTTPEvent request, Context context) {
-        Answer answer = answerOrUnavailable(request, context);
+        String route = request.getRouteKey();
+        boolean head = route.startsWith(HEAD);
+        Answer answer = answerOrUnavailable(head ? GET + route.substring(HEAD.length()) : route, request, context);
         metrics.publish(QueryMetrics.of(context.getAwsRequestId(), answer));
-        return answer.response();
+        return (head ? answer.withoutBody() : answer).response();
     }
 
-    private Answer answerOrUnavailable(APIGatewayV2HTTPEvent request, Context context) {
+    private Answer answerOrUnavailable(String route, APIGatewayV2HTTPEvent request, Context context) {
         try {
-            return switch (request.getRouteKey()) {
+            return switch (route) {
                 case "GET /events" -> events(request, answerBy(context));
                 case "GET /events/{ts}" ->
                     event.answer(
-                            request.getPathParameters().getOrDefault("ts", ""), request.getQueryStringParameters());
+                            request.getPathParameters().getOrDefault("ts", ""),
+                            request.getQueryStringParameters(),
+                            Reading.of(request));
                 case "GET /health" -> health();
                 default ->
                     Answer.of(ProblemType.NOT_FOUND
@@ -98,7 +119,7 @@ public final class QueryHandler extends HttpHandler {
     }
 
     private Answer events(APIGatewayV2HTTPEvent request, Instant answerBy) {
-        EventsQuery query = EventsParameters.parse(request.getQueryStringParameters());
+        EventsQuery query = EventsParameters.parse(request.getQueryStringParameters(), clock.instant());
         Reading reading = Reading.of(request);
         if (query instanceof EventsQuery.OfDay ofDay) {
             return day.answer(ofDay, reading, answerBy);

@@ -85,6 +85,10 @@ final class QueryWiring {
         return config.settling();
     }
 
+    Caching caching() {
+        return new Caching(config.retention());
+    }
+
     /** Runs reads ahead; grows with the callers, each of which has one under way at most. */
     Executor readers() {
         return readers;

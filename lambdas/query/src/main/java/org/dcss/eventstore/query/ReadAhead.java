@@ -9,6 +9,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import org.dcss.eventstore.core.Consistency;
 import org.dcss.eventstore.core.EventLog;
+import org.dcss.eventstore.core.Feed;
 import org.dcss.eventstore.core.Filter;
 import org.dcss.eventstore.core.LogPage;
 import org.dcss.eventstore.core.ReadFailedException;
@@ -33,6 +34,7 @@ final class ReadAhead implements AutoCloseable {
     private final Executor executor;
     private final Deque<Stretch> ahead;
     private Optional<CompletableFuture<Read>> underWay;
+    private double passedOver;
 
     ReadAhead(EventLog log, Filter filter, Executor executor, List<Stretch> stretches) {
         this.log = log;
@@ -43,7 +45,7 @@ final class ReadAhead implements AutoCloseable {
     }
 
     /**
-     * The next read; empty after the last.
+     * The next read; empty after the last, or when as much was passed over as a page may.
      *
      * @throws ReadFailedException if the log gave no answer
      */
@@ -55,9 +57,15 @@ final class ReadAhead implements AutoCloseable {
             if (through.compareTo(stretch.through()) < 0) {
                 ahead.push(new Stretch(through.next(), stretch.through(), stretch.settled(), stretch.consistency()));
             }
-            underWay = start();
+            passedOver += done.page().unitsPassedOver();
+            underWay = isSpent() ? Optional.empty() : start();
         });
         return read;
+    }
+
+    /** Whether so many read units went into what is not shown that no further read begins. */
+    boolean isSpent() {
+        return passedOver >= Feed.ENOUGH_UNITS;
     }
 
     private Optional<CompletableFuture<Read>> start() {

@@ -56,8 +56,16 @@ final class Client {
         return new Client(handler, headers, time);
     }
 
-    /** @param address absolute, or from the path on; parameters that come twice are joined as the gateway does it */
     Reply get(String address) {
+        return send("GET", address);
+    }
+
+    Reply head(String address) {
+        return send("HEAD", address);
+    }
+
+    /** @param address from the path on; parameters that come twice are joined as the gateway does it */
+    private Reply send(String method, String address) {
         URI uri = URI.create(address);
         ObjectNode event = JSON.createObjectNode().put("version", "2.0").put("rawPath", uri.getPath());
         ObjectNode parameters = JSON.createObjectNode();
@@ -72,10 +80,10 @@ final class Client {
         }
         String path = uri.getPath();
         if (path.startsWith("/events/")) {
-            event.put("routeKey", "GET /events/{ts}");
+            event.put("routeKey", method + " /events/{ts}");
             event.putObject("pathParameters").put("ts", path.substring("/events/".length()));
         } else {
-            event.put("routeKey", "GET " + path);
+            event.put("routeKey", method + " " + path);
         }
         event.set("headers", JSON.valueToTree(headers));
         event.putObject("requestContext").put("domainName", HOST).put("requestId", "gateway-1");

@@ -2,6 +2,7 @@ package org.dcss.eventstore.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.dcss.eventstore.core.Day;
@@ -16,36 +17,39 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class EventsParametersTest {
 
+    private static final Instant NOW = Instant.parse("2020-05-18T12:00:00Z");
     private static final Day MAY_18 = new Day(1589760000000L);
     private static final Filter CPO_MILESTONES =
             new Filter(Optional.of(new Source("cpo")), Optional.of(new EventType("milestone")));
 
     @Test
     void dayIsAskedFor() {
-        assertThat(EventsParameters.parse(Map.of("ts_day", "1589760000000")))
+        assertThat(EventsParameters.parse(Map.of("ts_day", "1589760000000"), NOW))
                 .isEqualTo(new EventsQuery.OfDay(MAY_18, Optional.empty(), Filter.NONE));
     }
 
     @Test
     void restOfADayIsAskedFor() {
         assertThat(EventsParameters.parse(
-                        Map.of("ts_day", "1589760000000", "after", "1589760000123", "src", "cpo", "type", "milestone")))
+                        Map.of("ts_day", "1589760000000", "after", "1589760000123", "src", "cpo", "type", "milestone"),
+                        NOW))
                 .isEqualTo(new EventsQuery.OfDay(MAY_18, Optional.of(new Slot(1589760000123L)), CPO_MILESTONES));
     }
 
     @Test
     void feedIsAskedFor() {
-        assertThat(EventsParameters.parse(Map.of("after", "0")))
+        assertThat(EventsParameters.parse(Map.of("after", "0"), NOW))
                 .isEqualTo(new EventsQuery.OfFeed(new Slot(0), Filter.NONE, 1000));
         assertThat(EventsParameters.parse(
-                        Map.of("after", "999999999999999", "limit", "7", "src", "cpo", "type", "milestone")))
-                .isEqualTo(new EventsQuery.OfFeed(new Slot(999999999999999L), CPO_MILESTONES, 7));
+                        Map.of("after", "1589794414001", "limit", "7", "src", "cpo", "type", "milestone"), NOW))
+                .isEqualTo(new EventsQuery.OfFeed(new Slot(1589794414001L), CPO_MILESTONES, 7));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"1", "1000", "0001"})
     void limitsWithinTheirBoundsPass(String limit) {
-        assertThat(EventsParameters.parse(Map.of("after", "0", "limit", limit))).isInstanceOf(EventsQuery.OfFeed.class);
+        assertThat(EventsParameters.parse(Map.of("after", "0", "limit", limit), NOW))
+                .isInstanceOf(EventsQuery.OfFeed.class);
     }
 
     @Test
@@ -75,7 +79,9 @@ final class EventsParametersTest {
     @CsvSource({
         "1589760000, ts_day=1589760000000 (2020-05-18)",
         "1589794414, ts_day=1589760000000 (2020-05-18)",
-        "1589810400, ts_day=1589846400000 (2020-05-19)"
+        "1589810400, ts_day=1589846400000 (2020-05-19)",
+        "1555200000, ts_day=1555200000000 (2019-04-14)",
+        "1641600000, ts_day=1641600000000 (2022-01-08)"
     })
     void secondsAreRecognised(String given, String named) {
         assertThat(whyNot(Map.of("ts_day", given))).contains(named, "looks like seconds", "milliseconds");
@@ -86,6 +92,27 @@ final class EventsParametersTest {
             strings = {"", "-1", "-86400000", "1.5", "1e12", "today", "2020-05-18", " 0", "0x0", "9999999999999999"})
     void dayThatIsNoNumberIsExplained(String given) {
         assertThat(whyNot(Map.of("ts_day", given))).contains("ts_day", "first millisecond", "1589760000000");
+    }
+
+    @Test
+    void startInSecondsIsRefusedWithTheRightOne() {
+        assertThat(whyNot(Map.of("after", "1589794414")))
+                .contains("after=1589794414 looks like seconds", "after=1589794414000");
+        assertThat(whyNot(Map.of("ts_day", "1589760000000", "after", "1589794414")))
+                .contains("after=1589794414000");
+    }
+
+    @Test
+    void startMoreThanADayAheadIsRefused() {
+        long tomorrow = NOW.toEpochMilli() + 86_400_000;
+
+        assertThat(EventsParameters.parse(Map.of("after", Long.toString(tomorrow)), NOW))
+                .isInstanceOf(EventsQuery.OfFeed.class);
+        assertThat(whyNot(Map.of("after", Long.toString(tomorrow + 1))))
+                .contains("more than a day ahead", "after=" + NOW.toEpochMilli());
+        assertThat(whyNot(Map.of("after", "999999999999999"))).contains("more than a day ahead");
+        assertThat(EventsParameters.parse(Map.of("ts_day", "1590019200000", "after", "1590019200005"), NOW))
+                .isInstanceOf(EventsQuery.OfDay.class);
     }
 
     @ParameterizedTest
@@ -136,7 +163,7 @@ final class EventsParametersTest {
     }
 
     private static String whyNot(Map<String, String> parameters) {
-        EventsQuery query = EventsParameters.parse(parameters);
+        EventsQuery query = EventsParameters.parse(parameters, NOW);
         assertThat(query).isInstanceOf(EventsQuery.Malformed.class);
         return ((EventsQuery.Malformed) query).why();
     }

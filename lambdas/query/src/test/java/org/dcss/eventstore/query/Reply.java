@@ -30,7 +30,7 @@ record Reply(int status, Map<String, String> headers, String text, int bytes) {
     }
 
     static Reply of(int status, Map<String, String> headers, byte[] body) throws IOException {
-        byte[] plain = "gzip".equals(headers.get("Content-Encoding"))
+        byte[] plain = body.length > 0 && "gzip".equals(headers.get("Content-Encoding"))
                 ? new GZIPInputStream(new ByteArrayInputStream(body)).readAllBytes()
                 : body;
         return new Reply(status, headers, new String(plain, StandardCharsets.UTF_8), body.length);
@@ -55,7 +55,7 @@ record Reply(int status, Map<String, String> headers, String text, int bytes) {
         return json().path("detail").asText();
     }
 
-    /** The absolute address of the next page. */
+    /** The address of the next page, from the path on. */
     Optional<String> next() {
         Matcher link = LINK.matcher(header("Link"));
         return link.matches() ? Optional.of(link.group(1)) : Optional.empty();

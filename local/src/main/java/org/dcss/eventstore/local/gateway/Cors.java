@@ -18,9 +18,9 @@ public record Cors(
     /** Reading is open to all pages. */
     public static final Cors READING = new Cors(
             List.of("*"),
-            List.of("GET"),
+            List.of("GET", "HEAD"),
             List.of("if-none-match"),
-            List.of("etag", "event-id", "link", "retry-after"),
+            List.of("caught-up", "complete-through", "content-range", "etag", "event-id", "link", "retry-after"),
             Duration.ofDays(1));
 
     /** Whether a browser asks what it may do. */

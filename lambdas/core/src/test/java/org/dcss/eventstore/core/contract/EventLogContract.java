@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 public abstract class EventLogContract {
 
     private static final Filter CAO = new Filter(Optional.of(new Source("cao")), Optional.empty());
+    private static final Filter CPO = new Filter(Optional.of(new Source("cpo")), Optional.empty());
     private static final Filter LOGFILE = new Filter(Optional.empty(), Optional.of(new EventType("logfile")));
     private static final Filter CAO_LOGFILE =
             new Filter(Optional.of(new Source("cao")), Optional.of(new EventType("logfile")));
@@ -47,18 +48,23 @@ public abstract class EventLogContract {
         table().put(slot(9), event("before"));
         table().put(slot(21), event("after"));
 
-        assertThat(log().read(slot(10), slot(20), Filter.NONE, 5, consistency))
-                .isEqualTo(new LogPage(List.of(), slot(20)));
+        LogPage page = log().read(slot(10), slot(20), Filter.NONE, 5, consistency);
+
+        assertPage(page, slot(20));
+        assertThat(page.last()).isEmpty();
     }
 
     @Test
     void stretchHoldsItsFirstAndItsLastSlot() {
         put(10, 15, 20);
 
-        assertThat(log().read(slot(10), slot(20), Filter.NONE, 5, Consistency.STRONG))
-                .isEqualTo(new LogPage(List.of(stored(10), stored(15), stored(20)), slot(20)));
-        assertThat(log().read(slot(15), slot(15), Filter.NONE, 5, Consistency.STRONG))
-                .isEqualTo(new LogPage(List.of(stored(15)), slot(15)));
+        assertPage(
+                log().read(slot(10), slot(20), Filter.NONE, 5, Consistency.STRONG),
+                slot(20),
+                stored(10),
+                stored(15),
+                stored(20));
+        assertPage(log().read(slot(15), slot(15), Filter.NONE, 5, Consistency.STRONG), slot(15), stored(15));
     }
 
     @Test
@@ -67,7 +73,32 @@ public abstract class EventLogContract {
 
         LogPage page = log().read(slot(0), DAY.last(), Filter.NONE, 2, Consistency.STRONG);
 
-        assertThat(page).isEqualTo(new LogPage(List.of(stored(10), stored(15)), slot(15)));
+        assertPage(page, slot(15), stored(10), stored(15));
+        assertThat(page.last()).contains(slot(15));
+    }
+
+    @Test
+    void readThatFindsJustItsLimitKnowsThatThereIsNoMore() {
+        put(10, 15);
+
+        assertPage(
+                log().read(slot(0), DAY.last(), Filter.NONE, 2, Consistency.STRONG),
+                DAY.last(),
+                stored(10),
+                stored(15));
+        assertPage(log().read(slot(0), slot(15), CPO, 2, Consistency.STRONG), slot(15), stored(10), stored(15));
+    }
+
+    @Test
+    void lastSlotThatWasExaminedIsToldThoughItDoesNotPass() {
+        put(10, 15);
+
+        LogPage page = log().read(slot(0), slot(20), CAO, 5, Consistency.STRONG);
+
+        assertPage(page, slot(20));
+        assertThat(page.last()).contains(slot(15));
+        assertThat(page.cost().examined()).isEqualTo(2);
+        assertThat(page.unitsPassedOver()).isEqualTo(page.cost().units()).isPositive();
     }
 
     @Test
@@ -162,6 +193,11 @@ public abstract class EventLogContract {
             }
             assertThat(seen).containsExactly(stored(15));
         }
+    }
+
+    private static void assertPage(LogPage page, Slot through, StoredEvent... events) {
+        assertThat(page.events()).containsExactly(events);
+        assertThat(page.through()).isEqualTo(through);
     }
 
     private void put(long... millisIntoDay) {

@@ -76,18 +76,28 @@ public final class MemoryEventTable implements EventTable, EventLog {
     public LogPage read(Slot from, Slot through, Filter filter, int limit, Consistency consistency) {
         List<StoredEvent> passing = new ArrayList<>();
         int examined = 0;
+        Optional<Slot> last = Optional.empty();
         for (Map.Entry<Slot, Item> at :
                 items.subMap(from, true, through, true).entrySet()) {
-            at.getValue()
-                    .event()
-                    .filter(filter::passes)
-                    .ifPresent(event -> passing.add(new StoredEvent(at.getKey(), event)));
+            Optional<Event> event = at.getValue().event().filter(filter::passes);
+            if (event.isPresent()) {
+                if (passing.size() == limit) {
+                    return new LogPage(passing, last.orElseThrow(), last, cost(examined));
+                }
+                passing.add(new StoredEvent(at.getKey(), event.get()));
+            }
             examined++;
-            if (passing.size() == limit || examined == slotsPerRead) {
-                return new LogPage(passing, at.getKey());
+            last = Optional.of(at.getKey());
+            if (examined == slotsPerRead) {
+                return new LogPage(passing, at.getKey(), last, cost(examined));
             }
         }
-        return new LogPage(passing, through);
+        return new LogPage(passing, through, last, cost(examined));
+    }
+
+    /** As if the largest read of DynamoDB held so many. */
+    private LogPage.Cost cost(int examined) {
+        return new LogPage.Cost(128.0 * examined / slotsPerRead, examined, 0);
     }
 
     @Override

@@ -1,0 +1,83 @@
+package org.dcss.eventstore.local;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+import software.amazon.awssdk.http.crt.AwsCrtHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
+
+/** Which log a command is about: local mode's or a deployment's. */
+public final class StoreTables {
+
+    /** A log's tables, which can be used until {@link #close}. */
+    public record Open(DynamoDbClient dynamoDb, String events, String claims, AutoCloseable resources)
+            implements AutoCloseable {
+
+        @Override
+        public void close() {
+            try {
+                resources.close();
+            } catch (Exception e) {
+                throw new IllegalStateException("could not close the tables", e);
+            }
+        }
+    }
+
+    @Option(names = "--local", description = "Local mode's log, whether it runs or not.")
+    private boolean local;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = "data",
+            description = "The folder that local mode stores in (data).")
+    private Path data = Path.of("data");
+
+    @Option(
+            names = "--events",
+            paramLabel = "NAME",
+            description = "A deployment's table of events; ./run.sh fills it in, and the next two.")
+    private Optional<String> events = Optional.empty();
+
+    @Option(names = "--claims", paramLabel = "NAME", description = "A deployment's table of claims.")
+    private Optional<String> claims = Optional.empty();
+
+    @Option(names = "--region", paramLabel = "REGION", description = "The tables' AWS region.")
+    private Optional<String> region = Optional.empty();
+
+    /**
+     * The tables that the options name.
+     *
+     * @throws StartException if they name none, or local mode's cannot be reached
+     */
+    public Open open() throws StartException {
+        return local ? openLocal() : openDeployed();
+    }
+
+    /**
+     * Local mode's tables, in the folder that is named.
+     *
+     * @throws StartException if the folder cannot be used
+     */
+    public Open openLocal() throws StartException {
+        LocalTables tables = LocalTables.in(data);
+        return new Open(tables.dynamoDb(), LocalTables.EVENTS, LocalTables.CLAIMS, tables);
+    }
+
+    /**
+     * The tables of a deployment.
+     *
+     * @throws StartException if none are named
+     */
+    public Open openDeployed() throws StartException {
+        if (events.isEmpty() || claims.isEmpty()) {
+            throw new StartException("which log? Say --local for local mode, or deploy first with ./run.sh");
+        }
+        DynamoDbClientBuilder client = DynamoDbClient.builder().httpClientBuilder(AwsCrtHttpClient.builder());
+        region.map(Region::of).ifPresent(client::region);
+        DynamoDbClient dynamoDb = client.build();
+        return new Open(dynamoDb, events.get(), claims.get(), dynamoDb);
+    }
+}

@@ -1,0 +1,110 @@
+package org.dcss.eventstore.local.withdraw;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.dcss.eventstore.core.Delivery;
+import org.dcss.eventstore.core.Event;
+import org.dcss.eventstore.core.EventWriter;
+import org.dcss.eventstore.core.Message;
+import org.dcss.eventstore.core.Outcome;
+import org.dcss.eventstore.core.Slot;
+import org.dcss.eventstore.dynamodb.WithdrawalTable;
+import org.dcss.eventstore.dynamodb.WithdrawalTable.Match;
+
+/**
+ * Withdraws events, in an order that may be cut off anywhere and begun again: first each event loses its data and is
+ * marked with the withdrawal, then followers are told. What is marked is found again, so a repeat tells the same, under
+ * the same ids, and they are stored once.
+ */
+final class Withdrawer {
+
+    /** Before its slot a notice is stored, so that this machine's clock may be wrong by about as much. */
+    private static final Duration AHEAD = Duration.ofSeconds(10);
+
+    private static final Duration STOP_BEFORE = Duration.ofSeconds(4);
+    private static final int MOST_ATTEMPTS = 10;
+
+    private final WithdrawalTable table;
+    private final EventWriter writer;
+    private final Clock clock;
+
+    Withdrawer(WithdrawalTable table, EventWriter writer, Clock clock) {
+        this.table = table;
+        this.writer = writer;
+        this.clock = clock;
+    }
+
+    /** All events of the withdrawal, ascending, those included that it has withdrawn already. */
+    List<Match> find(Withdrawal withdrawal) {
+        List<Match> found = new ArrayList<>();
+        table.find(
+                withdrawal.src(),
+                withdrawal.from(),
+                withdrawal.to(),
+                withdrawal.mark(),
+                withdrawal::matches,
+                found::add);
+        return found;
+    }
+
+    /** How many of each type still have their data. */
+    static Map<String, Long> pending(List<Match> found) {
+        Map<String, Long> byType = new TreeMap<>();
+        found.stream()
+                .filter(match -> !match.withdrawn())
+                .forEach(match -> byType.merge(match.type().name(), 1L, Long::sum));
+        return byType;
+    }
+
+    /**
+     * Takes out the data, and tells followers.
+     *
+     * @param found what {@link #find} found
+     * @return the notices' slots
+     * @throws IOException if the notices could not be stored; to be run again
+     */
+    List<Slot> carryOut(Withdrawal withdrawal, List<Match> found) throws IOException {
+        for (Match match : found) {
+            if (!match.withdrawn()) {
+                table.takeOut(match, withdrawal.src(), withdrawal.reason(), withdrawal.mark());
+            }
+        }
+        return tell(withdrawal, found.stream().map(Match::slot).toList());
+    }
+
+    private List<Slot> tell(Withdrawal withdrawal, List<Slot> slots) throws IOException {
+        String last = "";
+        for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+            Instant now = clock.instant();
+            List<Event> notices = Notices.of(withdrawal, slots, now);
+            List<Delivery> messages = new ArrayList<>();
+            for (int i = 0; i < notices.size(); i++) {
+                Message message = new Message(notices.get(i), Slot.at(now.plus(AHEAD).plusMillis(i)));
+                messages.add(new Delivery(message, withdrawal.mark() + "/" + i, attempt > 0));
+            }
+            List<Outcome> outcomes =
+                    writer.write(messages, now.plus(AHEAD).minus(STOP_BEFORE)).outcomes();
+            List<Slot> stored = outcomes.stream().map(Withdrawer::slot).toList();
+            if (!stored.contains(NOWHERE)) {
+                return stored;
+            }
+            last = outcomes.toString();
+        }
+        throw new IOException("the data is out of the log, but followers could not be told: run this again. " + last);
+    }
+
+    private static final Slot NOWHERE = new Slot(0);
+
+    private static Slot slot(Outcome outcome) {
+        if (outcome instanceof Outcome.Stored stored) {
+            return stored.at();
+        }
+        return outcome instanceof Outcome.AlreadyStored already ? already.at() : NOWHERE;
+    }
+}
