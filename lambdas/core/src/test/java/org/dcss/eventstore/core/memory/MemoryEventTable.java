@@ -76,8 +76,7 @@ public final class MemoryEventTable implements EventTable, EventLog {
     public LogPage read(Slot from, Slot through, Filter filter, int limit, Consistency consistency) {
         List<StoredEvent> passing = new ArrayList<>();
         int examined = 0;
-        for (Map.Entry<Slot, Item> at :
-                items.subMap(from, true, through, true).entrySet()) {
+        for (Map.Entry<Slot, Item> at : items.subMap(from, true, through, true).entrySet()) {
             at.getValue()
                     .event()
                     .filter(filter::passes)
