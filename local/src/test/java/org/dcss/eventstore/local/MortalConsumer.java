@@ -67,7 +67,8 @@ final class MortalConsumer implements LambdaFunction {
                 messages.add(new Delivery(
                         MessageCodec.decode(delivered.path("body").asText()),
                         id,
-                        delivered.path("attributes")
+                        delivered
+                                        .path("attributes")
                                         .path("ApproximateReceiveCount")
                                         .asInt()
                                 > 1));

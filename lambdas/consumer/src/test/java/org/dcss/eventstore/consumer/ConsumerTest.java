@@ -94,10 +94,11 @@ class ConsumerTest {
 
     @Test
     void messageOfANewerSubmitHoldsBackItsOwnSourceWhereTheOrderCounts() {
+        SQSMessage newer = newer("cpo");
         SQSMessage another = message("c", NOON);
         another.getAttributes().put("MessageGroupId", "cao");
 
-        Consumed consumed = consume(true, newer("cpo"), message("b", NOON), another);
+        Consumed consumed = consume(true, newer, message("b", NOON), another);
 
         assertThat(consumed.failedIds()).containsExactly("m0", "m2");
         assertThat(consumed.report().outcomes()).containsExactly(new Outcome.Stored(Slot.at(NOON), false));
@@ -128,9 +129,10 @@ class ConsumerTest {
     @Test
     void messageDeliveredAgainThatFindsItsEventTooLateForAReaderIsALatePut() {
         Instant before = NOON.minusSeconds(10);
-        events.put(Slot.at(before), event("a", before));
-        SQSMessage first = message("a", before);
-        SQSMessage again = message("a", before);
+        String id = "~0123456789012345678901";
+        events.put(Slot.at(before), event(id, before));
+        SQSMessage first = message(id, before);
+        SQSMessage again = message(id, before);
         again.getAttributes().put("ApproximateReceiveCount", "2");
 
         assertThat(consume(false, first).report().latePuts()).isZero();
@@ -140,8 +142,8 @@ class ConsumerTest {
     @Test
     void conflictNamesBothMessages() {
         SQSMessage first = message("game/1", NOON);
-        Event another = new Event(
-                new EventId("game/1"), new EventType("milestone"), new Source("cpo"), NOON, "{\"a\":2}");
+        Event another =
+                new Event(new EventId("game/1"), new EventType("milestone"), new Source("cpo"), NOON, "{\"a\":2}");
         SQSMessage second = delivered(MessageCodec.encode(new Message(another, Slot.at(NOON))), "cpo");
 
         Consumed consumed = consume(false, first, second);

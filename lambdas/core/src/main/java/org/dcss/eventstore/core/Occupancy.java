@@ -21,6 +21,7 @@ final class Occupancy {
     private final Map<Slot, Occupant> taken = new HashMap<>();
     /** The first slots of stretches that reads have covered, and their last ones. */
     private final NavigableMap<Slot, Slot> covered = new TreeMap<>();
+
     private final Map<Slot, Request> puts = new HashMap<>();
     private final Set<Slot> claimed = new HashSet<>();
     private final Map<Day, Request> openings = new HashMap<>();

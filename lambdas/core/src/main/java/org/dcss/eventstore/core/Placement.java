@@ -95,7 +95,8 @@ final class Placement implements Actor {
             return new Decision.Finished();
         }
         if (options.mayBeDeleted(event.accepted(), now)) {
-            finish(new Outcome.Poison("accepted longer ago than events are kept: if it was stored, that may be deleted"));
+            finish(new Outcome.Poison(
+                    "accepted longer ago than events are kept: if it was stored, that may be deleted"));
             return new Decision.Finished();
         }
         Optional<Instant> backingOff = backoff.waitUntil(now);
@@ -256,7 +257,8 @@ final class Placement implements Actor {
         } else if (options.mayBeDeleted(claim.slot().start(), now)) {
             finish(new Outcome.AlreadyStored(claim.slot()));
         } else {
-            boolean granted = request instanceof Request.MakeClaim made && made.claim().equals(claim);
+            boolean granted =
+                    request instanceof Request.MakeClaim made && made.claim().equals(claim);
             late = granted && !claim.slot().equals(cursor);
             goTo(claim.slot());
             phase = Phase.WALKING;

@@ -31,7 +31,6 @@ class ContentHashTest {
     }
 
     private static Event event(String id, String type, String src, long accepted, String data) {
-        return new Event(
-                new EventId(id), new EventType(type), new Source(src), Instant.ofEpochMilli(accepted), data);
+        return new Event(new EventId(id), new EventType(type), new Source(src), Instant.ofEpochMilli(accepted), data);
     }
 }

@@ -32,8 +32,12 @@ final class Coverage {
                 && put.result() instanceof PutResult.Stored
                 && request instanceof Request.Forward forward) {
             count(Seen.TOMBSTONE_PUT);
-            if (batch.stream().map(Envelope.Delivery::message).noneMatch(message ->
-                    message.event().key().toString().equals(forward.key().toString())
+            if (batch.stream()
+                    .map(Envelope.Delivery::message)
+                    .noneMatch(message -> message.event()
+                                    .key()
+                                    .toString()
+                                    .equals(forward.key().toString())
                             && message.start().millis() / 1000 == forward.slot().millis() / 1000)) {
                 count(Seen.TOMBSTONE_ABOVE_TOMBSTONE);
             }

@@ -68,11 +68,13 @@ class EventWriterTest {
         WriteReport first = writer.write(List.of(message), later());
         WriteReport duplicate = writer.write(List.of(message), later());
 
-        assertThat(first.outcomes()).containsExactly(new Outcome.Stored(message.message().start(), false));
+        assertThat(first.outcomes())
+                .containsExactly(new Outcome.Stored(message.message().start(), false));
         assertThat(first.calls()).isEqualTo(new WriteReport.Calls(1, 0, 1, 0));
         assertThat(first.putLateness()).hasSize(1);
         assertThat(first.latePuts()).isZero();
-        assertThat(duplicate.outcomes()).containsExactly(new Outcome.AlreadyStored(message.message().start()));
+        assertThat(duplicate.outcomes())
+                .containsExactly(new Outcome.AlreadyStored(message.message().start()));
         assertThat(duplicate.calls()).isEqualTo(new WriteReport.Calls(1, 0, 0, 0));
         assertThat(duplicate.putLateness()).isEmpty();
     }
@@ -116,7 +118,8 @@ class EventWriterTest {
 
         WriteReport report = writer(1, Runnable::run).write(List.of(message), later());
 
-        assertThat(report.outcomes()).containsExactly(new Outcome.AlreadyStored(message.message().start()));
+        assertThat(report.outcomes())
+                .containsExactly(new Outcome.AlreadyStored(message.message().start()));
         assertThat(report.unknownPuts()).isEqualTo(1);
     }
 
@@ -136,7 +139,8 @@ class EventWriterTest {
         WriteReport report = writer.write(List.of(message), later());
 
         assertThat(report.outcomes()).allMatch(outcome -> outcome instanceof Outcome.Stored stored && stored.late());
-        assertThat(table.get(message.message().start()).map(StoredEvent::event)).isNotEqualTo(Optional.of(message.message().event()));
+        assertThat(table.get(message.message().start()).map(StoredEvent::event))
+                .isNotEqualTo(Optional.of(message.message().event()));
         assertThat(report.latePuts()).isZero();
     }
 

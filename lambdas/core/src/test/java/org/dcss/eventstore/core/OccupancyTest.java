@@ -55,8 +55,7 @@ class OccupancyTest {
     void unclaimedSlotIsNeitherTakenNorBeingPutAtNorWhereAnotherGoes() {
         occupancy.take(slot(0), by(0));
         occupancy.sent(new Request.Put(slot(1), event(1)));
-        occupancy.sent(
-                new Request.MakeClaim(event(2).key(), new Claim(slot(2), Optional.empty(), Optional.empty())));
+        occupancy.sent(new Request.MakeClaim(event(2).key(), new Claim(slot(2), Optional.empty(), Optional.empty())));
         occupancy.sent(new Request.Forward(slot(-9), event(3).key(), slot(3)));
 
         assertThat(occupancy.firstUnclaimed(slot(0))).isEqualTo(slot(4));

@@ -26,7 +26,8 @@ final class OldQueue {
             long now = world.now() / 1000;
             long start = now - chance.below(OLDEST_MILLIS);
             long fresh = now - chance.below(1000);
-            // In an ordered queue the protocol worked on one message at a time: those before it are stored, those after not.
+            // In an ordered queue the protocol worked on one message at a time: those before it are stored, those after
+            // not.
             boolean allLate = chance.oneIn(2);
             int inWork = chance.upTo(1) == 0 ? -1 : chance.below(world.plan.oldMessages());
             for (int i = 0; i < world.plan.oldMessages(); i++) {
@@ -44,8 +45,8 @@ final class OldQueue {
     private Message message(Source src, Slot start) {
         events++;
         EventId id = new EventId(chance.oneIn(3) ? "before" + events : String.format("~%022d", 1_000 + events));
-        Event event = new Event(
-                id, SimulatedSubmitter.types().get(0), src, start.start(), "{\"before\":" + events + "}");
+        Event event =
+                new Event(id, SimulatedSubmitter.types().get(0), src, start.start(), "{\"before\":" + events + "}");
         return new Message(event, start, 1);
     }
 

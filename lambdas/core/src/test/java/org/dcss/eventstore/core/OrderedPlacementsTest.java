@@ -33,8 +33,10 @@ class OrderedPlacementsTest {
     }
 
     private static Slot lateSlot(Outcome outcome) {
-        assertThat(outcome).isInstanceOfSatisfying(Outcome.Stored.class, stored -> assertThat(stored.late())
-                .isTrue());
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Outcome.Stored.class,
+                        stored -> assertThat(stored.late()).isTrue());
         return ((Outcome.Stored) outcome).at();
     }
 
@@ -91,8 +93,7 @@ class OrderedPlacementsTest {
 
         assertThat(again)
                 .containsExactly(
-                        new Outcome.AlreadyStored(slot(10)),
-                        new Outcome.AlreadyStored(lateSlot(outcomes.get(1))));
+                        new Outcome.AlreadyStored(slot(10)), new Outcome.AlreadyStored(lateSlot(outcomes.get(1))));
     }
 
     @Test

@@ -48,7 +48,8 @@ class PlacementsTest {
     private static Slot assertStoredLate(Outcome outcome, Instant from) {
         assertThat(outcome)
                 .isInstanceOfSatisfying(
-                        Outcome.Stored.class, stored -> assertThat(stored.late()).isTrue());
+                        Outcome.Stored.class,
+                        stored -> assertThat(stored.late()).isTrue());
         Slot at = ((Outcome.Stored) outcome).at();
         assertThat(at.start()).isBetween(from, from.plus(SETTLING.callTimeout()));
         return at;
@@ -356,7 +357,8 @@ class PlacementsTest {
     void oldMessageWithoutAClaimStartsAtItsOwnSlotAndMakesNone() {
         Exchange exchange = at(20);
 
-        assertThat(exchange.finish(batch(first(new Message(event(1), slot(0), 1))))).containsExactly(stored(0));
+        assertThat(exchange.finish(batch(first(new Message(event(1), slot(0), 1)))))
+                .containsExactly(stored(0));
         assertThat(exchange.kinds()).containsExactly("FindClaim", "Put");
         assertThat(tables.claims().claimOf(event(1).key())).isEmpty();
     }
@@ -376,8 +378,9 @@ class PlacementsTest {
 
         assertThat(exchange.finish(batch(month, message(1, 0), message(event(Samples.CPO, "game/1"), 0))))
                 .allSatisfy(outcome -> assertThat(outcome)
-                        .isInstanceOfSatisfying(Outcome.Poison.class, poison -> assertThat(poison.reason())
-                                .contains("longer ago than events are kept")));
+                        .isInstanceOfSatisfying(
+                                Outcome.Poison.class,
+                                poison -> assertThat(poison.reason()).contains("longer ago than events are kept")));
         assertThat(exchange.kinds()).isEmpty();
     }
 
@@ -481,9 +484,10 @@ class PlacementsTest {
 
     @Test
     void unfinishedEventIsToBeRetried() {
-        Exchange exchange = at(20).failing(request -> request instanceof Request.Put put && put.slot().equals(slot(0))
-                ? Optional.of(new Answer.OfPut(new PutResult.Throttled()))
-                : Optional.empty());
+        Exchange exchange = at(20).failing(request ->
+                request instanceof Request.Put put && put.slot().equals(slot(0))
+                        ? Optional.of(new Answer.OfPut(new PutResult.Throttled()))
+                        : Optional.empty());
 
         List<Outcome> outcomes = exchange.finishBy(batch(message(1, 0), message(2, 10)), time(500));
 

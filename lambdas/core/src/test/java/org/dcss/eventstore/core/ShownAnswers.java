@@ -56,7 +56,8 @@ final class ShownAnswers {
     private List<String> texts(List<StoredEvent> events) {
         return events.stream()
                 .filter(stored -> !missable.contains(stored.event().key().toString()))
-                .map(stored -> world.trace.name(stored.slot()) + world.trace.name(stored.event().key()) + " "
+                .map(stored -> world.trace.name(stored.slot())
+                        + world.trace.name(stored.event().key()) + " "
                         + stored.event().accepted().toEpochMilli() + " " + Invariants.content(stored.event()))
                 .toList();
     }
@@ -67,7 +68,10 @@ final class ShownAnswers {
         return new Violation(
                 answer.who() + " was shown " + shown.size() + " of " + truth.size() + " events after "
                         + world.trace.name(answer.after()) + " through " + world.trace.name(answer.through())
-                        + missing.stream().findFirst().map(one -> ", not " + one).orElse(""),
+                        + missing.stream()
+                                .findFirst()
+                                .map(one -> ", not " + one)
+                                .orElse(""),
                 answer.who());
     }
 }

@@ -30,7 +30,10 @@ final class SimulatedInvocation {
         this.placements = new Placements(
                 deliveries.stream().map(Envelope.Delivery::toProtocol).toList(),
                 new WriterOptions(
-                        function.settling(), world.mutant.retention(world.plan.retention()), world.plan.ordered(), world.plan.concurrency()),
+                        function.settling(),
+                        world.mutant.retention(world.plan.retention()),
+                        world.plan.ordered(),
+                        world.plan.concurrency()),
                 function.openDays(),
                 world.chance.generator());
     }

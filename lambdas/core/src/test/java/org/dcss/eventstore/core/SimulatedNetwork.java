@@ -31,7 +31,8 @@ final class SimulatedNetwork {
         long outlives = request instanceof Request.Put ? world.mutant.putsOutlive(world.plan.settling()) : 0;
         long timeout = SimulatedClock.micros(sender.settling().callTimeout());
         if (world.isStormy() && chance.percent(world.plan.cutOffPercent())) {
-            sender.cutOffUntil(world.now() + chance.pick(timeout, chance.upTo(8 * timeout), chance.upTo(300 * timeout)));
+            sender.cutOffUntil(
+                    world.now() + chance.pick(timeout, chance.upTo(8 * timeout), chance.upTo(300 * timeout)));
         }
         Fate fate = fate(sender, request, lastMoment, timeout, outlives);
         count(request, lastMoment, timeout, fate);
@@ -73,10 +74,7 @@ final class SimulatedNetwork {
     }
 
     private void count(Request request, boolean lastMoment, long timeout, Fate fate) {
-        if (lastMoment
-                && fate.appliedAfter()
-                        .filter(after -> after >= timeout)
-                        .isPresent()) {
+        if (lastMoment && fate.appliedAfter().filter(after -> after >= timeout).isPresent()) {
             world.seen(Seen.PUT_LANDED_AT_THE_LAST_MOMENT);
         }
         if (request instanceof Request.Forward

@@ -173,8 +173,7 @@ final class SimulatedQueue {
 
     /** Whether a message of the same id and content is in the DLQ. */
     boolean isInDlq(Envelope one) {
-        return ofSameId(one)
-                .anyMatch(envelope -> envelope.content().equals(one.content()) && envelope.wasDead());
+        return ofSameId(one).anyMatch(envelope -> envelope.content().equals(one.content()) && envelope.wasDead());
     }
 
     /** Whether a message of the same id, but of another content, is stored or in the DLQ. */

@@ -86,7 +86,11 @@ final class SimulatedSubmitter {
             withClientId.add(event);
             if (chance.oneIn(3)) {
                 long delay = chance.pick(
-                        chance.upTo(5_000), chance.upTo(3 * plan.settle()), HOUR, chance.upTo(WEEK), chance.upTo(60 * WEEK));
+                        chance.upTo(5_000),
+                        chance.upTo(3 * plan.settle()),
+                        HOUR,
+                        chance.upTo(WEEK),
+                        chance.upTo(60 * WEEK));
                 boolean changed = chance.oneIn(4);
                 world.agenda.after(delay, () -> sendAgain(event, delay, changed));
             }

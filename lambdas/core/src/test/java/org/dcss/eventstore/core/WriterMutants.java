@@ -90,7 +90,9 @@ enum WriterMutants implements Mutant {
         public Answer received(Request request, Answer answer) {
             return answer instanceof Answer.OfClaim claim && claim.result() instanceof ClaimResult.Held held
                     ? held(new Claim(
-                                    held.claim().slot(), Optional.empty(), held.claim().messageId()))
+                                    held.claim().slot(),
+                                    Optional.empty(),
+                                    held.claim().messageId()))
                             .orElseThrow()
                     : answer;
         }
@@ -127,9 +129,7 @@ enum WriterMutants implements Mutant {
     PROBE_SKIPS_A_FREE_SLOT {
         @Override
         public Optional<Answer> insteadOf(Request request, Chance chance) {
-            return request instanceof Request.Put && chance.oneIn(10)
-                    ? Optional.of(taken(SOMEBODY))
-                    : Optional.empty();
+            return request instanceof Request.Put && chance.oneIn(10) ? Optional.of(taken(SOMEBODY)) : Optional.empty();
         }
     },
     OWN_ID_IS_NOT_CHECKED_AFTER_A_PUT {

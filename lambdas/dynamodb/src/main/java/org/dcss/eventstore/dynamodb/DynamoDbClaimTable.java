@@ -47,7 +47,8 @@ public final class DynamoDbClaimTable implements ClaimTable {
         wanted.hash().ifPresent(hash -> item.put(Attributes.HASH, Values.text(hash)));
         wanted.messageId().ifPresent(message -> item.put(Attributes.MESSAGE, Values.text(message)));
         try {
-            dynamoDb.putItem(put(item).conditionExpression("attribute_not_exists(id)").build());
+            dynamoDb.putItem(
+                    put(item).conditionExpression("attribute_not_exists(id)").build());
             return new ClaimResult.Held(wanted);
         } catch (ConditionalCheckFailedException e) {
             return new ClaimResult.Held(claim(e.item()));
@@ -59,7 +60,8 @@ public final class DynamoDbClaimTable implements ClaimTable {
     @Override
     public ClaimResult find(EventKey key) {
         try {
-            Map<String, AttributeValue> item = dynamoDb.getItem(get(key.toString())).item();
+            Map<String, AttributeValue> item =
+                    dynamoDb.getItem(get(key.toString())).item();
             return item.isEmpty() ? new ClaimResult.Absent() : new ClaimResult.Held(claim(item));
         } catch (SdkException e) {
             return failed(e);

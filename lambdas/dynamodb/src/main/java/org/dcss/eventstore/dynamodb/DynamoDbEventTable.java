@@ -82,9 +82,7 @@ public final class DynamoDbEventTable implements EventTable {
 
     @Override
     public PutResult put(Slot slot, Event event) {
-        return put(
-                EventItems.item(slot, event, retention),
-                event.data().getBytes(StandardCharsets.UTF_8).length);
+        return put(EventItems.item(slot, event, retention), event.data().getBytes(StandardCharsets.UTF_8).length);
     }
 
     @Override

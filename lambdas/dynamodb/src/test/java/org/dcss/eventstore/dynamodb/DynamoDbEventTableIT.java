@@ -88,8 +88,7 @@ final class DynamoDbEventTableIT extends EventTableContract {
                                 "ts", AttributeValue.fromN(Long.toString(slot(5).millis())),
                                 "later", AttributeValue.fromS("~s/stream/1"))));
 
-        assertThat(table().put(slot(5), event("a")))
-                .isEqualTo(new PutResult.Taken(new Occupant("", Optional.empty())));
+        assertThat(table().put(slot(5), event("a"))).isEqualTo(new PutResult.Taken(new Occupant("", Optional.empty())));
         assertThat(table().run(slot(5)).orElseThrow().taken()).containsKey(slot(5));
     }
 

@@ -75,9 +75,11 @@ final class RequestsTest {
         claims.tail(new Source("cpo"));
         claims.raiseTail(new Source("cpo"), slot(1));
 
-        assertThat(dynamoDb.requests).hasSize(8).allSatisfy(request -> assertThat(
-                        request.overrideConfiguration().orElseThrow().apiCallTimeout())
-                .contains(CALL_TIMEOUT));
+        assertThat(dynamoDb.requests)
+                .hasSize(8)
+                .allSatisfy(request -> assertThat(
+                                request.overrideConfiguration().orElseThrow().apiCallTimeout())
+                        .contains(CALL_TIMEOUT));
     }
 
     @Test

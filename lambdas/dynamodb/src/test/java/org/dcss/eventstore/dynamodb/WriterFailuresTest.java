@@ -37,8 +37,7 @@ final class WriterFailuresTest {
         try (FaultyDynamoDb faulty = FaultyDynamoDb.failing(400, error);
                 DynamoDbClient client = client(faulty.endpoint())) {
             assertThat(events(client, PATIENT).put(slot(1), event("a"))).isEqualTo(new PutResult.Throttled());
-            assertThat(claims(client, PATIENT).claim(key("cpo", "a"), CLAIM))
-                    .isEqualTo(new ClaimResult.Throttled());
+            assertThat(claims(client, PATIENT).claim(key("cpo", "a"), CLAIM)).isEqualTo(new ClaimResult.Throttled());
             assertThat(claims(client, PATIENT).find(key("cpo", "a"))).isEqualTo(new ClaimResult.Throttled());
             assertThat(events(client, PATIENT).forward(slot(1), key("cpo", "a"), slot(2)))
                     .isEqualTo(new PutResult.Throttled());

@@ -14,9 +14,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.dcss.eventstore.core.Consistency;
-import org.dcss.eventstore.core.Occupant;
 import org.dcss.eventstore.core.EventLog;
 import org.dcss.eventstore.core.EventTable;
+import org.dcss.eventstore.core.Occupant;
 import org.dcss.eventstore.core.PutResult;
 import org.dcss.eventstore.core.Run;
 import org.dcss.eventstore.core.Slot;
@@ -40,8 +40,7 @@ public abstract class EventTableContract {
     void putAtTakenSlotNamesWhoTookItAndChangesNothing() {
         table().put(slot(5), event("a"));
 
-        assertThat(table().put(slot(5), event("cao", "logfile", "b", "{}")))
-                .isEqualTo(new PutResult.Taken(by("a")));
+        assertThat(table().put(slot(5), event("cao", "logfile", "b", "{}"))).isEqualTo(new PutResult.Taken(by("a")));
         assertThat(log().get(slot(5)).orElseThrow().event()).isEqualTo(event("a"));
     }
 
@@ -59,7 +58,8 @@ public abstract class EventTableContract {
             List<Future<PutResult>> puts = threads.invokeAll(IntStream.range(0, 64)
                     .<java.util.concurrent.Callable<PutResult>>mapToObj(i -> () -> table().put(slot(7), event("e" + i)))
                     .toList());
-            Occupant winner = Occupant.event(log().get(slot(7)).orElseThrow().event().key());
+            Occupant winner =
+                    Occupant.event(log().get(slot(7)).orElseThrow().event().key());
             int stored = 0;
             for (Future<PutResult> put : puts) {
                 if (put.get() instanceof PutResult.Taken taken) {
@@ -93,8 +93,7 @@ public abstract class EventTableContract {
                 .contains(new Run(
                         slot(5),
                         DAY.last(),
-                        new TreeMap<>(Map.of(
-                                slot(5), by("a"), slot(9), by("b"), DAY.last(), by("c")))));
+                        new TreeMap<>(Map.of(slot(5), by("a"), slot(9), by("b"), DAY.last(), by("c")))));
     }
 
     @Test
