@@ -25,8 +25,6 @@ import org.dcss.eventstore.core.Source;
 import org.dcss.eventstore.core.StoredEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.PutRequest;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
@@ -135,30 +133,37 @@ final class PassedOverItemsIT {
     }
 
     /** In pages of bounded cost, for who filters and who does not, and never with a wrong end. */
-    @ParameterizedTest
-    @ValueSource(strings = {"", "cpo", "nobody"})
-    void longStretchOfTombstonesIsPassedInBoundedPages(String src) {
+    @Test
+    void longStretchOfTombstonesIsPassedInBoundedPages() {
         table.open(DAY);
         table.put(slot(5), event("before"));
         putMany(10, MANY);
         table.put(slot(10 + MANY), event("after"));
-        Filter filter = src.isEmpty() ? Filter.NONE : new Filter(Optional.of(new Source(src)), Optional.empty());
 
-        List<StoredEvent> seen = new ArrayList<>();
+        assertThat(readToTheEnd(Filter.NONE)).containsExactly(slot(5), slot(10 + MANY));
+        assertThat(readToTheEnd(of("cpo"))).containsExactly(slot(5), slot(10 + MANY));
+        assertThat(readToTheEnd(of("nobody"))).isEmpty();
+    }
+
+    private static Filter of(String src) {
+        return new Filter(Optional.of(new Source(src)), Optional.empty());
+    }
+
+    private List<Slot> readToTheEnd(Filter filter) {
+        List<Slot> seen = new ArrayList<>();
         Slot after = new Slot(0);
         FeedPage page = feed.page(after, filter, 1000);
         int pages = 1;
         while (!page.caughtUp()) {
             assertThat(page.next().isAfter(after)).isTrue();
-            seen.addAll(page.events());
+            page.events().forEach(event -> seen.add(event.slot()));
             after = page.next();
             page = feed.page(after, filter, 1000);
             pages++;
         }
-        seen.addAll(page.events());
-
-        assertThat(seen).hasSize(src.equals("nobody") ? 0 : 2);
+        page.events().forEach(event -> seen.add(event.slot()));
         assertThat(page.next()).isEqualTo(slot(10 + MANY));
         assertThat(pages).isBetween(5, 40);
+        return seen;
     }
 }

@@ -120,7 +120,7 @@ public final class WithdrawCommand implements Callable<Integer> {
                     clock,
                     SecureRandom::new);
             return run(
-                    withdrawal, new Withdrawer(new WithdrawalTable(store.dynamoDb(), store.events()), writer, clock));
+                    withdrawal, new Withdrawer(new WithdrawalTable(store.dynamoDb(), store.events()), writer, settling, clock));
         } finally {
             calls.shutdown();
         }

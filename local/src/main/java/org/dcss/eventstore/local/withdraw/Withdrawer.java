@@ -13,6 +13,7 @@ import org.dcss.eventstore.core.Event;
 import org.dcss.eventstore.core.EventWriter;
 import org.dcss.eventstore.core.Message;
 import org.dcss.eventstore.core.Outcome;
+import org.dcss.eventstore.core.Settling;
 import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.dynamodb.WithdrawalTable;
 import org.dcss.eventstore.dynamodb.WithdrawalTable.Match;
@@ -24,19 +25,21 @@ import org.dcss.eventstore.dynamodb.WithdrawalTable.Match;
  */
 final class Withdrawer {
 
-    /** Before its slot a notice is stored, so that this machine's clock may be wrong by about as much. */
-    private static final Duration AHEAD = Duration.ofSeconds(10);
+    /** Enough for the way of a late event, some times over. */
+    private static final Duration WRITING = Duration.ofSeconds(30);
 
-    private static final Duration STOP_BEFORE = Duration.ofSeconds(4);
-    private static final int MOST_ATTEMPTS = 10;
+    private static final int MOST_ATTEMPTS = 4;
 
     private final WithdrawalTable table;
     private final EventWriter writer;
+    private final Settling settling;
     private final Clock clock;
 
-    Withdrawer(WithdrawalTable table, EventWriter writer, Clock clock) {
+    /** @param settling the writer's */
+    Withdrawer(WithdrawalTable table, EventWriter writer, Settling settling, Clock clock) {
         this.table = table;
         this.writer = writer;
+        this.settling = settling;
         this.clock = clock;
     }
 
@@ -82,14 +85,15 @@ final class Withdrawer {
         String last = "";
         for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
             Instant now = clock.instant();
+            // As far ahead as a slot may be: so much later than a consumer's may this machine's put be.
+            Instant start = now.plus(settling.startWithin());
             List<Event> notices = Notices.of(withdrawal, slots, now);
             List<Delivery> messages = new ArrayList<>();
             for (int i = 0; i < notices.size(); i++) {
-                Message message = new Message(notices.get(i), Slot.at(now.plus(AHEAD).plusMillis(i)));
+                Message message = new Message(notices.get(i), Slot.at(start.plusMillis(i)));
                 messages.add(new Delivery(message, withdrawal.mark() + "/" + i, attempt > 0));
             }
-            List<Outcome> outcomes =
-                    writer.write(messages, now.plus(AHEAD).minus(STOP_BEFORE)).outcomes();
+            List<Outcome> outcomes = writer.write(messages, now.plus(WRITING)).outcomes();
             List<Slot> stored = outcomes.stream().map(Withdrawer::slot).toList();
             if (!stored.contains(NOWHERE)) {
                 return stored;

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +36,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
-/** The command on local mode's tables, with a clock that stands at noon two days after the events. */
+/** The command on local mode's tables, with a clock that starts at noon two days after the events. */
 final class WithdrawIT {
 
     private static final Day DAY = Day.containing(Instant.parse("2026-11-20T00:00:00Z"));
@@ -84,7 +83,8 @@ final class WithdrawIT {
         if (!args.contains("--from")) {
             args.addAll(List.of("--from", Long.toString(DAY.startMillis())));
         }
-        Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+        Clock real = Clock.systemUTC();
+        Clock clock = Clock.offset(real, Duration.between(real.instant(), NOW));
         CommandLine command = WithdrawCommand.commandLine(clock, new BufferedReader(new StringReader(answer)))
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(out));
