@@ -90,7 +90,8 @@ final class Answers {
     }
 
     private static Result withoutDetails(Result result) {
-        return result instanceof Rejected rejected && !rejected.problem().errors().isEmpty()
+        return result instanceof Rejected rejected
+                        && !rejected.problem().errors().isEmpty()
                 ? new Rejected(Problems.withoutErrors(rejected.problem()))
                 : result;
     }

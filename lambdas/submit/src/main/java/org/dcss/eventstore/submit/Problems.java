@@ -53,8 +53,9 @@ final class Problems {
 
     /** The same without its errors, where an answer would become too long. */
     static Problem withoutErrors(Problem problem) {
-        return problem.type().because("The event does not match what its type asks for. What is wrong is left out, since "
-                + "too much is wrong with this request's events: send fewer of them to see it.");
+        return problem.type()
+                .because("The event does not match what its type asks for. What is wrong is left out, since "
+                        + "too much is wrong with this request's events: send fewer of them to see it.");
     }
 
     static Problem notAnEvent() {

@@ -66,9 +66,8 @@ final class SqsSubmissionQueue implements SubmissionQueue {
     }
 
     private SendResult sendOne(Message message, Instant answerBy) {
-        SendMessageRequest.Builder request = SendMessageRequest.builder()
-                .queueUrl(url)
-                .messageBody(MessageCodec.encode(message));
+        SendMessageRequest.Builder request =
+                SendMessageRequest.builder().queueUrl(url).messageBody(MessageCodec.encode(message));
         if (groups) {
             request.messageGroupId(message.event().src().name());
         }
@@ -143,9 +142,8 @@ final class SqsSubmissionQueue implements SubmissionQueue {
     }
 
     private SendMessageBatchRequestEntry entry(int index, Message message, String body) {
-        SendMessageBatchRequestEntry.Builder entry = SendMessageBatchRequestEntry.builder()
-                .id(String.valueOf(index))
-                .messageBody(body);
+        SendMessageBatchRequestEntry.Builder entry =
+                SendMessageBatchRequestEntry.builder().id(String.valueOf(index)).messageBody(body);
         if (groups) {
             entry.messageGroupId(message.event().src().name());
         }

@@ -51,6 +51,13 @@ record SyntaxFault(int at, String what) {
         return "line " + line + ", column " + (at - lineStart + 1) + counted;
     }
 
+    /** What must come next. */
+    private enum Next {
+        VALUE,
+        NAME,
+        FOLLOWER
+    }
+
     /** One walk over a text by JSON's grammar. */
     private static final class Walk {
 
@@ -59,23 +66,32 @@ record SyntaxFault(int at, String what) {
         private final BitSet curly = new BitSet();
         private int depth;
         private int at;
+        private Next next = Next.VALUE;
 
         Walk(String text) {
             this.text = text;
             this.tokens = new JsonTokens(text);
         }
 
-        /** Reads value after value, and after each what may follow it. */
+        /** Step by step and without recursion: the text may be as deep as it is long. */
         @Nullable SyntaxFault walk() {
-            SyntaxFault fault = value();
-            while (fault == null) {
+            while (true) {
                 at = tokens.skipBlanks(at);
-                if (depth == 0) {
+                if (next == Next.FOLLOWER && depth == 0) {
                     return at == text.length() ? null : more();
                 }
-                fault = follower();
+                if (at == text.length()) {
+                    return early();
+                }
+                SyntaxFault fault = switch (next) {
+                    case VALUE -> value();
+                    case NAME -> name();
+                    case FOLLOWER -> follower();
+                };
+                if (fault != null) {
+                    return fault;
+                }
             }
-            return fault;
         }
 
         private SyntaxFault more() {
@@ -86,29 +102,23 @@ record SyntaxFault(int at, String what) {
         }
 
         private @Nullable SyntaxFault value() {
-            at = tokens.skipBlanks(at);
-            if (at == text.length()) {
-                return early();
-            }
             char c = text.charAt(at);
-            if (c == '{' || c == '[') {
-                curly.set(depth++, c == '{');
-                at = tokens.skipBlanks(at + 1);
-                if (at < text.length() && text.charAt(at) == (c == '{' ? '}' : ']')) {
-                    at++;
-                    depth--;
-                    return null;
-                }
-                return c == '{' ? name() : value();
+            next = Next.FOLLOWER;
+            if (c != '{' && c != '[') {
+                return token(tokens.scalar(at));
             }
-            return token(tokens.scalar(at));
+            curly.set(depth++, c == '{');
+            at = tokens.skipBlanks(at + 1);
+            if (at < text.length() && text.charAt(at) == (c == '{' ? '}' : ']')) {
+                at++;
+                depth--;
+            } else {
+                next = c == '{' ? Next.NAME : Next.VALUE;
+            }
+            return null;
         }
 
         private @Nullable SyntaxFault name() {
-            at = tokens.skipBlanks(at);
-            if (at == text.length()) {
-                return early();
-            }
             if (text.charAt(at) != '"') {
                 return tokens.notAName(at);
             }
@@ -120,13 +130,11 @@ record SyntaxFault(int at, String what) {
             if (at == text.length()) {
                 return early();
             }
-            return text.charAt(at++) == ':' ? value() : new SyntaxFault(at - 1, "no colon after a member's name");
+            next = Next.VALUE;
+            return text.charAt(at++) == ':' ? null : new SyntaxFault(at - 1, "no colon after a member's name");
         }
 
         private @Nullable SyntaxFault follower() {
-            if (at == text.length()) {
-                return early();
-            }
             boolean inObject = curly.get(depth - 1);
             char c = text.charAt(at);
             if (c == (inObject ? '}' : ']')) {
@@ -137,12 +145,13 @@ record SyntaxFault(int at, String what) {
             if (c != ',') {
                 return tokens.notAFollower(at, inObject);
             }
-            int next = tokens.skipBlanks(at + 1);
-            if (next < text.length() && (text.charAt(next) == '}' || text.charAt(next) == ']')) {
+            int after = tokens.skipBlanks(at + 1);
+            if (after < text.length() && (text.charAt(after) == '}' || text.charAt(after) == ']')) {
                 return new SyntaxFault(at, "a comma too many: nothing follows it before the closing bracket");
             }
             at++;
-            return inObject ? name() : value();
+            next = inObject ? Next.NAME : Next.VALUE;
+            return null;
         }
 
         private @Nullable SyntaxFault token(JsonTokens.Scalar scalar) {

@@ -24,7 +24,8 @@ class AcceptedIsStorableTest {
             String sent = documents.next();
             for (Message message : documents.accepted(sent)) {
                 accepted++;
-                assertThat(withoutBlanks(sent).contains(withoutBlanks(message.event().data())))
+                assertThat(withoutBlanks(sent)
+                                .contains(withoutBlanks(message.event().data())))
                         .as("document %s: the data is a part of what was sent", i)
                         .isTrue();
                 assertThat(MessageCodec.decode(MessageCodec.encode(message)))
@@ -52,7 +53,8 @@ class AcceptedIsStorableTest {
             String sent = documents.good().with(each).json();
             List<Message> accepted = documents.accepted(sent);
             assertThat(accepted).hasSize(1);
-            assertThat(MessageCodec.decode(MessageCodec.encode(accepted.get(0)))).isEqualTo(accepted.get(0));
+            assertThat(MessageCodec.decode(MessageCodec.encode(accepted.get(0))))
+                    .isEqualTo(accepted.get(0));
         }
     }
 }

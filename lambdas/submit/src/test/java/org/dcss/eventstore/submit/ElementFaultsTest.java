@@ -98,7 +98,8 @@ class ElementFaultsTest {
         String start = (lines ? "" : "[") + event.json("first") + (lines ? "\n" : ",");
         body.write(start.getBytes(StandardCharsets.UTF_8));
         body.write("{\"x\":\"\u00e4\"}".getBytes(StandardCharsets.ISO_8859_1));
-        body.write(((lines ? "\r\n" : ",") + event.json("last") + (lines ? "\n" : "]")).getBytes(StandardCharsets.UTF_8));
+        body.write(
+                ((lines ? "\r\n" : ",") + event.json("last") + (lines ? "\n" : "]")).getBytes(StandardCharsets.UTF_8));
 
         JsonNode problem =
                 results(submit.submit(Map.of("authorization", KEY, "content-type", contentType), body.toByteArray()));
@@ -120,7 +121,9 @@ class ElementFaultsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"[%s,]", "[,%s]", "[%s,,%s]", "[%s}", "[%s", "[%s] x", "[%s]]", "\uFEFF[%s]", "[{\"a\":[1}},%s]"})
+    @ValueSource(
+            strings = {"[%s,]", "[,%s]", "[%s,,%s]", "[%s}", "[%s", "[%s] x", "[%s]]", "\uFEFF[%s]", "[{\"a\":[1}},%s]"
+            })
     void anArrayThatIsNoneIsRefusedAsAWhole(String form) throws IOException {
         Fixture.Answer answer = submit.submit(form.replace("%s", event.json()));
 
@@ -135,7 +138,8 @@ class ElementFaultsTest {
 
         assertThat(answer.json().get("results").findValuesAsText("id")).containsExactly("first", "last");
         assertThat(ndjson(event.json()).json().get("results")).hasSize(1);
-        assertThat(ndjson("[" + event.json() + "]").json().get("results").toString()).contains("rejected");
+        assertThat(ndjson("[" + event.json() + "]").json().get("results").toString())
+                .contains("rejected");
         assertThat(ndjson(" ", "").json().get("detail").asText()).contains("not 0");
         assertThat(ndjson(Collections.nCopies(501, event.json()).toArray(String[]::new))
                         .json()

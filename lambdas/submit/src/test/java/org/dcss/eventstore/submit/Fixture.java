@@ -74,12 +74,16 @@ final class Fixture {
     }
 
     Fixture(Duration keyCacheTime) {
+        this(keyCacheTime, MAX_EVENT_BYTES);
+    }
+
+    Fixture(Duration keyCacheTime, int maxEventBytes) {
         InstantSource source = () -> now;
         Clock clock = source.withZone(ZoneOffset.UTC);
         keys.put(KeyHash.of(KEY), key("cpo"));
         Authenticator authenticator = new Authenticator(new CachedKeyTable(this::find, keyCacheTime, clock), clock);
         Submitter submitter = new Submitter(
-                new EventCheck(SCHEMAS, MAX_EVENT_BYTES), this::send, () -> EventId.fromRandom(bytes(made++)), clock);
+                new EventCheck(SCHEMAS, maxEventBytes), this::send, () -> EventId.fromRandom(bytes(made++)), clock);
         handler = new SubmitHandler(
                 authenticator,
                 submitter,

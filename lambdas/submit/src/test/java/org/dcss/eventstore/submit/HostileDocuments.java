@@ -34,8 +34,13 @@ final class HostileDocuments {
         return games.milestone().event(SRC.name());
     }
 
-    /** Mostly one event; now and then an array of some, as it is or cut off. */
+    /** A document as UTF-8 can carry it: halves of characters that a change has left become question marks. */
     String next() {
+        return new String(document().getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+    }
+
+    /** Mostly one event; now and then an array of some, as it is or cut off. */
+    private String document() {
         if (random.nextInt(20) > 0) {
             return hostile.event();
         }

@@ -57,8 +57,9 @@ class OpenApiTest {
         assertThat(examples).isNotEmpty();
         for (JsonNode example : examples) {
             String body = resolved(example.get("value")).toString();
-            assertThat(Fixture.verdicts(check, body)).isNotEmpty().allSatisfy(verdict -> assertThat(verdict)
-                    .isInstanceOf(Verdict.Valid.class));
+            assertThat(Fixture.verdicts(check, body))
+                    .isNotEmpty()
+                    .allSatisfy(verdict -> assertThat(verdict).isInstanceOf(Verdict.Valid.class));
         }
     }
 

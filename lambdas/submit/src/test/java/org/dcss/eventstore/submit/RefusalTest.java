@@ -237,8 +237,7 @@ class RefusalTest {
     @ParameterizedTest
     @ValueSource(strings = {"br", "deflate", "gzip, gzip", "zstd"})
     void anotherCompressionIsRefused(String encoding) throws IOException {
-        Answer answer =
-                submit.submit(Map.of("authorization", KEY, "content-encoding", encoding), EVENT.json());
+        Answer answer = submit.submit(Map.of("authorization", KEY, "content-encoding", encoding), EVENT.json());
 
         assertThat(check(answer, 415, "unsupported-content").toString()).contains("gzip");
     }

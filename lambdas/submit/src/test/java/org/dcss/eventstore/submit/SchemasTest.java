@@ -189,7 +189,8 @@ class SchemasTest {
                 int days = YearMonth.of(year, month).lengthOfMonth();
                 for (int day : new int[] {0, 1, 10, 19, 20, 28, 29, 30, 31, 32}) {
                     String time = "%04d%02d%02d120000S".formatted(year, month - 1, day);
-                    assertThat(schema.violations(new JSONObject(milestoneAt(time))).isEmpty())
+                    assertThat(schema.violations(new JSONObject(milestoneAt(time)))
+                                    .isEmpty())
                             .as(time)
                             .isEqualTo(day >= 1 && day <= days);
                 }

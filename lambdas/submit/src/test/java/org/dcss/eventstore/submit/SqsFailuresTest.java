@@ -47,7 +47,8 @@ class SqsFailuresTest {
     private final List<SendMessageBatchRequest> requests = new ArrayList<>();
 
     private SqsSubmissionQueue queue(String url) {
-        return new SqsSubmissionQueue(sqs, url, url.startsWith("fair"), Runnable::run, Clock.fixed(NOW, ZoneOffset.UTC));
+        return new SqsSubmissionQueue(
+                sqs, url, url.startsWith("fair"), Runnable::run, Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
     /** SQS confirms what {@code answer} adds. */
