@@ -14,6 +14,7 @@ public final class Counters implements MetricSink {
     private static final List<String> SHOWN = List.of(
             "Accepted",
             "Rejected",
+            "NotConfirmed",
             "Stored",
             "AlreadyStored",
             "Late",

@@ -6,6 +6,8 @@ import static org.dcss.eventstore.local.blackbox.StoreUnderTest.milestone;
 import static org.dcss.eventstore.local.blackbox.StoreUnderTest.unique;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -143,6 +145,55 @@ final class BatchContractIT {
         assertThat(ids).containsOnly(id).hasSize(3);
         assertThat(store.drain(feed, ids).stream().filter(read -> read.id().equals(id)))
                 .hasSize(1);
+    }
+
+    @Test
+    void linesAreTakenAndADamagedOneSpoilsOnlyItself() throws Exception {
+        List<SampleEvent> events = events(3);
+        ByteArrayOutputStream lines = new ByteArrayOutputStream();
+        lines.write((events.get(0).json() + "\n{\"x\":\"").getBytes(StandardCharsets.UTF_8));
+        lines.write(0xE4);
+        lines.write(("\"}\n" + events.get(1).json() + "\r\n\n{\"x\"\n"
+                        + events.get(2).json() + "\n")
+                .getBytes(StandardCharsets.UTF_8));
+        Answer answer = client.post(
+                lines.toByteArray(), Map.of("Authorization", key.key(), "Content-Type", "application/x-ndjson"));
+
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+        assertThat(answer.json().path("results"))
+                .extracting(result -> result.path("status").asText())
+                .containsExactly("accepted", "rejected", "accepted", "rejected", "accepted");
+        Problems.check(answer.json().at("/results/1/problem"), 400, List.of("UTF-8", "byte"));
+        Problems.check(answer.json().at("/results/3/problem"), 400, List.of("early end"));
+        assertThat(store.drain(feed, answer.acknowledged()))
+                .extracting(ReadEvent::data)
+                .containsAll(events.stream().map(SampleEvent::data).toList());
+    }
+
+    @Test
+    void whateverIsWrongInsideAnEventBlocksNoOther() throws Exception {
+        List<SampleEvent> events = events(2);
+        Answer answer = client.submit(
+                key.key(),
+                "[" + events.get(0).json() + ",{\"\\ud800\":1},{\"x\":\"\\q\"},{\"" + "n".repeat(2_000) + "\":1},"
+                        + events.get(1).json() + "]");
+
+        assertThat(answer.json().path("results"))
+                .extracting(result -> result.path("status").asText())
+                .containsExactly("accepted", "rejected", "rejected", "rejected", "accepted");
+    }
+
+    @Test
+    void anIdWithOtherContentIsRejected() throws Exception {
+        String id = unique("content");
+        SampleEvent event = milestone(key.src(), id);
+        Answer answer = client.submit(
+                key.key(), "[" + event.json(id) + "," + event.with("x", "1").json(id) + "]");
+
+        assertThat(answer.json().path("results"))
+                .extracting(result -> result.path("status").asText())
+                .containsExactly("accepted", "rejected");
+        Problems.check(answer.json().at("/results/1/problem"), 400, List.of("/id"));
     }
 
     private List<SampleEvent> events(int size) {

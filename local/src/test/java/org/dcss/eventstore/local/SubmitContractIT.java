@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.dcss.eventstore.local.blackbox.StoreUnderTest.milestone;
 import static org.dcss.eventstore.local.blackbox.StoreUnderTest.unique;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.GZIPOutputStream;
 import org.dcss.eventstore.fixtures.SampleEvent;
 import org.dcss.eventstore.local.blackbox.Answer;
 import org.dcss.eventstore.local.blackbox.ApiClient;
@@ -82,7 +84,9 @@ final class SubmitContractIT {
                 "application/json",
                 "application/json; charset=utf-8",
                 "Application/JSON;charset=UTF-8",
-                "application/vnd.dcss+json"
+                "application/vnd.dcss+json",
+                "text/plain;charset=UTF-8",
+                "application/x-www-form-urlencoded"
             })
     void jsonIsTakenByAnyOfItsNames(String contentType) throws Exception {
         Answer answer = client.submit(key.key(), event.json(), Map.of("Content-Type", contentType));
@@ -96,6 +100,35 @@ final class SubmitContractIT {
 
         assertThat(answer.status()).as(answer.toString()).isEqualTo(204);
         assertThat(stored().id()).isEqualTo(answer.required("event-id"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {ApiClient.JSON, "application/x-www-form-urlencoded", "application/octet-stream"})
+    void gzipIsTakenAndAsItIsStored(String contentType) throws Exception {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write(event.json().getBytes(StandardCharsets.UTF_8));
+        }
+        Answer answer = client.post(
+                packed.toByteArray(),
+                Map.of("Authorization", key.key(), "Content-Type", contentType, "Content-Encoding", "gzip"));
+
+        if (contentType.contains("octet")) {
+            assertThat(answer.status()).isEqualTo(415);
+        } else {
+            assertThat(answer.status()).as(answer.toString()).isEqualTo(204);
+            assertThat(stored().id()).isEqualTo(answer.required("event-id"));
+        }
+    }
+
+    @Test
+    void answersAreNotToBeGuessedAt() throws Exception {
+        assertThat(client.submit(key.key(), event.json()).required("x-content-type-options"))
+                .isEqualTo("nosniff");
+        assertThat(client.submit(key.key(), "<html>").required("x-content-type-options"))
+                .isEqualTo("nosniff");
+        assertThat(client.get("/events?after=0&limit=1").required("x-content-type-options"))
+                .isEqualTo("nosniff");
     }
 
     @Test

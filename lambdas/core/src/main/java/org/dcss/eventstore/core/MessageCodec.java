@@ -1,9 +1,7 @@
 package org.dcss.eventstore.core;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
 import java.time.Instant;
 
@@ -18,11 +16,6 @@ import java.time.Instant;
  */
 public final class MessageCodec {
 
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxStringLength(Integer.MAX_VALUE)
-                    .build())
-            .build();
 
     private MessageCodec() {}
 
@@ -45,22 +38,16 @@ public final class MessageCodec {
      * Reads a message's text.
      *
      * @throws MalformedMessageException if the text is not one that {@link #encode} made
-     * @throws NewerMessageException if a later version's {@code encode} may have made it
+     * @throws NewerMessageException if a later version's {@code encode} may have made it; nothing else is thrown,
+     *     whatever the text is
      */
     public static Message decode(String text) throws MalformedMessageException, NewerMessageException {
         Draft draft = new Draft();
-        try (JsonParser json = JSON.createParser(text)) {
-            if (json.nextToken() != JsonToken.START_OBJECT) {
-                throw new MalformedMessageException("not a JSON object");
-            }
-            while (json.nextToken() == JsonToken.FIELD_NAME) {
-                draft.read(json, text);
-            }
-            if (json.nextToken() != null) {
-                throw new MalformedMessageException("more than one JSON value");
-            }
+        try {
+            draft.readMembers(text);
             return draft.message();
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IOException | RuntimeException e) {
+            // Whatever a parser may throw: one bad message must not take its batch with it.
             throw new MalformedMessageException(
                     "not a message of this store: " + e.getClass().getSimpleName());
         }
@@ -75,9 +62,55 @@ public final class MessageCodec {
         private long accepted = -1;
         private long slot = -1;
 
-        void read(JsonParser json, String text) throws IOException, NewerMessageException {
+        /** Reads the members around the data; the data itself was checked by submit, and is not looked into. */
+        void readMembers(String text) throws IOException, MalformedMessageException, NewerMessageException {
+            String rest = text;
+            while (!rest.isEmpty()) {
+                rest = readUpToData(rest);
+            }
+        }
+
+        /** Reads all members, or those up to the data and the data; returns an object of those that follow, or nothing. */
+        private String readUpToData(String text)
+                throws IOException, MalformedMessageException, NewerMessageException {
+            try (JsonParser json = StrictJson.FACTORY.createParser(text)) {
+                if (json.nextToken() != JsonToken.START_OBJECT) {
+                    throw new MalformedMessageException("not a JSON object");
+                }
+                while (json.nextToken() == JsonToken.FIELD_NAME) {
+                    if (json.currentName().equals("data")) {
+                        if (json.nextToken() != JsonToken.START_OBJECT || !data.isEmpty()) {
+                            throw new MalformedMessageException("data is no object, or comes twice");
+                        }
+                        int start = (int) json.currentTokenLocation().getCharOffset();
+                        int end = StrictJson.objectEnd(text, start);
+                        data = text.substring(start, end);
+                        return after(text, end);
+                    }
+                    read(json);
+                }
+                if (json.nextToken() != null) {
+                    throw new MalformedMessageException("more than one JSON value");
+                }
+                return "";
+            }
+        }
+
+        /** What follows the data, as an object of its own. */
+        private static String after(String text, int end) throws MalformedMessageException {
+            String rest = text.substring(end).strip();
+            if (rest.equals("}")) {
+                return "";
+            }
+            if (!rest.startsWith(",")) {
+                throw new MalformedMessageException("no member follows the data");
+            }
+            return "{" + rest.substring(1);
+        }
+
+        private void read(JsonParser json) throws IOException, NewerMessageException {
             String name = json.currentName();
-            JsonToken value = json.nextToken();
+            json.nextToken();
             switch (name) {
                 case "v" -> {
                     version = json.getLongValue();
@@ -90,14 +123,6 @@ public final class MessageCodec {
                 case "type" -> type = json.getText();
                 case "accepted" -> accepted = json.getLongValue();
                 case "slot" -> slot = json.getLongValue();
-                case "data" -> {
-                    if (value != JsonToken.START_OBJECT) {
-                        throw new IllegalArgumentException("data is no object");
-                    }
-                    int start = (int) json.currentTokenLocation().getCharOffset();
-                    json.skipChildren();
-                    data = text.substring(start, (int) json.currentLocation().getCharOffset());
-                }
                 default -> throw new IllegalArgumentException("unknown member");
             }
         }

@@ -58,6 +58,17 @@ class MessageCodecTest {
                         + "\"accepted\":1700000000123,\"slot\":1700000000125,\"data\":{\"a\":\"\\u00e9\"}}");
     }
 
+    @Test
+    void dataMayStandAnywhereAndIsNotLookedInto() throws Exception {
+        String data = "{\"" + "n".repeat(60_000) + "\":[{\"a\\\"]\":1e9999999}],\"\\ud800\":{}}";
+        Message message = message(data);
+        String encoded = MessageCodec.encode(message);
+        String first = "{\"data\":" + data + "," + encoded.substring(1, encoded.indexOf(",\"data\":")) + " } ";
+
+        assertThat(MessageCodec.decode(encoded)).isEqualTo(message);
+        assertThat(MessageCodec.decode(first)).isEqualTo(message);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -71,6 +82,12 @@ class MessageCodecTest {
                 "{\"v\":1,\"id\":\"a\",\"src\":\"cpo\",\"type\":\"milestone\",\"accepted\":1,\"slot\":1}",
                 "{\"v\":1,\"id\":\"a\",\"src\":\"cpo\",\"type\":\"milestone\",\"accepted\":1,\"slot\":1,\"data\":[]}",
                 "{\"v\":1,\"id\":\"a\",\"src\":\"cpo\",\"type\":\"milestone\",\"accepted\":1,\"slot\":1,\"data\":{}} x",
+                "{\"v\":1,\"id\":\"a\",\"src\":\"cpo\",\"type\":\"milestone\",\"accepted\":1,\"slot\":1,\"data\":{}",
+                "{\"v\":1,\"id\":\"a\",\"src\":\"cpo\",\"type\":\"milestone\",\"accepted\":1,\"slot\":1,\"data\":{\"a\":[}",
+                "{\"v\":1,\"id\":\"a\",\"src\":\"cpo\",\"type\":\"milestone\",\"accepted\":1,\"slot\":1,\"data\":{\"a}",
+                "{\"v\":1,\"id\":\"a\",\"src\":\"cpo\",\"type\":\"milestone\",\"accepted\":1,\"slot\":1,\"data\":{},\"data\":{}}",
+                "{\"v\":1,\"id\":\"a\",\"src\":\"cpo\",\"type\":\"milestone\",\"accepted\":1,\"slot\":1,\"data\":{}5}",
+                "{\"v\":1,\"id\":\"a\",\"src\":\"cpo\",\"type\":\"milestone\",\"accepted\":1,\"slot\":\"x\",\"data\":{}}",
                 "{\"v\":1,\"id\":\"a b\",\"src\":\"cpo\",\"type\":\"milestone\",\"accepted\":1,\"slot\":1,\"data\":{}}",
                 "{\"v\":1,\"id\":\"a\",\"src\":\"cpo\",\"type\":\"milestone\",\"accepted\":1,\"slot\":-1,\"data\":{}}"
             })

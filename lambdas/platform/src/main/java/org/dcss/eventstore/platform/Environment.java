@@ -34,6 +34,16 @@ public final class Environment {
     }
 
     /** A whole number from {@code least} to {@code most}, both included. */
+    /** {@code true} or {@code false}, and nothing else. */
+    public boolean bool(String name, boolean otherwise) {
+        String value = string(name, String.valueOf(otherwise));
+        if (!value.equals("true") && !value.equals("false")) {
+            throw new IllegalArgumentException(
+                    "the environment variable " + name + " must be true or false, not \"" + value + "\"");
+        }
+        return value.equals("true");
+    }
+
     public int integer(String name, int otherwise, int least, int most) {
         return optional(name).map(value -> parse(name, value, least, most)).orElse(otherwise);
     }

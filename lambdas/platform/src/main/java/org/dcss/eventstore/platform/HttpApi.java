@@ -10,12 +10,9 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
-import java.util.Optional;
 
 /** The gateway's requests and answers, payload format 2.0, as far as the functions use them. */
 public final class HttpApi {
@@ -85,23 +82,31 @@ public final class HttpApi {
         return http;
     }
 
-    /** The request's body, decoded if the gateway encoded it; empty if it is not UTF-8. */
-    public static Optional<String> bodyText(APIGatewayV2HTTPEvent event) {
-        if (!event.getIsBase64Encoded()) {
-            return Optional.of(event.getBody());
-        }
-        try {
-            byte[] bytes = Base64.getDecoder().decode(event.getBody());
-            return Optional.of(StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString());
-        } catch (CharacterCodingException e) {
-            return Optional.empty();
-        }
+    /**
+     * The request's body as the client sent it. (Halves of surrogate pairs, which no client can send in a body that is
+     * text to the gateway, become U+FFFF, which JSON for this store may not hold either: never another text.)
+     *
+     * @throws IllegalArgumentException if the gateway says that it is Base64, and it is not
+     */
+    public static byte[] body(APIGatewayV2HTTPEvent event) {
+        return event.getIsBase64Encoded()
+                ? Base64.getDecoder().decode(event.getBody())
+                : withoutHalfPairs(event.getBody()).getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Writes an answer; leaves the stream open. */
+    private static String withoutHalfPairs(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                return text.codePoints()
+                        .map(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE ? '\uFFFF' : c)
+                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                        .toString();
+            }
+        }
+        return text;
+    }
+
+    /** Writes an answer, each with {@code nosniff}; leaves the stream open. */
     public static void write(APIGatewayV2HTTPResponse response, OutputStream output) throws IOException {
         try (JsonGenerator json = Json.FACTORY.createGenerator(output, JsonEncoding.UTF8)) {
             json.writeStartObject();
@@ -110,6 +115,8 @@ public final class HttpApi {
             for (Map.Entry<String, String> header : response.getHeaders().entrySet()) {
                 json.writeStringField(header.getKey(), header.getValue());
             }
+            // Lest a browser takes a client's text that is sent back for a page.
+            json.writeStringField("X-Content-Type-Options", "nosniff");
             json.writeEndObject();
             json.writeBooleanField("isBase64Encoded", response.getIsBase64Encoded());
             if (response.getBody() != null) {

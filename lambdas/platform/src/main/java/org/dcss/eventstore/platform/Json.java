@@ -13,8 +13,12 @@ import java.util.Map;
 /** JSON as Lambda and its services write it. */
 final class Json {
 
-    static final JsonFactory FACTORY =
-            JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
+    /** Without a table of names: headers' and parameters' names are clients' choice, and parsers would share it. */
+    static final JsonFactory FACTORY = JsonFactory.builder()
+            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+            .build();
 
     /** For standard output, whose encoding is not ours to choose. */
     static final JsonFactory ASCII =

@@ -1,5 +1,7 @@
 package org.dcss.eventstore.query;
 
+import org.dcss.eventstore.platform.Excerpt;
+
 /** A client's own text in an answer to it: in quotes, and short. */
 final class Quoted {
 
@@ -8,6 +10,6 @@ final class Quoted {
     private Quoted() {}
 
     static String of(String text) {
-        return '"' + (text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text) + '"';
+        return '"' + Excerpt.of(text, LONGEST) + '"';
     }
 }

@@ -21,12 +21,18 @@ final class Answers {
     /** In seconds: about what a throttled or failing service needs. */
     private static final Map<String, String> RETRY_AFTER = Map.of("Retry-After", "2");
 
+    /**
+     * Of all errors of an array's events together, in characters, of which each takes seven bytes at worst in what Lambda
+     * hands on, 6 MB at most. Errors beyond are left out: an answer must not fail once events are queued.
+     */
+    private static final int MAX_DETAILS = 400_000;
+
     private static final JsonFactory JSON = new JsonFactory();
 
     private Answers() {}
 
     static APIGatewayV2HTTPResponse of(Submission submission) {
-        if (submission instanceof Submission.Refused refused) {
+        if (submission instanceof Refused refused) {
             return of(refused.problem());
         } else if (submission instanceof Submission.Batch batch) {
             return of(batch.results());
@@ -35,7 +41,7 @@ final class Answers {
         if (result instanceof Result.Accepted accepted) {
             return accepted(accepted.id());
         }
-        return result instanceof Result.Rejected rejected ? of(rejected.problem()) : of(Problems.unavailable());
+        return result instanceof Rejected rejected ? of(rejected.problem()) : of(Problems.unavailable());
     }
 
     static APIGatewayV2HTTPResponse of(Problem problem) {
@@ -60,11 +66,13 @@ final class Answers {
 
     private static String json(List<Result> results) {
         StringWriter text = new StringWriter(results.size() * 64 + 16);
+        int details = 0;
         try (JsonGenerator json = JSON.createGenerator(text)) {
             json.writeStartObject();
             json.writeArrayFieldStart("results");
             for (Result result : results) {
-                write(result, json);
+                details += result instanceof Rejected rejected ? length(rejected.problem()) : 0;
+                write(details <= MAX_DETAILS ? result : withoutDetails(result), json);
             }
             json.writeEndArray();
             json.writeEndObject();
@@ -74,12 +82,26 @@ final class Answers {
         return text.toString();
     }
 
+    /** About how long the errors of a problem are; exact for what has nothing to escape. */
+    private static int length(Problem problem) {
+        return problem.errors().stream()
+                .mapToInt(error -> error.pointer().length() + error.message().length())
+                .sum();
+    }
+
+    private static Result withoutDetails(Result result) {
+        return result instanceof Rejected rejected
+                        && !rejected.problem().errors().isEmpty()
+                ? new Rejected(Problems.withoutErrors(rejected.problem()))
+                : result;
+    }
+
     private static void write(Result result, JsonGenerator json) throws IOException {
         json.writeStartObject();
         if (result instanceof Result.Accepted accepted) {
             json.writeStringField("status", "accepted");
             json.writeStringField("id", accepted.id().value());
-        } else if (result instanceof Result.Rejected rejected) {
+        } else if (result instanceof Rejected rejected) {
             json.writeStringField("status", "rejected");
             json.writeFieldName("problem");
             rejected.problem().writeTo(json);

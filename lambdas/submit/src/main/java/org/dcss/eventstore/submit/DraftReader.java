@@ -1,46 +1,71 @@
 package org.dcss.eventstore.submit;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.dcss.eventstore.core.StrictJson;
 import org.dcss.eventstore.platform.Violation;
 import org.json.JSONArray;
 import org.json.JSONObject;
 
-/** Reads one event in one pass: into the tree that its schema is asked about, and as the text that will be stored. */
+/**
+ * Third step: reads one event in one pass, into the tree that its schema is asked about, and as the text that will be
+ * stored. What it costs is bounded by what an event may have, not by what was sent.
+ */
 final class DraftReader {
 
     static final int MAX_DEPTH = 64;
+    /** In characters, as the name is without escapes. */
+    static final int MAX_NAME_LENGTH = 1_024;
+
     static final int MAX_NUMBER_LENGTH = 1_000;
     /** In digits: beyond what any reader can use, before it costs memory to compare such a number. */
     static final int MAX_EXPONENT_DIGITS = 3;
 
+    private static final String TOO_DEEP = "nested deeper than " + MAX_DEPTH + " levels in JSON";
+
     private final JsonParser json;
     private final String text;
-    private final boolean inArray;
-    private final boolean isAscii;
-    private List<Violation> faults = new ArrayList<>();
+    private final List<Violation> faults = new ArrayList<>();
 
-    /**
-     * A reader of all events of a body.
-     *
-     * @param json reads {@code text}
-     * @param inArray whether the events are the elements of the array that {@code json} is in
-     */
-    DraftReader(JsonParser json, String text, boolean inArray) {
+    private DraftReader(JsonParser json, String text) {
         this.json = json;
         this.text = text;
-        this.inArray = inArray;
-        this.isAscii = JsonText.isAscii(text);
     }
 
-    /** Reads the event that starts at the current token, and whatever it is, to its end. */
-    Draft read() throws IOException {
-        faults = new ArrayList<>();
-        int start = tokenStart();
-        boolean isObject = json.currentToken() == JsonToken.START_OBJECT;
+    /** @param maxBytes of an event as it was sent; a larger one is not looked at */
+    static Draft read(Element element, int maxBytes) {
+        if (element.bytes() > maxBytes) {
+            return new Rejected(Problems.eventTooLarge(element.bytes(), maxBytes));
+        }
+        String text = element.text();
+        int badByte = element.badByte(text);
+        if (badByte >= 0) {
+            return new Rejected(Problems.notJson(SyntaxFault.describeByte(element, badByte)));
+        }
+        try (JsonParser json = StrictJson.FACTORY.createParser(text)) {
+            DraftReader reader = new DraftReader(json, text);
+            try {
+                return reader.read(element);
+            } catch (StreamConstraintsException e) {
+                reader.fault(TOO_DEEP);
+                return reader.rejected();
+            } catch (JsonProcessingException e) {
+                return reader.malformed(element);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Draft read(Element element) throws IOException {
+        boolean isObject = json.nextToken() == JsonToken.START_OBJECT;
         JSONObject tree = new JSONObject();
         String data = "";
         if (isObject) {
@@ -48,13 +73,31 @@ final class DraftReader {
         } else {
             json.skipChildren();
         }
-        int end = tokenEnd();
-        if (!isAscii && !JsonText.isSendable(text, start, end)) {
-            faults.add(
-                    new Violation("", "U+FFFE, U+FFFF and halves of surrogate pairs must be escaped, such as \\uFFFF"));
+        if (json.nextToken() != null) {
+            return malformed(element);
         }
-        int bytes = isAscii ? end - start : JsonText.bytes(text, start, end);
-        return new Draft(isObject, tree, data, bytes, faults);
+        if (!isObject) {
+            return new Rejected(Problems.notAnEvent());
+        }
+        boolean isAscii = text.length() == element.bytes();
+        if (!isAscii && !JsonText.isSendable(text, 0, text.length())) {
+            faults.add(new Violation("", "U+FFFE and U+FFFF must be escaped, such as \\uFFFF"));
+        }
+        return faults.isEmpty() ? new Draft.Read(tree, data) : rejected();
+    }
+
+    private Rejected rejected() {
+        return new Rejected(Problems.invalidEvent(faults));
+    }
+
+    /** The parser is stricter than the grammar in one thing: halves of surrogate pairs, escaped in a name. */
+    private Rejected malformed(Element element) {
+        Optional<SyntaxFault> fault = SyntaxFault.find(text);
+        if (fault.isPresent()) {
+            return new Rejected(Problems.notJson(SyntaxFault.describe(element, text, fault.get())));
+        }
+        fault("a name that holds half a surrogate pair, which most readers of JSON cannot read");
+        return rejected();
     }
 
     private int tokenStart() {
@@ -88,7 +131,7 @@ final class DraftReader {
         switch (json.currentToken()) {
             case START_OBJECT, START_ARRAY -> {
                 if (depth > MAX_DEPTH) {
-                    fault("nested deeper than " + MAX_DEPTH + " levels in JSON");
+                    fault(TOO_DEEP);
                     json.skipChildren();
                     return JSONObject.NULL;
                 }
@@ -123,6 +166,10 @@ final class DraftReader {
     }
 
     private void put(JSONObject object, String name, Object value) {
+        if (name.length() > MAX_NAME_LENGTH) {
+            fault("a name longer than " + MAX_NAME_LENGTH + " characters");
+            return;
+        }
         int before = object.length();
         object.put(name, value);
         if (object.length() == before) {
@@ -165,14 +212,10 @@ final class DraftReader {
         return number.length() - first;
     }
 
-    /** Notes a fault of the value that was just read, or of the one at the current token. */
+    /** Notes a fault of the value that was just read, or of the one at the current token, unless there are enough. */
     private void fault(String message) {
-        String pointer = json.getParsingContext().pathAsPointer().toString();
-        faults.add(new Violation(inArray ? withoutIndex(pointer) : pointer, message));
-    }
-
-    private static String withoutIndex(String pointer) {
-        int second = pointer.indexOf('/', 1);
-        return second < 0 ? "" : pointer.substring(second);
+        if (faults.size() < Violations.MOST) {
+            faults.add(new Violation(Pointers.to(json.getParsingContext()), message));
+        }
     }
 }

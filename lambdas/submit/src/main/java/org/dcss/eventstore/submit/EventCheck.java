@@ -3,29 +3,18 @@ package org.dcss.eventstore.submit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.dcss.eventstore.core.EventId;
-import org.dcss.eventstore.core.EventType;
 import org.dcss.eventstore.core.Source;
-import org.dcss.eventstore.platform.Problem;
 import org.dcss.eventstore.platform.Violation;
 import org.json.JSONObject;
 
-/** Decides whether what was sent is an event that may be submitted. Safe for use by several threads. */
+/** Fourth step: decides whether what was sent is an event that may be submitted. Safe for use by several threads. */
 final class EventCheck {
 
-    /** What became of an event. */
-    sealed interface Verdict {
-
-        /**
-         * May be submitted.
-         *
-         * @param id the client's id, if the event carries one
-         */
-        record Valid(EventType type, Optional<EventId> id, String data) implements Verdict {}
-
-        record Rejected(Problem problem) implements Verdict {}
-    }
+    /** The members that an event may have. */
+    private static final Set<String> MEMBERS = Set.of("type", "src", "id", "data");
 
     private final SchemaCatalog schemas;
     private final int maxBytes;
@@ -35,32 +24,30 @@ final class EventCheck {
         this.maxBytes = maxBytes;
     }
 
-    /** Checks an event that was sent with a key of this source. */
-    Verdict check(Draft draft, Source src) {
-        JSONObject event = draft.tree();
-        if (!draft.isObject()) {
-            return new Verdict.Rejected(Problems.notAnEvent());
-        }
-        if (draft.bytes() > maxBytes) {
-            return new Verdict.Rejected(Problems.eventTooLarge(draft.bytes(), maxBytes));
-        }
-        if (!draft.faults().isEmpty()) {
-            return rejected(draft.faults());
-        }
-        if (event.opt("src") instanceof String sent && Source.isName(sent) && !sent.equals(src.name())) {
-            return new Verdict.Rejected(Problems.wrongSource(src));
-        }
-        return event.opt("type") instanceof String type
-                ? schemas.find(type)
-                        .map(schema -> check(draft, schema))
-                        .orElseGet(() -> new Verdict.Rejected(Problems.unknownType(type, schemas.types())))
-                : rejected(envelopeFaults(event));
+    /** Checks what was sent with a key of this source. */
+    Verdict check(Element element, Source src) {
+        Draft draft = DraftReader.read(element, maxBytes);
+        return draft instanceof Draft.Read read ? check(read, src) : (Rejected) draft;
     }
 
-    private static Verdict check(Draft draft, EventSchema schema) {
+    private Verdict check(Draft.Read draft, Source src) {
+        JSONObject event = draft.tree();
+        if (event.opt("src") instanceof String sent && Source.isName(sent) && !sent.equals(src.name())) {
+            return new Rejected(Problems.wrongSource(src));
+        }
+        if (!(event.opt("type") instanceof String type)) {
+            return rejected(envelopeFaults(event));
+        }
+        Optional<EventSchema> schema = schemas.find(type);
+        return schema.isPresent()
+                ? check(draft, schema.get())
+                : new Rejected(Problems.unknownType(type, schemas.types()));
+    }
+
+    private static Verdict check(Draft.Read draft, EventSchema schema) {
         List<Violation> envelope = envelopeFaults(draft.tree());
         List<Violation> violations = new ArrayList<>(envelope);
-        for (Violation violation : schema.violations(draft.tree())) {
+        for (Violation violation : schema.violations(known(draft.tree()))) {
             if (envelope.stream().noneMatch(known -> isSame(known, violation))) {
                 violations.add(violation);
             }
@@ -73,15 +60,20 @@ final class EventCheck {
                 : rejected(violations);
     }
 
+    /** Without the members that are faults already: a schema would say so of each of thousands, at a price. */
+    private static JSONObject known(JSONObject event) {
+        return MEMBERS.containsAll(event.keySet()) ? event : new JSONObject(event, MEMBERS.toArray(String[]::new));
+    }
+
     /** Whether a schema says again what is wrong with the envelope. */
     private static boolean isSame(Violation known, Violation violation) {
         return known.equals(violation)
                 || (!known.pointer().isEmpty() && known.pointer().equals(violation.pointer()));
     }
 
-    private static Verdict rejected(List<Violation> violations) {
+    private static Rejected rejected(List<Violation> violations) {
         int most = Math.min(violations.size(), Violations.MOST);
-        return new Verdict.Rejected(Problems.invalidEvent(List.copyOf(violations.subList(0, most))));
+        return new Rejected(Problems.invalidEvent(List.copyOf(violations.subList(0, most))));
     }
 
     /** What is wrong with the members that every event has, whatever its type's schema says. */
@@ -103,6 +95,11 @@ final class EventCheck {
                     faults);
         }
         require(event, "data", value -> value instanceof JSONObject, "must be an object", faults);
+        event.keySet().stream()
+                .filter(name -> !MEMBERS.contains(name))
+                .sorted()
+                .limit(Violations.MOST)
+                .forEach(name -> faults.add(new Violation(Pointers.segment(name), Violations.NOT_ALLOWED)));
         return faults;
     }
 

@@ -9,7 +9,7 @@ record IdempotencyKey(String value) {
     /** What fits into an id. */
     static final int MAX_LENGTH = 128;
     /** What leaves room for a slash and the place in a batch. */
-    static final int MAX_LENGTH_OF_BATCH = MAX_LENGTH - ("/" + (BodyReader.MAX_EVENTS - 1)).length();
+    static final int MAX_LENGTH_OF_BATCH = MAX_LENGTH - ("/" + (BodySplitter.MAX_EVENTS - 1)).length();
 
     /** Reads the header's value, with or without the quotes of a structured header; empty if it makes no id. */
     static Optional<IdempotencyKey> parse(String header, int longest) {

@@ -3,6 +3,7 @@ package org.dcss.eventstore.submit;
 import java.util.Collection;
 import java.util.List;
 import org.dcss.eventstore.core.Source;
+import org.dcss.eventstore.platform.Excerpt;
 import org.dcss.eventstore.platform.Problem;
 import org.dcss.eventstore.platform.ProblemType;
 import org.dcss.eventstore.platform.Violation;
@@ -50,9 +51,21 @@ final class Problems {
         return new Problem(INVALID_EVENT, "The event does not match what its type asks for; see errors.", errors);
     }
 
+    /** The same without its errors, where an answer would become too long. */
+    static Problem withoutErrors(Problem problem) {
+        return problem.type()
+                .because("The event does not match what its type asks for. What is wrong is left out, since "
+                        + "too much is wrong with this request's events: send fewer of them to see it.");
+    }
+
     static Problem notAnEvent() {
         return INVALID_EVENT.because(
                 "An event is a JSON object with the members type, src and data, and optionally id.");
+    }
+
+    static Problem idOfOtherContent() {
+        return invalidEvent(List.of(new Violation(
+                "/id", "must be another: an event before this one in the same request has it with other content")));
     }
 
     static Problem unknownType(String type, Collection<String> known) {
@@ -61,7 +74,7 @@ final class Problems {
     }
 
     static Problem invalidBatch(int events) {
-        return INVALID_BATCH.because("A batch holds 1 to " + BodyReader.MAX_EVENTS + " events, not " + events + ".");
+        return INVALID_BATCH.because("A batch holds 1 to " + BodySplitter.MAX_EVENTS + " events, not " + events + ".");
     }
 
     static Problem invalidIdempotencyKey(int longest) {
@@ -70,21 +83,30 @@ final class Problems {
     }
 
     static Problem eventTooLarge(int bytes, int most) {
-        return EVENT_TOO_LARGE.because("The event has " + bytes + " bytes; at most " + most + " are taken.");
+        return EVENT_TOO_LARGE.because("The event has " + bytes + " bytes; at most " + most
+                + " are taken. Several events are sent as one array, or one a line with the header "
+                + "\"Content-Type: application/x-ndjson\".");
     }
 
-    static Problem bodyTooLarge(int most) {
-        return BODY_TOO_LARGE.because("The body has more than " + most + " bytes (5 MB); send fewer events at a time.");
+    static Problem bodyTooLarge() {
+        return BODY_TOO_LARGE.because("The body has more than " + ContentReader.MAX_BODY_BYTES
+                + " bytes (4 MB); send fewer events at a time, or compress it with gzip.");
+    }
+
+    static Problem unpackedTooLarge() {
+        return BODY_TOO_LARGE.because("The body holds more than " + ContentReader.MAX_UNPACKED_BYTES
+                + " bytes (5 MB) when it is unpacked; send fewer events at a time.");
     }
 
     static Problem unsupportedContentType() {
-        return UNSUPPORTED_CONTENT.because("The body must be JSON in UTF-8; declare it with the header "
-                + "\"Content-Type: application/json\", or leave that header out.");
+        return UNSUPPORTED_CONTENT.because("The body must be JSON in UTF-8, or NDJSON; declare it with the header "
+                + "\"Content-Type: application/json\" or \"application/x-ndjson\", or leave that header out for JSON.");
     }
 
     static Problem unsupportedContentEncoding() {
         return UNSUPPORTED_CONTENT.because(
-                "The body, of type application/json, must not be compressed: leave the header Content-Encoding out.");
+                "The body, of type application/json or application/x-ndjson, may be compressed with gzip only, as the "
+                        + "header \"Content-Encoding: gzip\" says.");
     }
 
     static Problem unavailable() {
@@ -93,7 +115,7 @@ final class Problems {
     }
 
     /** A client's own text, cut to what a message may hold of it. */
-    static String shorten(String text) {
-        return text.length() <= MAX_ECHO ? text : text.substring(0, MAX_ECHO) + "…";
+    private static String shorten(String text) {
+        return Excerpt.of(text, MAX_ECHO);
     }
 }

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import org.dcss.eventstore.core.ContentHash;
 import org.dcss.eventstore.core.Message;
 import org.dcss.eventstore.core.MessageCodec;
 import org.dcss.eventstore.core.Sha256;
@@ -23,17 +24,19 @@ import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
 
 /**
- * An SQS queue. The message group is the source: on a FIFO queue it keeps the source's order, on a standard one it keeps
- * a noisy source from delaying the others (fair queues).
+ * An SQS queue. The message group is the source: on a FIFO queue it keeps the source's order, on a standard one, where it
+ * is charged for, it keeps a noisy source from delaying the others (fair queues).
  */
 final class SqsSubmissionQueue implements SubmissionQueue {
 
     private static final int MAX_ENTRIES = 10;
-    private static final int MAX_BYTES = 1024 * 1024;
+    /** Of a request with several messages: what every queue takes; SQS charges for each 64 KB, so more saves nothing. */
+    private static final int MAX_BYTES = 256 * 1024;
 
     private final SqsClient sqs;
     private final String url;
     private final boolean fifo;
+    private final boolean groups;
     private final Executor executor;
     private final Clock clock;
 
@@ -41,12 +44,14 @@ final class SqsSubmissionQueue implements SubmissionQueue {
      * A queue.
      *
      * @param url of a FIFO queue if it ends in {@code .fifo}
+     * @param fairQueue whether messages of a standard queue have groups, too
      * @param executor runs the requests of one call side by side
      */
-    SqsSubmissionQueue(SqsClient sqs, String url, Executor executor, Clock clock) {
+    SqsSubmissionQueue(SqsClient sqs, String url, boolean fairQueue, Executor executor, Clock clock) {
         this.sqs = sqs;
         this.url = url;
         this.fifo = url.endsWith(".fifo");
+        this.groups = fifo || fairQueue;
         this.executor = executor;
         this.clock = clock;
     }
@@ -61,10 +66,11 @@ final class SqsSubmissionQueue implements SubmissionQueue {
     }
 
     private SendResult sendOne(Message message, Instant answerBy) {
-        SendMessageRequest.Builder request = SendMessageRequest.builder()
-                .queueUrl(url)
-                .messageBody(MessageCodec.encode(message))
-                .messageGroupId(message.event().src().name());
+        SendMessageRequest.Builder request =
+                SendMessageRequest.builder().queueUrl(url).messageBody(MessageCodec.encode(message));
+        if (groups) {
+            request.messageGroupId(message.event().src().name());
+        }
         if (fifo) {
             request.messageDeduplicationId(deduplicationId(message));
         }
@@ -136,19 +142,23 @@ final class SqsSubmissionQueue implements SubmissionQueue {
     }
 
     private SendMessageBatchRequestEntry entry(int index, Message message, String body) {
-        SendMessageBatchRequestEntry.Builder entry = SendMessageBatchRequestEntry.builder()
-                .id(String.valueOf(index))
-                .messageBody(body)
-                .messageGroupId(message.event().src().name());
+        SendMessageBatchRequestEntry.Builder entry =
+                SendMessageBatchRequestEntry.builder().id(String.valueOf(index)).messageBody(body);
+        if (groups) {
+            entry.messageGroupId(message.event().src().name());
+        }
         if (fifo) {
             entry.messageDeduplicationId(deduplicationId(message));
         }
         return entry.build();
     }
 
-    /** A hash of the event's key, since the key itself holds characters that SQS does not take. */
+    /**
+     * A hash of the event's key and content: the same event sent again is dropped by the queue, but not another content
+     * under the same id, of which the consumer must hear.
+     */
     private static String deduplicationId(Message message) {
-        return Sha256.hex(message.event().key().toString());
+        return Sha256.hex(message.event().key() + "\n" + ContentHash.of(message.event()));
     }
 
     private AwsRequestOverrideConfiguration within(Instant answerBy) {

@@ -9,11 +9,13 @@ import org.dcss.eventstore.platform.Environment;
  * How this function is set up.
  *
  * @param maxEventBytes of an event as it was sent, in UTF-8
+ * @param fairQueue whether a standard queue keeps a noisy source from delaying the others, which AWS charges for
  * @param keyCacheTime for how long a key that was found is not looked up again
  */
 record SubmitConfig(
         Environment environment,
         String queueUrl,
+        boolean fairQueue,
         String keysTable,
         int maxEventBytes,
         Duration keyCacheTime,
@@ -36,6 +38,7 @@ record SubmitConfig(
         return new SubmitConfig(
                 environment,
                 environment.required("QUEUE_URL"),
+                environment.bool("FAIR_QUEUE", false),
                 environment.required("KEYS_TABLE"),
                 environment.integer("MAX_EVENT_BYTES", 65_536, 1_024, MAX_EVENT_BYTES),
                 environment.duration("KEY_CACHE_SECONDS", ChronoUnit.SECONDS, MAX_CACHE_SECONDS, 0, MAX_CACHE_SECONDS),

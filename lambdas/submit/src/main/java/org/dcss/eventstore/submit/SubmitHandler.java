@@ -13,7 +13,6 @@ import org.dcss.eventstore.platform.HttpHandler;
 import org.dcss.eventstore.platform.Log;
 import org.dcss.eventstore.platform.MetricSink;
 import org.dcss.eventstore.submit.Authenticator.Result;
-import org.dcss.eventstore.submit.ContentCheck.Content;
 
 /** {@code POST /submit}: a success is answered once the queue has confirmed. Safe for use by several threads. */
 public final class SubmitHandler extends HttpHandler {
@@ -73,8 +72,8 @@ public final class SubmitHandler extends HttpHandler {
         Result caller = authenticator.authenticate(request.getHeaders());
         Optional<Source> src =
                 caller instanceof Result.Authenticated known ? Optional.of(known.src()) : Optional.empty();
-        Submission submission =
-                src.map(source -> submit(request, source, answerBy)).orElseGet(() -> refuse(caller, requestId));
+        Submission submission = src.map(source -> submitter.submit(request, source, answerBy))
+                .orElseGet(() -> refuse(caller, requestId));
         APIGatewayV2HTTPResponse response = Answers.of(submission);
 
         metrics.publish(SubmitMetrics.of(requestId, submission, Duration.between(started, clock.instant())));
@@ -82,20 +81,11 @@ public final class SubmitHandler extends HttpHandler {
         return response;
     }
 
-    private Submission submit(APIGatewayV2HTTPEvent request, Source src, Instant answerBy) {
-        Content content = ContentCheck.check(request);
-        if (content instanceof Content.Refused refused) {
-            return new Submission.Refused(refused.problem());
-        }
-        Optional<String> key = Optional.ofNullable(request.getHeaders().get("idempotency-key"));
-        return submitter.submit(((Content.Text) content).text(), src, key, answerBy);
-    }
-
     private Submission refuse(Result caller, String requestId) {
         if (caller instanceof Result.Unknown unknown) {
             log.warn("keys-unavailable", requestId).with(unknown.cause()).write();
-            return new Submission.Refused(Problems.unavailable());
+            return new Refused(Problems.unavailable());
         }
-        return new Submission.Refused(caller instanceof Result.Missing ? Problems.missingKey() : Problems.unknownKey());
+        return new Refused(caller instanceof Result.Missing ? Problems.missingKey() : Problems.unknownKey());
     }
 }

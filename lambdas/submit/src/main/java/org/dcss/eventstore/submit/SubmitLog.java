@@ -20,7 +20,7 @@ final class SubmitLog {
 
     void write(String requestId, Optional<Source> src, Submission submission) {
         String from = src.map(Source::name).orElse("");
-        if (submission instanceof Submission.Refused refused) {
+        if (submission instanceof Refused refused) {
             // That the keys are unavailable has been logged with its cause.
             if (!refused.problem().type().equals(ProblemType.UNAVAILABLE)) {
                 rejected(requestId, from, refused.problem());
@@ -38,7 +38,7 @@ final class SubmitLog {
                     .with("src", src)
                     .with("id", accepted.id().value())
                     .write();
-        } else if (result instanceof Result.Rejected rejected) {
+        } else if (result instanceof Rejected rejected) {
             rejected(requestId, src, rejected.problem());
         } else if (result instanceof Result.Retry retry) {
             log.warn("not-queued", requestId)
@@ -62,7 +62,7 @@ final class SubmitLog {
         for (Result result : results) {
             if (result instanceof Result.Accepted accepted) {
                 ids.add(accepted.id().value());
-            } else if (result instanceof Result.Rejected rejected) {
+            } else if (result instanceof Rejected rejected) {
                 problems.add(rejected.problem().type().tag());
             } else if (result instanceof Result.Retry retry) {
                 reasons.add(retry.reason());

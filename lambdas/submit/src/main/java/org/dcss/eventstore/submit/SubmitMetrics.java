@@ -15,8 +15,8 @@ final class SubmitMetrics {
     private static final Metric ACCEPTED = Metric.count("Accepted");
     /** Events, or requests that were refused as a whole; the log tells them by problem, such as {@code RejectedNotJson}. */
     private static final Metric REJECTED = Metric.count("Rejected");
-    /** Events that could not be queued. */
-    private static final Metric RETRIED = Metric.count("Retried");
+    /** Events that the queue did not confirm, to be sent again; requests whose key could not be looked up. */
+    private static final Metric NOT_CONFIRMED = Metric.count("NotConfirmed");
     /** From the start of a request that was accepted, in whole or in part, to its answer. */
     private static final Metric ACKNOWLEDGE = Metric.millis("AcknowledgeMillis");
 
@@ -26,8 +26,8 @@ final class SubmitMetrics {
         Measurements measured = new Measurements(requestId)
                 .count(ACCEPTED, 0)
                 .count(REJECTED, 0)
-                .count(RETRIED, 0);
-        if (submission instanceof Submission.Refused refused) {
+                .count(NOT_CONFIRMED, 0);
+        if (submission instanceof Refused refused) {
             add(measured, refused.problem());
         } else if (submission instanceof Submission.Batch batch) {
             add(measured, batch.results(), time);
@@ -43,10 +43,10 @@ final class SubmitMetrics {
             if (result instanceof Result.Accepted) {
                 accepted = true;
                 measured.count(ACCEPTED, 1);
-            } else if (result instanceof Result.Rejected rejected) {
+            } else if (result instanceof Rejected rejected) {
                 add(measured, rejected.problem());
             } else {
-                measured.count(RETRIED, 1);
+                measured.count(NOT_CONFIRMED, 1);
             }
         }
         if (accepted) {
@@ -56,7 +56,7 @@ final class SubmitMetrics {
 
     private static void add(Measurements measured, Problem problem) {
         if (problem.type().equals(ProblemType.UNAVAILABLE)) {
-            measured.count(RETRIED, 1);
+            measured.count(NOT_CONFIRMED, 1);
         } else {
             measured.count(REJECTED, 1)
                     .count(Metric.logged("Rejected" + camelCase(problem.type().tag())), 1);

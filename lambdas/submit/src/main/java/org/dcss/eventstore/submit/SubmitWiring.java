@@ -116,7 +116,7 @@ final class SubmitWiring {
     Submitter submitter() {
         return new Submitter(
                 check,
-                new SqsSubmissionQueue(sqs, config.queueUrl(), senders, clock),
+                new SqsSubmissionQueue(sqs, config.queueUrl(), config.fairQueue(), senders, clock),
                 () -> EventId.fromRandom(random.bytes(EventId.RANDOM_BYTES)),
                 clock);
     }

@@ -1,5 +1,6 @@
 package org.dcss.eventstore.submit;
 
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -7,18 +8,15 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntFunction;
 import java.util.function.Supplier;
-import org.dcss.eventstore.core.Event;
 import org.dcss.eventstore.core.EventId;
 import org.dcss.eventstore.core.Message;
-import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.Source;
-import org.dcss.eventstore.submit.BodyReader.Body;
-import org.dcss.eventstore.submit.EventCheck.Verdict;
 import org.dcss.eventstore.submit.Submission.Result;
 
-/** Takes a request's body apart, checks its events and queues the valid ones. Safe for use by several threads. */
+/**
+ * The way of a request, step after step: content, elements, verdicts, messages, results. Safe for use by several threads.
+ */
 final class Submitter {
 
     private final EventCheck check;
@@ -39,70 +37,60 @@ final class Submitter {
     }
 
     /**
-     * Submits what the body holds.
+     * Submits what the request holds.
      *
      * @param src whose key came with the request
-     * @param idempotencyKey the header's value, if there is one
      * @param answerBy when to stop trying
      */
-    Submission submit(String body, Source src, Optional<String> idempotencyKey, Instant answerBy) {
-        Body<Verdict> read = BodyReader.read(body, draft -> check.check(draft, src));
-        if (read instanceof Body.Single<Verdict> single) {
-            Optional<IdempotencyKey> key = parse(idempotencyKey, IdempotencyKey.MAX_LENGTH);
-            if (key.isEmpty() && idempotencyKey.isPresent()) {
-                return new Submission.Refused(Problems.invalidIdempotencyKey(IdempotencyKey.MAX_LENGTH));
-            }
-            List<Verdict> verdicts = List.of(single.event());
-            return new Submission.Single(queue(verdicts, src, place -> id(key.map(IdempotencyKey::id)), answerBy)
-                    .get(0));
-        } else if (read instanceof Body.Batch<Verdict> batch) {
-            Optional<IdempotencyKey> key = parse(idempotencyKey, IdempotencyKey.MAX_LENGTH_OF_BATCH);
-            if (key.isEmpty() && idempotencyKey.isPresent()) {
-                return new Submission.Refused(Problems.invalidIdempotencyKey(IdempotencyKey.MAX_LENGTH_OF_BATCH));
-            }
-            return new Submission.Batch(
-                    queue(batch.events(), src, place -> id(key.map(base -> base.idAt(place))), answerBy));
+    Submission submit(APIGatewayV2HTTPEvent request, Source src, Instant answerBy) {
+        Body body = BodySplitter.split(ContentReader.read(request));
+        if (!(body instanceof Body.Elements events)) {
+            return (Refused) body;
         }
-        return new Submission.Refused(((Body.Unreadable<Verdict>) read).problem());
+        int longest = events.isBatch() ? IdempotencyKey.MAX_LENGTH_OF_BATCH : IdempotencyKey.MAX_LENGTH;
+        Optional<String> header = Optional.ofNullable(request.getHeaders().get("idempotency-key"));
+        Optional<IdempotencyKey> key = header.flatMap(value -> IdempotencyKey.parse(value, longest));
+        if (header.isPresent() && key.isEmpty()) {
+            return new Refused(Problems.invalidIdempotencyKey(longest));
+        }
+        List<Verdict> verdicts = new ArrayList<>();
+        for (Element element : events.elements()) {
+            verdicts.add(check.check(element, src));
+        }
+        List<Outgoing> outgoing = MessageMaker.messages(
+                verdicts,
+                src,
+                place -> id(key, events.isBatch(), place),
+                clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        List<Result> results = send(outgoing, answerBy);
+        return events.isBatch() ? new Submission.Batch(results) : new Submission.Single(results.get(0));
     }
 
-    private static Optional<IdempotencyKey> parse(Optional<String> header, int longest) {
-        return header.flatMap(value -> IdempotencyKey.parse(value, longest));
+    private EventId id(Optional<IdempotencyKey> key, boolean isBatch, int place) {
+        return key.map(named -> isBatch ? named.idAt(place) : named.id()).orElseGet(newIds);
     }
 
-    private EventId id(Optional<EventId> fromHeader) {
-        return fromHeader.orElseGet(newIds);
-    }
-
-    /** Queues the valid ones: each a slot further than the one before, so that they keep their order. */
-    private List<Result> queue(List<Verdict> verdicts, Source src, IntFunction<EventId> ids, Instant answerBy) {
-        Instant accepted = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        List<Message> messages = new ArrayList<>(verdicts.size());
-        for (int place = 0; place < verdicts.size(); place++) {
-            if (verdicts.get(place) instanceof Verdict.Valid valid) {
-                int placed = place;
-                EventId id = valid.id().orElseGet(() -> ids.apply(placed));
-                messages.add(new Message(
-                        new Event(id, valid.type(), src, accepted, valid.data()), Slot.at(accepted.plusMillis(place))));
+    /** Last step: queues the messages and says of each event what became of it. */
+    private List<Result> send(List<Outgoing> outgoing, Instant answerBy) {
+        List<Message> messages = new ArrayList<>();
+        for (Outgoing one : outgoing) {
+            if (one instanceof Outgoing.Ready ready) {
+                messages.add(ready.message());
             }
         }
-        List<SendResult> sent = messages.isEmpty() ? List.of() : queue.send(messages, answerBy);
-        return results(verdicts, messages.iterator(), sent.iterator());
-    }
-
-    private static List<Result> results(List<Verdict> verdicts, Iterator<Message> messages, Iterator<SendResult> sent) {
-        List<Result> results = new ArrayList<>(verdicts.size());
-        for (Verdict verdict : verdicts) {
-            if (verdict instanceof Verdict.Rejected rejected) {
-                results.add(new Result.Rejected(rejected.problem()));
-            } else {
-                Message message = messages.next();
-                results.add(
-                        sent.next() instanceof SendResult.Failed failed
-                                ? new Result.Retry(failed.reason())
-                                : new Result.Accepted(message.event().id()));
-            }
+        Iterator<SendResult> sent = messages.isEmpty()
+                ? List.<SendResult>of().iterator()
+                : queue.send(messages, answerBy).iterator();
+        List<Result> results = new ArrayList<>();
+        for (Outgoing one : outgoing) {
+            results.add(one instanceof Outgoing.Ready ready ? result(ready.message(), sent.next()) : (Rejected) one);
         }
         return results;
+    }
+
+    private static Result result(Message message, SendResult sent) {
+        return sent instanceof SendResult.Failed failed
+                ? new Result.Retry(failed.reason())
+                : new Result.Accepted(message.event().id());
     }
 }

@@ -3,6 +3,7 @@ package org.dcss.eventstore.submit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.dcss.eventstore.platform.Excerpt;
 import org.dcss.eventstore.platform.Violation;
 import org.everit.json.schema.ValidationException;
 
@@ -15,7 +16,10 @@ final class Violations {
     /** Where several schemas were tried, which of them failed how is of no help. */
     private static final Set<String> ALTERNATIVES = Set.of("anyOf", "oneOf", "not", "if", "then", "else");
 
+    static final String NOT_ALLOWED = "no member of this name is allowed here";
+
     private static final int MAX_MESSAGE = 200;
+    private static final int MAX_NAME = 64;
 
     private Violations() {}
 
@@ -41,19 +45,23 @@ final class Violations {
 
     private static Violation violation(ValidationException found, String description) {
         // As in a fragment: #/data/name
-        String pointer = found.getPointerToViolation().substring(1);
+        String pointer = Pointers.bounded(found.getPointerToViolation().substring(1));
         String name = nameIn(found.getErrorMessage());
         return switch (String.valueOf(found.getKeyword())) {
             case "required" -> new Violation(pointer, missing(name));
             case "additionalProperties" ->
-                new Violation(pointer + "/" + escape(Problems.shorten(name)), "no member of this name is allowed here");
+                new Violation(Pointers.bounded(pointer + Pointers.segment(name)), NOT_ALLOWED);
             default ->
-                new Violation(pointer, description.isEmpty() ? cut(found.getErrorMessage()) : "must be " + description);
+                new Violation(
+                        pointer,
+                        Excerpt.of(
+                                description.isEmpty() ? found.getErrorMessage() : "must be " + description,
+                                MAX_MESSAGE));
         };
     }
 
     static String missing(String name) {
-        return "the required member \"" + name + "\" is missing";
+        return "the required member \"" + Excerpt.of(name, MAX_NAME) + "\" is missing";
     }
 
     /** The name that the validator's message is about, which it puts in brackets. */
@@ -61,13 +69,5 @@ final class Violations {
         int open = message.indexOf('[');
         int close = message.lastIndexOf(']');
         return open < 0 || close < open ? "" : message.substring(open + 1, close);
-    }
-
-    private static String escape(String name) {
-        return name.replace("~", "~0").replace("/", "~1");
-    }
-
-    private static String cut(String message) {
-        return message.length() <= MAX_MESSAGE ? message : message.substring(0, MAX_MESSAGE) + "…";
     }
 }

@@ -123,9 +123,9 @@ class DataTest {
         List<XlogLine> lines = RealLines.all();
         assertThat(lines).hasSizeGreaterThan(1900);
 
-        for (int from = 0; from < lines.size(); from += BodyReader.MAX_EVENTS) {
+        for (int from = 0; from < lines.size(); from += BodySplitter.MAX_EVENTS) {
             List<SampleEvent> events =
-                    lines.subList(from, Math.min(lines.size(), from + BodyReader.MAX_EVENTS)).stream()
+                    lines.subList(from, Math.min(lines.size(), from + BodySplitter.MAX_EVENTS)).stream()
                             .map(line -> line.event("cpo"))
                             .toList();
             queues(

@@ -55,6 +55,9 @@ final class Fixture {
     final Map<String, KeyRecord> keys = new HashMap<>();
     Instant now = NOW;
     boolean keysFail;
+    /** How long the last answer was, as Lambda gets it. */
+    int answerBytes;
+
     int lookups;
     /** Which of a request's messages the queue takes. */
     Function<Integer, Boolean> taken = index -> true;
@@ -71,12 +74,16 @@ final class Fixture {
     }
 
     Fixture(Duration keyCacheTime) {
+        this(keyCacheTime, MAX_EVENT_BYTES);
+    }
+
+    Fixture(Duration keyCacheTime, int maxEventBytes) {
         InstantSource source = () -> now;
         Clock clock = source.withZone(ZoneOffset.UTC);
         keys.put(KeyHash.of(KEY), key("cpo"));
         Authenticator authenticator = new Authenticator(new CachedKeyTable(this::find, keyCacheTime, clock), clock);
         Submitter submitter = new Submitter(
-                new EventCheck(SCHEMAS, MAX_EVENT_BYTES), this::send, () -> EventId.fromRandom(bytes(made++)), clock);
+                new EventCheck(SCHEMAS, maxEventBytes), this::send, () -> EventId.fromRandom(bytes(made++)), clock);
         handler = new SubmitHandler(
                 authenticator,
                 submitter,
@@ -87,6 +94,15 @@ final class Fixture {
 
     static KeyRecord key(String src) {
         return new KeyRecord(new Source(src), "", Instant.EPOCH, Optional.empty(), Optional.empty());
+    }
+
+    /** What the check says of each event of a body that source cpo sent as JSON. */
+    static List<Verdict> verdicts(EventCheck check, String body) {
+        Content content = new Content.Unpacked(body.getBytes(StandardCharsets.UTF_8), false);
+        return ((Body.Elements) BodySplitter.split(content))
+                .elements().stream()
+                        .map(element -> check.check(element, new Source("cpo")))
+                        .toList();
     }
 
     static EventId madeId(int number) {
@@ -142,6 +158,7 @@ final class Fixture {
     private Answer invoke(ObjectNode request) throws IOException {
         ByteArrayOutputStream output = new ByteArrayOutputStream();
         handler.handleRequest(new ByteArrayInputStream(JSON.writeValueAsBytes(request)), output, context());
+        answerBytes = output.size();
         JsonNode answer = JSON.readTree(output.toByteArray());
         Map<String, String> headers = new HashMap<>();
         answer.get("headers")

@@ -14,10 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.dcss.eventstore.core.Source;
 import org.dcss.eventstore.platform.ProblemType;
-import org.dcss.eventstore.submit.BodyReader.Body;
-import org.dcss.eventstore.submit.EventCheck.Verdict;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -60,12 +57,9 @@ class OpenApiTest {
         assertThat(examples).isNotEmpty();
         for (JsonNode example : examples) {
             String body = resolved(example.get("value")).toString();
-            Body<Verdict> read = BodyReader.read(body, draft -> check.check(draft, new Source("cpo")));
-            if (read instanceof Body.Batch<Verdict> batch) {
-                assertThat(batch.events()).allSatisfy(event -> assertThat(event).isInstanceOf(Verdict.Valid.class));
-            } else {
-                assertThat(((Body.Single<Verdict>) read).event()).isInstanceOf(Verdict.Valid.class);
-            }
+            assertThat(Fixture.verdicts(check, body))
+                    .isNotEmpty()
+                    .allSatisfy(verdict -> assertThat(verdict).isInstanceOf(Verdict.Valid.class));
         }
     }
 
@@ -116,9 +110,9 @@ class OpenApiTest {
 
         assertThat(submit.at("/requestBody/content/application~1json/schema/oneOf/1/maxItems")
                         .intValue())
-                .isEqualTo(BodyReader.MAX_EVENTS);
+                .isEqualTo(BodySplitter.MAX_EVENTS);
         assertThat(submit.get("description").asText())
-                .contains("%,d".formatted(ContentCheck.MAX_BODY_BYTES))
+                .contains("%,d".formatted(ContentReader.MAX_BODY_BYTES))
                 .contains(DraftReader.MAX_DEPTH + " levels")
                 .contains("%,d\ncharacters".formatted(DraftReader.MAX_NUMBER_LENGTH));
         assertThat(at("/components/schemas/Problem/properties/errors/maxItems").intValue())

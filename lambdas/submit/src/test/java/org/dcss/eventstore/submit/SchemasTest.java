@@ -8,16 +8,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.dcss.eventstore.core.EventType;
-import org.dcss.eventstore.core.Source;
 import org.dcss.eventstore.fixtures.SampleEvent;
 import org.dcss.eventstore.fixtures.SampleGames;
 import org.dcss.eventstore.platform.Violation;
-import org.dcss.eventstore.submit.BodyReader.Body;
-import org.dcss.eventstore.submit.EventCheck.Verdict;
 import org.everit.json.schema.Schema;
 import org.everit.json.schema.ValidationException;
 import org.everit.json.schema.loader.SchemaLoader;
@@ -60,9 +58,7 @@ class SchemasTest {
     }
 
     private Verdict verdict(String event) {
-        Body<Verdict> body = BodyReader.read(event, draft -> check.check(draft, new Source("cpo")));
-        assertThat(body).isInstanceOf(Body.Single.class);
-        return ((Body.Single<Verdict>) body).event();
+        return Fixture.verdicts(check, event).get(0);
     }
 
     @Test
@@ -119,7 +115,7 @@ class SchemasTest {
 
         assertThat(verdict(Files.readString(file)))
                 .isInstanceOfSatisfying(
-                        Verdict.Rejected.class,
+                        Rejected.class,
                         rejected -> assertThat(rejected.problem().errors())
                                 .extracting(Violation::pointer)
                                 .containsExactlyElementsOf(pointers.valueStream()
@@ -152,7 +148,7 @@ class SchemasTest {
     @ValueSource(
             strings = {
                 "20200003093334S",
-                "20201131235960D",
+                "20201131235959D",
                 "19970101000000S",
                 "20200418093334S",
                 "21991131235959D",
@@ -170,6 +166,7 @@ class SchemasTest {
                 "20200003243334S",
                 "20200003096034S",
                 "20200003093361S",
+                "20200003093360S",
                 "20200003093334s",
                 "20200003093334Z",
                 "2020003093334S",
@@ -181,7 +178,24 @@ class SchemasTest {
                 ""
             })
     void aTimeThatIsNoneIsRefused(String time) {
-        assertThat(verdict(milestoneAt(time))).isInstanceOf(Verdict.Rejected.class);
+        assertThat(verdict(milestoneAt(time))).isInstanceOf(Rejected.class);
+    }
+
+    @Test
+    void aDayIsTakenIfTheCalendarHasIt() {
+        EventSchema schema = catalog.find("milestone").orElseThrow();
+        for (int year = 1900; year < 2200; year++) {
+            for (int month = 1; month <= 12; month++) {
+                int days = YearMonth.of(year, month).lengthOfMonth();
+                for (int day : new int[] {0, 1, 10, 19, 20, 28, 29, 30, 31, 32}) {
+                    String time = "%04d%02d%02d120000S".formatted(year, month - 1, day);
+                    assertThat(schema.violations(new JSONObject(milestoneAt(time)))
+                                    .isEmpty())
+                            .as(time)
+                            .isEqualTo(day >= 1 && day <= days);
+                }
+            }
+        }
     }
 
     private static String milestoneAt(String time) {

@@ -3,12 +3,14 @@ package org.dcss.eventstore.submit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
@@ -20,7 +22,9 @@ import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.Source;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mockito.ArgumentCaptor;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -30,6 +34,7 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResultEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
+import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
 import software.amazon.awssdk.services.sqs.model.SqsException;
 
 /** Failures of SQS that ElasticMQ does not produce. */
@@ -42,7 +47,8 @@ class SqsFailuresTest {
     private final List<SendMessageBatchRequest> requests = new ArrayList<>();
 
     private SqsSubmissionQueue queue(String url) {
-        return new SqsSubmissionQueue(sqs, url, Runnable::run, Clock.fixed(NOW, ZoneOffset.UTC));
+        return new SqsSubmissionQueue(
+                sqs, url, url.startsWith("fair"), Runnable::run, Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
     /** SQS confirms what {@code answer} adds. */
@@ -135,37 +141,58 @@ class SqsFailuresTest {
         assertThat(results.subList(20, 35)).containsOnly(new SendResult.Failed("not sent, to keep the order"));
     }
 
+    @ParameterizedTest
+    @CsvSource({"q,false", "fair,true", "q.fifo,true"})
+    void onlyAFifoQueueAndAFairOneHaveGroups(String url, boolean groups) {
+        answering((request, response) -> response.successful(confirm(request.entries())));
+        when(sqs.sendMessage(any(SendMessageRequest.class)))
+                .thenReturn(SendMessageResponse.builder().messageId("m").build());
+
+        send(url, messages(2, 1));
+        send(url, messages(1, 1));
+
+        List<String> expected = Collections.nCopies(2, groups ? "cpo" : null);
+        assertThat(requests.get(0).entries())
+                .extracting(SendMessageBatchRequestEntry::messageGroupId)
+                .containsExactlyElementsOf(expected);
+        ArgumentCaptor<SendMessageRequest> one = ArgumentCaptor.forClass(SendMessageRequest.class);
+        verify(sqs).sendMessage(one.capture());
+        assertThat(one.getValue().messageGroupId()).isEqualTo(expected.get(0));
+    }
+
     @Test
-    void onlyAFifoQueueDeduplicates() {
+    void onlyAFifoQueueDeduplicatesByKeyAndContent() {
         answering((request, response) -> response.successful(confirm(request.entries())));
 
         send("q", messages(2, 1));
         send("q.fifo", messages(2, 1));
+        send("q.fifo", messages(2, 1));
+        send("q.fifo", messages(2, 2));
 
-        assertThat(requests.get(0).entries())
-                .extracting(SendMessageBatchRequestEntry::messageGroupId)
-                .containsOnly("cpo");
-        assertThat(requests.get(0).entries())
-                .extracting(SendMessageBatchRequestEntry::messageDeduplicationId)
-                .containsOnlyNulls();
-        assertThat(requests.get(1).entries())
-                .extracting(SendMessageBatchRequestEntry::messageGroupId)
-                .containsOnly("cpo");
-        // The SHA-256 of cpo/e0 and of cpo/e1.
-        assertThat(requests.get(1).entries())
-                .extracting(SendMessageBatchRequestEntry::messageDeduplicationId)
-                .containsExactly(
-                        "39d18dd0b72bf16fbf0052e77b2b878bd6db662108a0efaae264a3792d15ec96",
-                        "3bfaac1f5e202cbbfaae5c4aa10b2730eb8264d7adf97b40cf5d5345dbf16718");
+        assertThat(deduplicationIds(0)).containsOnlyNulls();
+        assertThat(deduplicationIds(1))
+                .isEqualTo(deduplicationIds(2))
+                .doesNotHaveDuplicates()
+                .doesNotContainAnyElementsOf(deduplicationIds(3))
+                .allMatch(id -> id.matches("[0-9a-f]{64}"));
+    }
+
+    private List<String> deduplicationIds(int request) {
+        return requests.get(request).entries().stream()
+                .map(SendMessageBatchRequestEntry::messageDeduplicationId)
+                .toList();
     }
 
     @Test
-    void aRequestHoldsAMebibyteAtMost() {
+    void aRequestHoldsAQuarterOfAMebibyteUnlessOneMessageIsLarger() {
         answering((request, response) -> response.successful(confirm(request.entries())));
 
-        assertThat(send("q", messages(12, 300_000))).hasSize(12).containsOnly(SENT);
-
+        assertThat(send("q", messages(12, 80_000))).hasSize(12).containsOnly(SENT);
         assertThat(requests).extracting(request -> request.entries().size()).containsExactly(3, 3, 3, 3);
+
+        requests.clear();
+        assertThat(send("q", messages(2, 300_000))).hasSize(2).containsOnly(SENT);
+        assertThat(requests).extracting(request -> request.entries().size()).containsExactly(1, 1);
     }
 
     @Test

@@ -45,7 +45,8 @@ class SubmitHandlerTest {
         Answer answer = submit.submit(event.json());
 
         assertThat(answer)
-                .isEqualTo(new Answer(204, Map.of("Event-Id", madeId(0).value()), ""));
+                .isEqualTo(new Answer(
+                        204, Map.of("Event-Id", madeId(0).value(), "X-Content-Type-Options", "nosniff"), ""));
         assertThat(submit.queued)
                 .containsExactly(new Message(
                         new Event(
@@ -90,13 +91,21 @@ class SubmitHandlerTest {
                 "application/problem+json",
                 "text/json",
                 "application/json; charset=utf8; profile=x",
+                "text/plain",
+                "text/plain;charset=UTF-8",
+                "application/x-www-form-urlencoded",
                 " "
             })
     void jsonIsTakenHoweverItIsDeclared(String contentType) throws IOException {
         assertThat(submit.submit(with("content-type", contentType), event.json())
                         .status())
                 .isEqualTo(204);
-        assertThat(submit.submit(with("content-encoding", "Identity"), event.json())
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Identity", "", " ", "gzip", "x-gzip"})
+    void anEncodingThatTheBodyDoesNotHaveDoesNotMatter(String encoding) throws IOException {
+        assertThat(submit.submit(with("content-encoding", encoding), event.json())
                         .status())
                 .isEqualTo(204);
     }
@@ -188,7 +197,7 @@ class SubmitHandlerTest {
         assertThat(submit.metric("Accepted")).containsExactly(2.0);
         assertThat(submit.metric("Rejected")).containsExactly(1.0);
         assertThat(submit.metric("RejectedInvalidEvent")).containsExactly(1.0);
-        assertThat(submit.metric("Retried")).containsExactly(1.0);
+        assertThat(submit.metric("NotConfirmed")).containsExactly(1.0);
         assertThat(submit.log()).contains("\"level\":\"WARN\"", "\"reasons\":[\"Unreachable\"]");
     }
 
@@ -203,7 +212,7 @@ class SubmitHandlerTest {
         assertThat(answer.headers()).containsEntry("Retry-After", "2");
         assertThat(answer.json().get("type").asText()).isEqualTo("urn:dcss:problem:unavailable");
         assertThat(answer.body()).doesNotContain("Unreachable");
-        assertThat(submit.metric("Retried")).containsExactly(1.0);
+        assertThat(submit.metric("NotConfirmed")).containsExactly(1.0);
         assertThat(submit.metric("AcknowledgeMillis")).isEmpty();
 
         submit.taken = index -> true;

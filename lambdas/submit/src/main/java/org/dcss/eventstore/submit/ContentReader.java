@@ -1,0 +1,82 @@
+package org.dcss.eventstore.submit;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
+import org.dcss.eventstore.platform.HttpApi;
+
+/** First step: takes a request's body out of its packing, if it is one that can hold events. */
+final class ContentReader {
+
+    /** As they come: what the gateway's Base64 leaves of Lambda's 6 MB; the same for bodies that come as text. */
+    static final int MAX_BODY_BYTES = 4_000_000;
+    /** What a packed body may hold; nothing is unpacked beyond. */
+    static final int MAX_UNPACKED_BYTES = 5_000_000;
+
+    /** JSON by its names, and what curl and fetch declare unasked. */
+    private static final Pattern JSON = Pattern.compile(
+            "application/([a-z0-9.!#$&^_-]+\\+)?json|text/json|text/plain|application/x-www-form-urlencoded");
+
+    private static final Pattern NDJSON = Pattern.compile("application/(x-)?ndjson");
+    private static final Pattern UTF_8 = Pattern.compile("charset=\"?utf-?8\"?");
+
+    /** The body's own first bytes say whether it is gzip: a gateway may have unpacked it and kept the header. */
+    private static final Set<String> ENCODINGS = Set.of("", "identity", "gzip", "x-gzip");
+
+    private ContentReader() {}
+
+    static Content read(APIGatewayV2HTTPEvent request) {
+        Map<String, String> headers = request.getHeaders();
+        String[] type = headers.getOrDefault("content-type", "")
+                .toLowerCase(Locale.ROOT)
+                .split(";", -1);
+        String mediaType = type[0].strip();
+        boolean lines = NDJSON.matcher(mediaType).matches();
+        boolean known = mediaType.isEmpty() || lines || JSON.matcher(mediaType).matches();
+        if (!known || !isUtf8(type)) {
+            return new Refused(Problems.unsupportedContentType());
+        }
+        String encoding = headers.getOrDefault("content-encoding", "").strip().toLowerCase(Locale.ROOT);
+        if (!ENCODINGS.contains(encoding)) {
+            return new Refused(Problems.unsupportedContentEncoding());
+        }
+        byte[] body = HttpApi.body(request);
+        if (body.length > MAX_BODY_BYTES) {
+            return new Refused(Problems.bodyTooLarge());
+        }
+        return isGzip(body) ? unpacked(body, lines) : new Content.Unpacked(body, lines);
+    }
+
+    /** Whether the parameters of a content type declare no other charset. */
+    private static boolean isUtf8(String[] type) {
+        for (int i = 1; i < type.length; i++) {
+            String parameter = type[i].strip();
+            if (parameter.startsWith("charset=") && !UTF_8.matcher(parameter).matches()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isGzip(byte[] body) {
+        return body.length >= 2 && body[0] == 0x1f && body[1] == (byte) 0x8b;
+    }
+
+    private static Content unpacked(byte[] body, boolean lines) {
+        try (InputStream gzip = new GZIPInputStream(new ByteArrayInputStream(body))) {
+            byte[] unpacked = gzip.readNBytes(MAX_UNPACKED_BYTES + 1);
+            return unpacked.length > MAX_UNPACKED_BYTES
+                    ? new Refused(Problems.unpackedTooLarge())
+                    : new Content.Unpacked(unpacked, lines);
+        } catch (IOException e) {
+            return new Refused(Problems.notJson(
+                    "The body begins as gzip does, but cannot be unpacked: it is damaged or cut off."));
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package org.dcss.eventstore.submit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.dcss.eventstore.core.Message;
+import org.dcss.eventstore.core.MessageCodec;
+import org.dcss.eventstore.fixtures.HostileJson;
+import org.junit.jupiter.api.Test;
+
+/** Whatever submit accepts, the consumer can read, in the same process and after whatever came before. */
+class AcceptedIsStorableTest {
+
+    private static final int DOCUMENTS = 100_000;
+
+    private final HostileDocuments documents = new HostileDocuments(new Random(DOCUMENTS));
+
+    @Test
+    void whatIsAcceptedIsDecodedAsItWasSent() throws Exception {
+        int accepted = 0;
+        for (int i = 0; i < DOCUMENTS; i++) {
+            String sent = documents.next();
+            for (Message message : documents.accepted(sent)) {
+                accepted++;
+                assertThat(withoutBlanks(sent)
+                                .contains(withoutBlanks(message.event().data())))
+                        .as("document %s: the data is a part of what was sent", i)
+                        .isTrue();
+                assertThat(MessageCodec.decode(MessageCodec.encode(message)))
+                        .as("document %s", i)
+                        .isEqualTo(message);
+            }
+        }
+        assertThat(accepted).isBetween(DOCUMENTS / 3, DOCUMENTS - DOCUMENTS / 10);
+    }
+
+    private static String withoutBlanks(String text) {
+        return text.replaceAll("[ \\n\\r\\t]", "");
+    }
+
+    /** The two ways in which one event once broke the reading of others. */
+    @Test
+    void hostileNamesHarmNoOtherEvent() throws Exception {
+        List<String> members = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            members.add(HostileJson.colliding(9 + i, "bA", "ab"));
+            members.add(HostileJson.colliding(9 + i, "Aa", "BB"));
+            members.add(HostileJson.members(3_000, name -> "f" + name));
+        }
+        for (String each : members) {
+            String sent = documents.good().with(each).json();
+            List<Message> accepted = documents.accepted(sent);
+            assertThat(accepted).hasSize(1);
+            assertThat(MessageCodec.decode(MessageCodec.encode(accepted.get(0))))
+                    .isEqualTo(accepted.get(0));
+        }
+    }
+}
