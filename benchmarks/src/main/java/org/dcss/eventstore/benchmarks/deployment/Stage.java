@@ -44,7 +44,7 @@ public final class Stage implements AutoCloseable {
         CreateTables.events(dynamoDb, EVENTS, false);
         CreateTables.claims(dynamoDb, CLAIMS);
         CreateTables.keys(dynamoDb, KEYS);
-        new KeyRegistry(dynamoDb, KEYS, clock).accept(KEY, SRC, "benchmark");
+        new KeyRegistry(dynamoDb, KEYS, clock).ensure(KEY, SRC);
         Duration visibility = Duration.ofSeconds((long) defaults.number("consumer", "timeout_s"))
                 .multipliedBy(6);
         Queues queues = Queues.ensure(engines.sqsClient(), new Queues.Spec(QUEUE, false, visibility, (int)

@@ -36,7 +36,7 @@ public final class Stand implements AutoCloseable {
         CreateTables.events(engines.dynamoDbClient(), EVENTS, false);
         CreateTables.claims(engines.dynamoDbClient(), CLAIMS);
         CreateTables.keys(engines.dynamoDbClient(), KEYS);
-        new KeyRegistry(engines.dynamoDbClient(), KEYS, clock).accept(KEY, SRC, "benchmark");
+        new KeyRegistry(engines.dynamoDbClient(), KEYS, clock).ensure(KEY, SRC);
         this.queues = Queues.ensure(engines.sqsClient(), new Queues.Spec(EVENTS, false, VISIBILITY, MAX_RECEIVES));
         this.clients = new FunctionClients(engines);
     }

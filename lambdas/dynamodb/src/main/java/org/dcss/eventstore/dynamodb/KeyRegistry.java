@@ -18,6 +18,7 @@ import org.dcss.eventstore.core.Source;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /**
  * The keys table as its keeper sees it: makes, lists and revokes the keys that sources submit with. Submitting notices
@@ -55,9 +56,8 @@ public final class KeyRegistry {
      */
     public CreateResult create(Source src, String label, Optional<Duration> validFor) {
         Instant now = now();
-        List<RegisteredKey> valid = list().stream()
-                .filter(key -> key.record().src().equals(src) && key.record().isValidAt(now))
-                .toList();
+        List<RegisteredKey> valid =
+                valid().stream().filter(key -> key.record().src().equals(src)).toList();
         if (valid.size() >= MAX_VALID) {
             return new CreateResult.TooMany(valid);
         }
@@ -66,12 +66,30 @@ public final class KeyRegistry {
         String key =
                 "dcss_" + src + "_" + Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
         KeyRecord made = new KeyRecord(src, label, now, validFor.map(now::plus), Optional.empty());
-        return new CreateResult.Created(key, put(key, made));
+        String hash = KeyHash.of(key);
+        putIfAbsent(hash, made);
+        return new CreateResult.Created(key, new RegisteredKey(hash, made));
     }
 
-    /** Makes a key of one's own choice valid, without an end; for local mode. Idempotent. */
-    public RegisteredKey accept(String key, Source src, String label) {
-        return put(key, new KeyRecord(src, label, now(), Optional.empty(), Optional.empty()));
+    /**
+     * Makes a key of one's own choice valid, without an end, if it is not known; for local mode. Idempotent. A key that is
+     * known is left as it is: in particular a revoked one stays revoked, since when it is.
+     */
+    public EnsureResult ensure(String key, Source src) {
+        Instant now = now();
+        String hash = KeyHash.of(key);
+        KeyRecord made = new KeyRecord(src, "given to local mode", now, Optional.empty(), Optional.empty());
+        Optional<KeyRecord> known = putIfAbsent(hash, made);
+        if (known.isEmpty()) {
+            return new EnsureResult.Added(new RegisteredKey(hash, made));
+        }
+        RegisteredKey there = new RegisteredKey(hash, known.get());
+        if (!there.record().src().equals(src)) {
+            return new EnsureResult.OtherSource(there);
+        } else if (there.record().isValidAt(now)) {
+            return new EnsureResult.AlreadyValid(there);
+        }
+        return there.record().revoked().isPresent() ? new EnsureResult.Revoked(there) : new EnsureResult.Expired(there);
     }
 
     /** All keys, revoked and expired ones too, by source and age. */
@@ -84,6 +102,12 @@ public final class KeyRegistry {
                 .thenComparing(key -> key.record().created())
                 .thenComparing(RegisteredKey::hash));
         return keys;
+    }
+
+    /** The keys that may be submitted with now, by source and age. */
+    public List<RegisteredKey> valid() {
+        Instant now = now();
+        return list().stream().filter(key -> key.record().isValidAt(now)).toList();
     }
 
     /**
@@ -118,10 +142,18 @@ public final class KeyRegistry {
         return new RevokeResult.Revoked(new RegisteredKey(hash, KeyItems.key(revoked)));
     }
 
-    private RegisteredKey put(String key, KeyRecord made) {
-        String hash = KeyHash.of(key);
-        dynamoDb.putItem(put -> put.tableName(table).item(KeyItems.item(hash, made)));
-        return new RegisteredKey(hash, made);
+    /** What the table holds already; empty if the key was put. */
+    private Optional<KeyRecord> putIfAbsent(String hash, KeyRecord made) {
+        try {
+            dynamoDb.putItem(put -> put.tableName(table)
+                    .item(KeyItems.item(hash, made))
+                    .conditionExpression("attribute_not_exists(#key)")
+                    .expressionAttributeNames(Map.of("#key", Attributes.KEY_HASH))
+                    .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
+            return Optional.empty();
+        } catch (ConditionalCheckFailedException e) {
+            return Optional.of(KeyItems.key(e.item()));
+        }
     }
 
     /** In whole seconds, which is what the table keeps; begun ones left out, so that a key is revoked at once. */

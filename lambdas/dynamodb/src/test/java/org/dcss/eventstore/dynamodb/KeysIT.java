@@ -148,18 +148,52 @@ final class KeysIT {
     }
 
     @Test
-    void acceptedKeyIsFoundAndMayBeAcceptedAgain() {
-        registry.accept("qwerty", CPO, "local");
-        registry.accept("qwerty", CPO, "local");
+    void ensuredKeyIsFoundAndMayBeEnsuredAgain() {
+        EnsureResult first = registry.ensure("qwerty", CPO);
+        EnsureResult again = registryAt(NOW.plusSeconds(60)).ensure("qwerty", CPO);
 
-        assertThat(table.find(KeyHash.of("qwerty")).orElseThrow().src()).isEqualTo(CPO);
-        assertThat(registry.list()).hasSize(1);
+        assertThat(first).isInstanceOf(EnsureResult.Added.class);
+        assertThat(again).isEqualTo(new EnsureResult.AlreadyValid(first.key()));
+        assertThat(registry.list()).containsExactly(first.key());
+        assertThat(table.find(KeyHash.of("qwerty"))).contains(first.key().record());
+    }
+
+    @Test
+    void revokedKeyStaysRevokedWhoeverGivesItAgain() {
+        RegisteredKey key = registry.ensure("qwerty", CPO).key();
+        RevokeResult.Revoked revoked = (RevokeResult.Revoked) registry.revoke(key.id());
+
+        EnsureResult again = registryAt(NOW.plusSeconds(60)).ensure("qwerty", CPO);
+
+        assertThat(again).isEqualTo(new EnsureResult.Revoked(revoked.key()));
+        assertThat(table.find(KeyHash.of("qwerty")).orElseThrow().revoked()).contains(NOW);
+        assertThat(registry.valid()).isEmpty();
+    }
+
+    @Test
+    void expiredKeyStaysExpiredWhoeverGivesItAgain() {
+        CreateResult.Created created = create(CPO, "", Optional.of(Duration.ofDays(1)));
+        KeyRegistry later = registryAt(NOW.plus(Duration.ofDays(1)));
+
+        assertThat(later.ensure(created.key(), CPO)).isEqualTo(new EnsureResult.Expired(created.registered()));
+        assertThat(registry.valid()).containsExactly(created.registered());
+        assertThat(later.valid()).isEmpty();
+        assertThat(later.list()).containsExactly(created.registered());
+    }
+
+    @Test
+    void keyOfAnotherSourceStaysItsOwn() {
+        RegisteredKey key = registry.ensure("qwerty", CPO).key();
+
+        assertThat(registry.ensure("qwerty", CAO)).isEqualTo(new EnsureResult.OtherSource(key));
+        assertThat(registry.list()).containsExactly(key);
     }
 
     @Test
     void listIsBySourceAndAge() {
         RegisteredKey cpo = create(CPO, "", Optional.empty()).registered();
-        RegisteredKey older = registryAt(NOW.minusSeconds(5)).accept("older", CPO, "");
+        RegisteredKey older =
+                registryAt(NOW.minusSeconds(5)).ensure("older", CPO).key();
         RegisteredKey cao = create(CAO, "", Optional.empty()).registered();
 
         assertThat(registry.list()).isEqualTo(List.of(cao, older, cpo));

@@ -53,7 +53,7 @@ class SubmitIT {
         CreateTables.keys(engines.dynamoDbClient(), "keys");
         keys = new KeyRegistry(engines.dynamoDbClient(), "keys", clock);
         key = "dcss_cpo_of_this_test";
-        keys.accept(key, new Source("cpo"), "test");
+        keys.ensure(key, new Source("cpo"));
     }
 
     @AfterEach
