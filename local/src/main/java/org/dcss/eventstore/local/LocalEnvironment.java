@@ -25,6 +25,8 @@ final class LocalEnvironment {
                 Map.entry("EVENTS_TABLE", LocalTables.EVENTS),
                 Map.entry("CLAIMS_TABLE", LocalTables.CLAIMS),
                 Map.entry("KEYS_TABLE", LocalTables.KEYS),
+                Map.entry("USAGE_TABLE", LocalTables.USAGE),
+                Map.entry("QUOTAS", options.quotas()),
                 Map.entry("SETTLE_MS", Long.toString(options.settle().toMillis())),
                 Map.entry("FUNCTION_TIMEOUT_MS", Long.toString(LocalOptions.FUNCTION_TIMEOUT.toMillis())),
                 // What goes well is summed up by Counters.

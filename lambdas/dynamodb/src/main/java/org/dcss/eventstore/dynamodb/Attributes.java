@@ -14,7 +14,10 @@ final class Attributes {
     /** Events: the JSON text as sent, without the white space between tokens. */
     static final String DATA = "data";
 
-    /** Events: the id; claims: the source and the id, or the source alone for its tail. */
+    /**
+     * Events: the id; claims: the source and the id, or the source alone for its tail; usage: {@code key#} and
+     * a key's hash, or {@code quota#} and a source.
+     */
     static final String ID = "id";
 
     /** Events and keys. */
@@ -32,6 +35,16 @@ final class Attributes {
     static final String CREATED = "created";
     /** Keys: seconds since 1970; absent where nobody revoked the key. */
     static final String REVOKED = "revoked";
+
+    /** Keys: a set of the only types that may be submitted; absent where all may be. */
+    static final String TYPES = "types";
+    /** Keys: true where events are only checked; absent elsewhere. */
+    static final String TEST = "test";
+
+    /** Usage of a key: the UTC day, such as {@code 2026-11-26}. */
+    static final String LAST_USED = "last_used";
+    /** Usage of a quota: microseconds since 1970. */
+    static final String UNTIL = "until";
 
     /** All tables: seconds since 1970, as DynamoDB's time to live wants it; absent where there is no end. */
     static final String EXPIRES = "expires";

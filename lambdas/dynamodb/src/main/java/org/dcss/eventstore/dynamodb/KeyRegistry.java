@@ -11,9 +11,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
+import org.dcss.eventstore.core.EventType;
 import org.dcss.eventstore.core.KeyHash;
 import org.dcss.eventstore.core.KeyRecord;
+import org.dcss.eventstore.core.PlainText;
 import org.dcss.eventstore.core.Source;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -28,7 +31,7 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
  */
 public final class KeyRegistry {
 
-    /** How many valid keys a source has at most: the old and the new while it changes over. */
+    /** How many valid keys a source has at most: the old and the new while it changes over. Test keys count apart. */
     public static final int MAX_VALID = 2;
 
     private static final int KEY_BYTES = 32;
@@ -49,23 +52,43 @@ public final class KeyRegistry {
         this.random = random;
     }
 
+    /** What a new key is to be. */
+    public record Wish(Source src, String label, Optional<Duration> validFor, Set<EventType> types, boolean test) {
+
+        /** @throws IllegalArgumentException if no key may be called this */
+        public Wish {
+            if (!KeyRecord.isLabel(label)) {
+                throw new IllegalArgumentException("not a label: " + PlainText.of(label));
+            }
+            types = Set.copyOf(types);
+        }
+    }
+
     /**
-     * Makes a key of 256 random bits, such as {@code dcss_cpo_…}.
+     * Makes a key of 256 random bits, such as {@code dcss_cpo_…}, for all types of events.
      *
      * @param validFor empty for a key without an end
      */
     public CreateResult create(Source src, String label, Optional<Duration> validFor) {
+        return create(new Wish(src, label, validFor, Set.of(), false));
+    }
+
+    /** Makes a key of 256 random bits, such as {@code dcss_cpo_…}, or {@code dcss_cpo_test_…} for tests. */
+    public CreateResult create(Wish wish) {
+        Source src = wish.src();
         Instant now = now();
-        List<RegisteredKey> valid =
-                valid().stream().filter(key -> key.record().src().equals(src)).toList();
+        List<RegisteredKey> valid = valid().stream()
+                .filter(key -> key.record().src().equals(src) && key.record().test() == wish.test())
+                .toList();
         if (valid.size() >= MAX_VALID) {
             return new CreateResult.TooMany(valid);
         }
         byte[] secret = new byte[KEY_BYTES];
         random.nextBytes(secret);
-        String key =
-                "dcss_" + src + "_" + Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
-        KeyRecord made = new KeyRecord(src, label, now, validFor.map(now::plus), Optional.empty());
+        String key = "dcss_" + src + (wish.test() ? "_test_" : "_")
+                + Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+        KeyRecord made = new KeyRecord(
+                src, wish.label(), now, wish.validFor().map(now::plus), Optional.empty(), wish.types(), wish.test());
         String hash = KeyHash.of(key);
         putIfAbsent(hash, made);
         return new CreateResult.Created(key, new RegisteredKey(hash, made));
@@ -116,7 +139,7 @@ public final class KeyRegistry {
      * @param id {@link RegisteredKey#id()}, or more digits of the hash
      */
     public RevokeResult revoke(String id) {
-        if (id.length() < RegisteredKey.ID_LENGTH) {
+        if (id.length() < KeyHash.ID_LENGTH) {
             return new RevokeResult.Unknown();
         }
         List<RegisteredKey> named =

@@ -1,5 +1,6 @@
 package org.dcss.eventstore.submit;
 
+import java.time.Duration;
 import java.util.List;
 import org.dcss.eventstore.core.EventId;
 import org.dcss.eventstore.platform.Problem;
@@ -12,6 +13,9 @@ sealed interface Submission {
 
     /** An array of events was sent; the results are in its order. */
     record Batch(List<Result> results) implements Submission {}
+
+    /** What a test key sent, and what it would have come to: nothing was queued. */
+    record Tested(Submission instead) implements Submission {}
 
     /** The request as a whole was refused. */
     record Refused(Problem problem) implements Submission {}
@@ -26,5 +30,8 @@ sealed interface Submission {
 
         /** The queue did not confirm it; to be sent again. */
         record Retry(String reason) implements Result {}
+
+        /** The source has used its quota up; to be sent again after this time. */
+        record Throttled(Duration retryAfter) implements Result {}
     }
 }

@@ -8,6 +8,7 @@ import org.dcss.eventstore.platform.Environment;
 /**
  * How this function is set up.
  *
+ * @param usageTable where functions tell each other how much of its quota a source has used, and when a key was used
  * @param maxEventBytes of an event as it was sent, in UTF-8
  * @param keyCacheTime for how long a key that was found is not looked up again
  */
@@ -15,6 +16,8 @@ record SubmitConfig(
         Environment environment,
         String queueUrl,
         String keysTable,
+        String usageTable,
+        Quotas quotas,
         int maxEventBytes,
         Duration keyCacheTime,
         String metricsNamespace,
@@ -37,6 +40,8 @@ record SubmitConfig(
                 environment,
                 environment.required("QUEUE_URL"),
                 environment.required("KEYS_TABLE"),
+                environment.required("USAGE_TABLE"),
+                environment.optional("QUOTAS").map(Quotas::parse).orElse(Quotas.DEFAULTS),
                 environment.integer("MAX_EVENT_BYTES", 65_536, 1_024, MAX_EVENT_BYTES),
                 environment.duration("KEY_CACHE_SECONDS", ChronoUnit.SECONDS, MAX_CACHE_SECONDS, 0, MAX_CACHE_SECONDS),
                 environment.string("METRICS_NAMESPACE", "DcssEventStore"),
