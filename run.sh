@@ -37,7 +37,7 @@ run_local() { exec "$root/local/run-local.sh" "$@"; }
 # ---- keys: local/ does it, on local mode's table or on a deployment's ----
 
 run_key() {
-  local option table
+  local option table usage
   for option in "$@"; do
     case "$option" in --local | -h | --help) exec "$root/local/keys.sh" "$@" ;; esac
   done
@@ -45,7 +45,8 @@ run_key() {
   need_terraform >/dev/null
   table="$(deployed keys_table)"
   [[ -n "$table" ]] || fail "Nothing is deployed from this folder. Deploy with ./run.sh, or pass --local for local mode."
-  exec "$root/local/keys.sh" "$@" --table "$table" --region "$(deployed region)"
+  usage="$(deployed usage_table)"
+  exec "$root/local/keys.sh" "$@" --table "$table" ${usage:+--usage-table "$usage"} --region "$(deployed region)"
 }
 
 # ---- the log: local/ withdraws from it and copies it ----

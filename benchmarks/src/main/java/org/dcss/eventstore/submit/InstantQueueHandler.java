@@ -47,6 +47,7 @@ public final class InstantQueueHandler {
         return new SubmitHandler(
                 new Authenticator(keys, clock),
                 submitter,
+                new KeyUse((asked, day) -> {}, Runnable::run, clock, new Log(SERVICE, clock, out)),
                 new EmbeddedMetrics("DcssEventStore", SERVICE, clock, out),
                 new Log(SERVICE, clock, out),
                 clock);

@@ -1,6 +1,8 @@
 package org.dcss.eventstore.local;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -77,6 +79,14 @@ public final class LocalCommand implements Callable<Integer> {
             description = "Batches consumed at once (4).")
     private int concurrency;
 
+    @Option(
+            names = "--quotas",
+            paramLabel = "FILE|JSON",
+            defaultValue = LocalOptions.NO_QUOTAS,
+            description = "What each source may submit a second, as docs/keys.md says; no limits by default.")
+    @SuppressWarnings("NullAway.Init")
+    private String quotas;
+
     /** Runs the command and exits with its code. */
     public static void main(String[] args) {
         System.exit(new CommandLine(new LocalCommand())
@@ -139,7 +149,10 @@ public final class LocalCommand implements Callable<Integer> {
                     keys.isEmpty() ? DEMO_KEYS : parse(keys),
                     fifo,
                     Duration.ofMillis(settleMillis),
-                    5);
+                    5,
+                    quotas.startsWith("{") ? quotas : Files.readString(Path.of(quotas)));
+        } catch (IOException e) {
+            throw new ParameterException(spec.commandLine(), "--quotas: cannot read " + quotas, e);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }

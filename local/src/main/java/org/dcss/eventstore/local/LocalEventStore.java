@@ -67,7 +67,7 @@ public final class LocalEventStore implements AutoCloseable {
         LocalTables.create(engines.dynamoDbClient());
         LocalTables.publish(options.data(), engines.dynamoDb().endpoint());
         KeyRegistry keys = new KeyRegistry(engines.dynamoDbClient(), LocalTables.KEYS, clock);
-        options.keys().forEach((key, src) -> keys.accept(key, src, "given to local mode"));
+        options.keys().forEach(keys::ensure);
         Queues queues = Queues.ensure(
                 engines.sqsClient(),
                 new Queues.Spec(

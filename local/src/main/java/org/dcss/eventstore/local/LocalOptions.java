@@ -12,6 +12,7 @@ import org.dcss.eventstore.local.queue.MappingOptions;
  *
  * @param data the folder that holds everything; made if absent
  * @param keys keys to accept besides those already in the folder, and the source each belongs to
+ * @param quotas what each source may submit, as JSON: the functions' variable {@code QUOTAS}
  */
 public record LocalOptions(
         Path data,
@@ -20,7 +21,11 @@ public record LocalOptions(
         Map<String, Source> keys,
         boolean fifo,
         Duration settle,
-        int maxReceives) {
+        int maxReceives,
+        String quotas) {
+
+    /** No source has a quota: one machine is mostly one's own. */
+    static final String NO_QUOTAS = "{}";
 
     /** How long a consumer has for a batch; messages stay invisible six times as long. */
     static final Duration FUNCTION_TIMEOUT = Duration.ofSeconds(10);
@@ -34,10 +39,15 @@ public record LocalOptions(
                 Map.of(),
                 false,
                 Duration.ofSeconds(3),
-                5);
+                5,
+                NO_QUOTAS);
     }
 
     public LocalOptions withKeys(Map<String, Source> wanted) {
-        return new LocalOptions(data, gateway, mapping, wanted, fifo, settle, maxReceives);
+        return new LocalOptions(data, gateway, mapping, wanted, fifo, settle, maxReceives, quotas);
+    }
+
+    public LocalOptions withQuotas(String wanted) {
+        return new LocalOptions(data, gateway, mapping, keys, fifo, settle, maxReceives, wanted);
     }
 }

@@ -15,6 +15,7 @@ public final class LocalTables implements AutoCloseable {
     public static final String EVENTS = "dcss-events";
     public static final String CLAIMS = "dcss-claims";
     public static final String KEYS = "dcss-keys";
+    public static final String USAGE = "dcss-usage";
 
     private static final String ENDPOINT = "dynamodb-endpoint";
 
@@ -54,6 +55,7 @@ public final class LocalTables implements AutoCloseable {
         CreateTables.events(dynamoDb, EVENTS, false);
         CreateTables.claims(dynamoDb, CLAIMS);
         CreateTables.keys(dynamoDb, KEYS);
+        CreateTables.usage(dynamoDb, USAGE);
     }
 
     /** Tells where other processes find the tables while this one has the folder. */

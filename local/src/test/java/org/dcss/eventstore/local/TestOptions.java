@@ -14,6 +14,13 @@ final class TestOptions {
 
     static LocalOptions in(Path folder, Map<String, Source> keys, Duration settle) {
         return new LocalOptions(
-                folder, GatewayOptions.onPort(0), new MappingOptions(10, Duration.ZERO, 4), keys, false, settle, 1_000);
+                folder,
+                GatewayOptions.onPort(0),
+                new MappingOptions(10, Duration.ZERO, 4),
+                keys,
+                false,
+                settle,
+                1_000,
+                LocalOptions.NO_QUOTAS);
     }
 }

@@ -34,7 +34,8 @@ final class ThrottleIT {
                 usual.keys(),
                 usual.fifo(),
                 usual.settle(),
-                usual.maxReceives());
+                usual.maxReceives(),
+                LocalOptions.NO_QUOTAS);
         try (LocalEventStore local = LocalEventStore.start(strict, Clock.systemUTC())) {
             ApiClient client = new ApiClient(local.uri(), List.of(key));
             String event = milestone(key.src(), "keen").json();

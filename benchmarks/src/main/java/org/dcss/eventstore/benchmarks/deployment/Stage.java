@@ -19,6 +19,7 @@ public final class Stage implements AutoCloseable {
     public static final String EVENTS = "dcss-event-store-bench-events";
     public static final String CLAIMS = "dcss-event-store-bench-claims";
     public static final String KEYS = "dcss-event-store-bench-keys";
+    public static final String USAGE = "dcss-event-store-bench-usage";
     /** The only source, and its key. */
     public static final Source SRC = new Source("cpo");
 
@@ -44,7 +45,8 @@ public final class Stage implements AutoCloseable {
         CreateTables.events(dynamoDb, EVENTS, false);
         CreateTables.claims(dynamoDb, CLAIMS);
         CreateTables.keys(dynamoDb, KEYS);
-        new KeyRegistry(dynamoDb, KEYS, clock).accept(KEY, SRC, "benchmark");
+        CreateTables.usage(dynamoDb, USAGE);
+        new KeyRegistry(dynamoDb, KEYS, clock).ensure(KEY, SRC);
         Duration visibility = Duration.ofSeconds((long) defaults.number("consumer", "timeout_s"))
                 .multipliedBy(6);
         Queues queues = Queues.ensure(engines.sqsClient(), new Queues.Spec(QUEUE, false, visibility, (int)
@@ -81,6 +83,9 @@ public final class Stage implements AutoCloseable {
             case SUBMIT -> {
                 variables.put("QUEUE_URL", queues.url());
                 variables.put("KEYS_TABLE", KEYS);
+                variables.put("USAGE_TABLE", USAGE);
+                // Its one source sends as fast as it can.
+                variables.put("QUOTAS", "{}");
                 put(variables, "MAX_EVENT_BYTES", defaults.number("max_event_bytes"));
                 put(variables, "KEY_CACHE_SECONDS", defaults.number("key_cache_seconds"));
             }

@@ -23,6 +23,7 @@ public final class Stand implements AutoCloseable {
 
     private static final String CLAIMS = "dcss-claims";
     private static final String KEYS = "dcss-keys";
+    private static final String USAGE = "dcss-usage";
     private static final int MAX_RECEIVES = 5;
 
     private final TemporaryFolder folder;
@@ -36,7 +37,8 @@ public final class Stand implements AutoCloseable {
         CreateTables.events(engines.dynamoDbClient(), EVENTS, false);
         CreateTables.claims(engines.dynamoDbClient(), CLAIMS);
         CreateTables.keys(engines.dynamoDbClient(), KEYS);
-        new KeyRegistry(engines.dynamoDbClient(), KEYS, clock).accept(KEY, SRC, "benchmark");
+        CreateTables.usage(engines.dynamoDbClient(), USAGE);
+        new KeyRegistry(engines.dynamoDbClient(), KEYS, clock).ensure(KEY, SRC);
         this.queues = Queues.ensure(engines.sqsClient(), new Queues.Spec(EVENTS, false, VISIBILITY, MAX_RECEIVES));
         this.clients = new FunctionClients(engines);
     }
@@ -60,6 +62,8 @@ public final class Stand implements AutoCloseable {
         variables.put("EVENTS_TABLE", EVENTS);
         variables.put("CLAIMS_TABLE", CLAIMS);
         variables.put("KEYS_TABLE", KEYS);
+        variables.put("USAGE_TABLE", USAGE);
+        variables.put("QUOTAS", "{}");
         variables.put("SETTLE_MS", Long.toString(settle.toMillis()));
         variables.put(
                 "FUNCTION_TIMEOUT_MS", Long.toString(functionTimeout(settle).toMillis()));

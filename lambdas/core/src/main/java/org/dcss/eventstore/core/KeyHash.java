@@ -6,10 +6,18 @@ package org.dcss.eventstore.core;
  */
 public final class KeyHash {
 
+    /** How many digits of its hash name a key. */
+    public static final int ID_LENGTH = 12;
+
     private KeyHash() {}
 
     /** The SHA-256 of the key's UTF-8 bytes in lower-case hexadecimal digits. */
     public static String of(String key) {
         return Sha256.hex(key);
+    }
+
+    /** Names a key in lists and logs: the first digits of its hash. */
+    public static String id(String hash) {
+        return hash.substring(0, ID_LENGTH);
     }
 }

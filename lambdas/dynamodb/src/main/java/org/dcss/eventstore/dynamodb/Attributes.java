@@ -20,7 +20,10 @@ final class Attributes {
     /** Events: which withdrawal took the data out; not shown. */
     static final String WITHDRAWAL = "withdrawal";
 
-    /** Events: the id; claims: the source and the id, or the source alone for its tail. */
+    /**
+     * Events: the id; claims: the source and the id, or the source alone for its tail; usage: {@code key#} and
+     * a key's hash, or {@code quota#} and a source.
+     */
     static final String ID = "id";
 
     /** Events and keys. */
@@ -46,7 +49,17 @@ final class Attributes {
     /** Keys: seconds since 1970; absent where nobody revoked the key. */
     static final String REVOKED = "revoked";
 
-    /** Events and keys: seconds since 1970, as DynamoDB's time to live wants it; absent where there is no end. */
+    /** Keys: a set of the only types that may be submitted; absent where all may be. */
+    static final String TYPES = "types";
+    /** Keys: true where events are only checked; absent elsewhere. */
+    static final String TEST = "test";
+
+    /** Usage of a key: the UTC day, such as {@code 2026-11-26}. */
+    static final String LAST_USED = "last_used";
+    /** Usage of a quota: microseconds since 1970. */
+    static final String UNTIL = "until";
+
+    /** All tables: seconds since 1970, as DynamoDB's time to live wants it; absent where there is no end. */
     static final String EXPIRES = "expires";
 
     /** The partition of the events table that is the index of days that hold events. */

@@ -47,6 +47,11 @@ public final class CreateTables {
         create(dynamoDb, name, false, new Key(Attributes.KEY_HASH, ScalarAttributeType.S, KeyType.HASH));
     }
 
+    /** The table of what keys and quotas are used for. */
+    public static void usage(DynamoDbClient dynamoDb, String name) {
+        create(dynamoDb, name, true, new Key(Attributes.ID, ScalarAttributeType.S, KeyType.HASH));
+    }
+
     private static void create(DynamoDbClient dynamoDb, String name, boolean expiring, Key... keys) {
         try {
             dynamoDb.createTable(table -> table.tableName(name)

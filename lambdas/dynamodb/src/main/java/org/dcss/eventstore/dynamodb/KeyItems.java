@@ -2,8 +2,12 @@ package org.dcss.eventstore.dynamodb;
 
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.dcss.eventstore.core.EventType;
 import org.dcss.eventstore.core.KeyRecord;
 import org.dcss.eventstore.core.Source;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -21,6 +25,14 @@ final class KeyItems {
         item.put(Attributes.CREATED, Values.seconds(key.created()));
         key.expires().ifPresent(at -> item.put(Attributes.EXPIRES, Values.seconds(at)));
         key.revoked().ifPresent(at -> item.put(Attributes.REVOKED, Values.seconds(at)));
+        if (!key.types().isEmpty()) {
+            List<String> types =
+                    key.types().stream().map(EventType::name).sorted().toList();
+            item.put(Attributes.TYPES, AttributeValue.fromSs(types));
+        }
+        if (key.test()) {
+            item.put(Attributes.TEST, AttributeValue.fromBool(true));
+        }
         return item;
     }
 
@@ -34,7 +46,15 @@ final class KeyItems {
                 Values.text(item, Attributes.LABEL),
                 Instant.ofEpochSecond(Values.number(item, Attributes.CREATED)),
                 time(item, Attributes.EXPIRES),
-                time(item, Attributes.REVOKED));
+                time(item, Attributes.REVOKED),
+                types(item),
+                item.containsKey(Attributes.TEST) && item.get(Attributes.TEST).bool());
+    }
+
+    private static Set<EventType> types(Map<String, AttributeValue> item) {
+        return item.containsKey(Attributes.TYPES)
+                ? item.get(Attributes.TYPES).ss().stream().map(EventType::new).collect(Collectors.toUnmodifiableSet())
+                : Set.of();
     }
 
     private static Optional<Instant> time(Map<String, AttributeValue> item, String name) {

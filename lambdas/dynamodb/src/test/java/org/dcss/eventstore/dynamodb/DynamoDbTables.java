@@ -77,4 +77,10 @@ final class DynamoDbTables implements BeforeAllCallback, AfterAllCallback {
         CreateTables.keys(client(), name);
         return name;
     }
+
+    String usage() {
+        String name = "usage-" + UUID.randomUUID();
+        CreateTables.usage(client(), name);
+        return name;
+    }
 }

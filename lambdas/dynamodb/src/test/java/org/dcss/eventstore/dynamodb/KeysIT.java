@@ -8,14 +8,21 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.dcss.eventstore.core.EventType;
 import org.dcss.eventstore.core.KeyHash;
 import org.dcss.eventstore.core.KeyRecord;
 import org.dcss.eventstore.core.KeyTable;
+import org.dcss.eventstore.core.PlainText;
 import org.dcss.eventstore.core.ReadFailedException;
 import org.dcss.eventstore.core.Source;
+import org.dcss.eventstore.dynamodb.KeyRegistry.Wish;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class KeysIT {
 
@@ -25,6 +32,9 @@ final class KeysIT {
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
     private static final Source CPO = new Source("cpo");
     private static final Source CAO = new Source("cao");
+
+    private static final EventType MILESTONE = new EventType("milestone");
+    private static final EventType LOGFILE = new EventType("logfile");
 
     private final String name = DYNAMO_DB.keys();
     private final KeyTable table = new DynamoDbKeyTable(DYNAMO_DB.client(), name);
@@ -148,18 +158,105 @@ final class KeysIT {
     }
 
     @Test
-    void acceptedKeyIsFoundAndMayBeAcceptedAgain() {
-        registry.accept("qwerty", CPO, "local");
-        registry.accept("qwerty", CPO, "local");
+    void ensuredKeyIsFoundAndMayBeEnsuredAgain() {
+        EnsureResult first = registry.ensure("qwerty", CPO);
+        EnsureResult again = registryAt(NOW.plusSeconds(60)).ensure("qwerty", CPO);
 
-        assertThat(table.find(KeyHash.of("qwerty")).orElseThrow().src()).isEqualTo(CPO);
-        assertThat(registry.list()).hasSize(1);
+        assertThat(first).isInstanceOf(EnsureResult.Added.class);
+        assertThat(again).isEqualTo(new EnsureResult.AlreadyValid(first.key()));
+        assertThat(registry.list()).containsExactly(first.key());
+        assertThat(table.find(KeyHash.of("qwerty"))).contains(first.key().record());
+    }
+
+    @Test
+    void revokedKeyStaysRevokedWhoeverGivesItAgain() {
+        RegisteredKey key = registry.ensure("qwerty", CPO).key();
+        RevokeResult.Revoked revoked = (RevokeResult.Revoked) registry.revoke(key.id());
+
+        EnsureResult again = registryAt(NOW.plusSeconds(60)).ensure("qwerty", CPO);
+
+        assertThat(again).isEqualTo(new EnsureResult.Revoked(revoked.key()));
+        assertThat(table.find(KeyHash.of("qwerty")).orElseThrow().revoked()).contains(NOW);
+        assertThat(registry.valid()).isEmpty();
+    }
+
+    @Test
+    void expiredKeyStaysExpiredWhoeverGivesItAgain() {
+        CreateResult.Created created = create(CPO, "", Optional.of(Duration.ofDays(1)));
+        KeyRegistry later = registryAt(NOW.plus(Duration.ofDays(1)));
+
+        assertThat(later.ensure(created.key(), CPO)).isEqualTo(new EnsureResult.Expired(created.registered()));
+        assertThat(registry.valid()).containsExactly(created.registered());
+        assertThat(later.valid()).isEmpty();
+        assertThat(later.list()).containsExactly(created.registered());
+    }
+
+    @Test
+    void keyOfAnotherSourceStaysItsOwn() {
+        RegisteredKey key = registry.ensure("qwerty", CPO).key();
+
+        assertThat(registry.ensure("qwerty", CAO)).isEqualTo(new EnsureResult.OtherSource(key));
+        assertThat(registry.list()).containsExactly(key);
+    }
+
+    @Test
+    void scopeOfAKeyIsKept() {
+        Wish wish = new Wish(CPO, "tests", Optional.empty(), Set.of(MILESTONE, LOGFILE), true);
+        CreateResult.Created created = (CreateResult.Created) registry.create(wish);
+
+        KeyRecord found = table.find(KeyHash.of(created.key())).orElseThrow();
+        assertThat(created.key()).startsWith("dcss_cpo_test_");
+        assertThat(found.types()).containsExactlyInAnyOrder(MILESTONE, LOGFILE);
+        assertThat(found.test()).isTrue();
+        assertThat(found).isEqualTo(created.registered().record());
+    }
+
+    @Test
+    void testKeysTakeNoPlaceFromOthers() {
+        for (int i = 0; i < KeyRegistry.MAX_VALID; i++) {
+            assertThat(registry.create(new Wish(CPO, "", Optional.empty(), Set.of(), true)))
+                    .isInstanceOf(CreateResult.Created.class);
+        }
+
+        assertThat(registry.create(new Wish(CPO, "", Optional.empty(), Set.of(), true)))
+                .isInstanceOf(CreateResult.TooMany.class);
+        assertThat(registry.create(CPO, "", Optional.empty())).isInstanceOf(CreateResult.Created.class);
+    }
+
+    @Test
+    void keyOfAnEarlierVersionIsForAllTypes() {
+        DYNAMO_DB
+                .client()
+                .putItem(put -> put.tableName(name)
+                        .item(Map.of(
+                                "key_hash",
+                                Values.text("0123456789abcd"),
+                                "src",
+                                Values.text("cpo"),
+                                "label",
+                                Values.text("\u001b[2J"),
+                                "created",
+                                Values.number(0))));
+
+        assertThat(table.find("0123456789abcd"))
+                .contains(new KeyRecord(CPO, "\u001b[2J", Instant.EPOCH, Optional.empty(), Optional.empty()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u001b[31mred", "two\nlines", "\u0007", "\u202egnirts", "\u009b1m", "\ud83d"})
+    void labelThatSteersATerminalIsRefused(String label) {
+        assertThatThrownBy(() -> registry.create(CPO, label, Optional.empty()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .message()
+                .satisfies(message -> assertThat(PlainText.isPlain(message)).isTrue());
+        assertThat(registry.list()).isEmpty();
     }
 
     @Test
     void listIsBySourceAndAge() {
         RegisteredKey cpo = create(CPO, "", Optional.empty()).registered();
-        RegisteredKey older = registryAt(NOW.minusSeconds(5)).accept("older", CPO, "");
+        RegisteredKey older =
+                registryAt(NOW.minusSeconds(5)).ensure("older", CPO).key();
         RegisteredKey cao = create(CAO, "", Optional.empty()).registered();
 
         assertThat(registry.list()).isEqualTo(List.of(cao, older, cpo));

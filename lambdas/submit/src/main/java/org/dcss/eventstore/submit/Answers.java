@@ -6,8 +6,11 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.dcss.eventstore.core.EventId;
 import org.dcss.eventstore.platform.HttpApi;
 import org.dcss.eventstore.platform.Problem;
@@ -27,6 +30,8 @@ final class Answers {
      */
     private static final int MAX_DETAILS = 400_000;
 
+    private static final Map<String, String> JSON_CONTENT = Map.of("Content-Type", "application/json");
+
     private static final JsonFactory JSON = new JsonFactory();
 
     private Answers() {}
@@ -34,14 +39,47 @@ final class Answers {
     static APIGatewayV2HTTPResponse of(Submission submission) {
         if (submission instanceof Refused refused) {
             return of(refused.problem());
+        } else if (submission instanceof Submission.Tested tested) {
+            return tested(tested.instead());
         } else if (submission instanceof Submission.Batch batch) {
-            return of(batch.results());
+            return of(batch.results(), false);
         }
         Result result = ((Submission.Single) submission).result();
         if (result instanceof Result.Accepted accepted) {
             return accepted(accepted.id());
         }
+        if (result instanceof Result.Throttled throttled) {
+            return overQuota(throttled.retryAfter());
+        }
         return result instanceof Rejected rejected ? of(rejected.problem()) : of(Problems.unavailable());
+    }
+
+    /** What was accepted is told with {@code "test": true}; what was not is answered as it would be. */
+    private static APIGatewayV2HTTPResponse tested(Submission instead) {
+        if (instead instanceof Submission.Batch batch) {
+            return of(batch.results(), true);
+        } else if (instead instanceof Submission.Single single && single.result() instanceof Result.Accepted accepted) {
+            return HttpApi.response(200, JSON_CONTENT, json(json -> {
+                json.writeBooleanField("test", true);
+                json.writeStringField("status", "accepted");
+                json.writeStringField("id", accepted.id().value());
+            }));
+        }
+        return of(instead);
+    }
+
+    /** An answer with these headers, too. */
+    static APIGatewayV2HTTPResponse with(Map<String, String> headers, APIGatewayV2HTTPResponse response) {
+        if (!headers.isEmpty()) {
+            Map<String, String> all = new LinkedHashMap<>(response.getHeaders());
+            all.putAll(headers);
+            response.setHeaders(all);
+        }
+        return response;
+    }
+
+    private static APIGatewayV2HTTPResponse overQuota(Duration retryAfter) {
+        return Problems.overQuota().toResponse(Map.of("Retry-After", Long.toString(retryAfter.toSeconds())));
     }
 
     static APIGatewayV2HTTPResponse of(Problem problem) {
@@ -56,25 +94,45 @@ final class Answers {
         return HttpApi.response(204, Map.of("Event-Id", id.value()), "");
     }
 
-    private static APIGatewayV2HTTPResponse of(List<Result> results) {
-        boolean noneSent = results.stream().anyMatch(Result.Retry.class::isInstance)
-                && results.stream().noneMatch(Result.Accepted.class::isInstance);
-        return noneSent
-                ? of(Problems.unavailable())
-                : HttpApi.response(200, Map.of("Content-Type", "application/json"), json(results));
-    }
-
-    private static String json(List<Result> results) {
-        StringWriter text = new StringWriter(results.size() * 64 + 16);
-        int details = 0;
-        try (JsonGenerator json = JSON.createGenerator(text)) {
-            json.writeStartObject();
+    private static APIGatewayV2HTTPResponse of(List<Result> results, boolean isTest) {
+        boolean noneSent = results.stream().noneMatch(Result.Accepted.class::isInstance);
+        Optional<Duration> retryAfter = results.stream()
+                .filter(Result.Throttled.class::isInstance)
+                .map(result -> ((Result.Throttled) result).retryAfter())
+                .findFirst();
+        if (noneSent && results.stream().anyMatch(Result.Retry.class::isInstance)) {
+            return of(Problems.unavailable());
+        } else if (noneSent && retryAfter.isPresent()) {
+            return overQuota(retryAfter.get());
+        }
+        String body = json(json -> {
+            if (isTest) {
+                json.writeBooleanField("test", true);
+            }
+            int details = 0;
             json.writeArrayFieldStart("results");
             for (Result result : results) {
                 details += result instanceof Rejected rejected ? length(rejected.problem()) : 0;
                 write(details <= MAX_DETAILS ? result : withoutDetails(result), json);
             }
             json.writeEndArray();
+        });
+        return with(
+                retryAfter
+                        .map(time -> Map.of("Retry-After", Long.toString(time.toSeconds())))
+                        .orElse(Map.of()),
+                HttpApi.response(200, JSON_CONTENT, body));
+    }
+
+    private interface Members {
+        void writeTo(JsonGenerator json) throws IOException;
+    }
+
+    private static String json(Members members) {
+        StringWriter text = new StringWriter(512);
+        try (JsonGenerator json = JSON.createGenerator(text)) {
+            json.writeStartObject();
+            members.writeTo(json);
             json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

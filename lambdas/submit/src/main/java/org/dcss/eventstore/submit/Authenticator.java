@@ -7,7 +7,6 @@ import org.dcss.eventstore.core.KeyHash;
 import org.dcss.eventstore.core.KeyRecord;
 import org.dcss.eventstore.core.KeyTable;
 import org.dcss.eventstore.core.ReadFailedException;
-import org.dcss.eventstore.core.Source;
 
 /**
  * Tells which source a request comes from. Whether a key is unknown, expired, revoked or another user's is not told: a
@@ -18,13 +17,17 @@ final class Authenticator {
     /** Who sent a request. */
     sealed interface Result {
 
-        record Authenticated(Source src) implements Result {}
+        record Authenticated(Caller caller) implements Result {}
 
         /** No key was sent. */
         record Missing() implements Result {}
 
-        /** A key was sent that is not accepted. */
-        record Refused() implements Result {}
+        /**
+         * A key was sent that is not accepted.
+         *
+         * @param keyId names it for the log if it is known: revoked, expired or another user's
+         */
+        record Refused(Optional<String> keyId) implements Result {}
 
         /** The keys cannot be looked up at the moment. */
         record Unknown(ReadFailedException cause) implements Result {}
@@ -46,13 +49,14 @@ final class Authenticator {
         }
         Optional<Credentials> sent = Credentials.parse(header);
         if (sent.isEmpty()) {
-            return new Result.Refused();
+            return new Result.Refused(Optional.empty());
         }
         try {
-            Optional<KeyRecord> key = keys.find(KeyHash.of(sent.get().key()));
+            String hash = KeyHash.of(sent.get().key());
+            Optional<KeyRecord> key = keys.find(hash);
             return key.filter(found -> isGood(found, sent.get()))
-                    .<Result>map(good -> new Result.Authenticated(good.src()))
-                    .orElseGet(Result.Refused::new);
+                    .<Result>map(good -> new Result.Authenticated(new Caller(hash, good)))
+                    .orElseGet(() -> new Result.Refused(key.map(known -> KeyHash.id(hash))));
         } catch (ReadFailedException e) {
             return new Result.Unknown(e);
         }

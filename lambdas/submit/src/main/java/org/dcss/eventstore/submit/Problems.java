@@ -2,6 +2,8 @@ package org.dcss.eventstore.submit;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Collectors;
+import org.dcss.eventstore.core.EventType;
 import org.dcss.eventstore.core.Source;
 import org.dcss.eventstore.platform.Excerpt;
 import org.dcss.eventstore.platform.Problem;
@@ -14,6 +16,8 @@ final class Problems {
     static final ProblemType MISSING_KEY = new ProblemType("missing-key", 401, "No key");
     static final ProblemType UNKNOWN_KEY = new ProblemType("unknown-key", 401, "Key not accepted");
     static final ProblemType WRONG_SOURCE = new ProblemType("wrong-source", 403, "Key of another source");
+    static final ProblemType TYPE_NOT_ALLOWED = new ProblemType("type-not-allowed", 403, "Type not allowed");
+    static final ProblemType OVER_QUOTA = new ProblemType("over-quota", 429, "Over quota");
     static final ProblemType NOT_JSON = new ProblemType("not-json", 400, "Not JSON");
     static final ProblemType INVALID_EVENT = new ProblemType("invalid-event", 400, "Invalid event");
     static final ProblemType UNKNOWN_TYPE = new ProblemType("unknown-type", 400, "Unknown event type");
@@ -41,6 +45,16 @@ final class Problems {
 
     static Problem wrongSource(Source ofKey) {
         return WRONG_SOURCE.because("Your key submits events with \"src\": \"" + ofKey + "\" only.");
+    }
+
+    static Problem typeNotAllowed(EventType type, Collection<EventType> allowed) {
+        return TYPE_NOT_ALLOWED.because("Your key may not submit events of type \"" + type + "\". It may submit: "
+                + allowed.stream().map(EventType::name).sorted().collect(Collectors.joining(", ")) + ".");
+    }
+
+    static Problem overQuota() {
+        return OVER_QUOTA.because("Your source has sent more than its quota allows, and nothing of this request was "
+                + "accepted. Send the same request again after the time that the header Retry-After says.");
     }
 
     static Problem notJson(String detail) {

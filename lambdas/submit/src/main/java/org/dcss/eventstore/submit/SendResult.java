@@ -1,5 +1,7 @@
 package org.dcss.eventstore.submit;
 
+import java.time.Duration;
+
 /** Whether the queue has a message. */
 sealed interface SendResult {
 
@@ -12,4 +14,11 @@ sealed interface SendResult {
      * @param reason free of the message's own text
      */
     record Failed(String reason) implements SendResult {}
+
+    /**
+     * It was not sent: the source has used its quota up.
+     *
+     * @param retryAfter when all that was not sent could be, in whole seconds
+     */
+    record OverQuota(Duration retryAfter) implements SendResult {}
 }

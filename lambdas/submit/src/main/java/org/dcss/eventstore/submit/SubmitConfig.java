@@ -8,6 +8,7 @@ import org.dcss.eventstore.platform.Environment;
 /**
  * How this function is set up.
  *
+ * @param usageTable where functions tell each other how much of its quota a source has used, and when a key was used
  * @param maxEventBytes of an event as it was sent, in UTF-8
  * @param fairQueue whether a standard queue keeps a noisy source from delaying the others, which AWS charges for
  * @param keyCacheTime for how long a key that was found is not looked up again
@@ -17,6 +18,8 @@ record SubmitConfig(
         String queueUrl,
         boolean fairQueue,
         String keysTable,
+        String usageTable,
+        Quotas quotas,
         int maxEventBytes,
         Duration keyCacheTime,
         String metricsNamespace,
@@ -40,6 +43,8 @@ record SubmitConfig(
                 environment.required("QUEUE_URL"),
                 environment.bool("FAIR_QUEUE", false),
                 environment.required("KEYS_TABLE"),
+                environment.required("USAGE_TABLE"),
+                environment.optional("QUOTAS").map(Quotas::parse).orElse(Quotas.DEFAULTS),
                 environment.integer("MAX_EVENT_BYTES", 65_536, 1_024, MAX_EVENT_BYTES),
                 environment.duration("KEY_CACHE_SECONDS", ChronoUnit.SECONDS, MAX_CACHE_SECONDS, 0, MAX_CACHE_SECONDS),
                 environment.string("METRICS_NAMESPACE", "DcssEventStore"),

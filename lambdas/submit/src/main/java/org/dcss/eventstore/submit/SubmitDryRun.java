@@ -32,6 +32,8 @@ final class SubmitDryRun implements Priming.Step {
     private static final String KEY_FOUND =
             "{\"Item\":{\"src\":{\"S\":\"cpo\"},\"label\":{\"S\":\"\"},\"created\":{\"N\":\"0\"}}}";
 
+    private static final String QUOTA_UNUSED = "{\"Attributes\":{\"until\":{\"N\":\"0\"}}}";
+
     private static final String EVENT = "{'type':'milestone','src':'cpo','data':{'v':'0.34.0','lv':'0.1','name':'a',"
             + "'race':'Deep Elf','cls':'Enchanter','char':'DEEn','xl':'8','place':'D:5','br':'D','lvl':'5','hp':'40',"
             + "'mhp':'40','turn':'9000','start':'20260003091409S','time':'20260003093334S','type':'uniq',"
@@ -58,6 +60,7 @@ final class SubmitDryRun implements Priming.Step {
     static CannedAnswers answers() {
         return new CannedAnswers(Map.of(
                 "GetItem", request -> KEY_FOUND,
+                "UpdateItem", request -> QUOTA_UNUSED,
                 "SendMessage", request -> "{" + confirmations(request) + "}",
                 "SendMessageBatch", request -> "{\"Successful\":[{" + confirmations(request) + "}],\"Failed\":[]}"));
     }

@@ -7,8 +7,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import org.dcss.eventstore.core.Source;
 import org.dcss.eventstore.platform.HttpHandler;
 import org.dcss.eventstore.platform.Log;
 import org.dcss.eventstore.platform.MetricSink;
@@ -24,6 +24,7 @@ public final class SubmitHandler extends HttpHandler {
 
     private final Authenticator authenticator;
     private final Submitter submitter;
+    private final KeyUse keyUse;
     private final MetricSink metrics;
     private final Log log;
     private final SubmitLog submitLog;
@@ -48,13 +49,15 @@ public final class SubmitHandler extends HttpHandler {
     }
 
     private SubmitHandler(SubmitWiring wiring, MetricSink metrics) {
-        this(wiring.authenticator(), wiring.submitter(), metrics, wiring.log(), wiring.clock());
+        this(wiring.authenticator(), wiring.submitter(), wiring.keyUse(), metrics, wiring.log(), wiring.clock());
     }
 
-    SubmitHandler(Authenticator authenticator, Submitter submitter, MetricSink metrics, Log log, Clock clock) {
+    SubmitHandler(
+            Authenticator authenticator, Submitter submitter, KeyUse keyUse, MetricSink metrics, Log log, Clock clock) {
         super(log);
         this.authenticator = authenticator;
         this.submitter = submitter;
+        this.keyUse = keyUse;
         this.metrics = metrics;
         this.log = log;
         this.submitLog = new SubmitLog(log);
@@ -70,15 +73,21 @@ public final class SubmitHandler extends HttpHandler {
         Instant answerBy = started.plus(remaining.compareTo(LONGEST) < 0 ? remaining : LONGEST);
 
         Result caller = authenticator.authenticate(request.getHeaders());
-        Optional<Source> src =
-                caller instanceof Result.Authenticated known ? Optional.of(known.src()) : Optional.empty();
-        Submission submission = src.map(source -> submitter.submit(request, source, answerBy))
+        Optional<Caller> known =
+                caller instanceof Result.Authenticated valid ? Optional.of(valid.caller()) : Optional.empty();
+        known.ifPresent(keyUse::note);
+        Submission submission = known.map(good -> submitter.submit(request, good, answerBy))
                 .orElseGet(() -> refuse(caller, requestId));
-        APIGatewayV2HTTPResponse response = Answers.of(submission);
+        APIGatewayV2HTTPResponse response =
+                Answers.with(known.map(good -> good.headers(started)).orElse(Map.of()), Answers.of(submission));
 
         metrics.publish(SubmitMetrics.of(requestId, submission, Duration.between(started, clock.instant())));
-        submitLog.write(requestId, src, submission);
+        submitLog.write(requestId, gatewayId(request), caller, submission);
         return response;
+    }
+
+    private static String gatewayId(APIGatewayV2HTTPEvent request) {
+        return Objects.requireNonNullElse(request.getRequestContext().getRequestId(), "");
     }
 
     private Submission refuse(Result caller, String requestId) {

@@ -2,8 +2,6 @@ package org.dcss.eventstore.submit;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.dcss.eventstore.core.Source;
 import org.dcss.eventstore.platform.Log;
 import org.dcss.eventstore.platform.Problem;
 import org.dcss.eventstore.platform.ProblemType;
@@ -18,47 +16,86 @@ final class SubmitLog {
         this.log = log;
     }
 
-    void write(String requestId, Optional<Source> src, Submission submission) {
-        String from = src.map(Source::name).orElse("");
+    /**
+     * Writes the line.
+     *
+     * @param gatewayId the gateway's own id of the request, by which its access log tells the address it came from
+     */
+    void write(String requestId, String gatewayId, Authenticator.Result caller, Submission submission) {
+        Request from = Request.of(requestId, gatewayId, caller);
         if (submission instanceof Refused refused) {
             // That the keys are unavailable has been logged with its cause.
             if (!refused.problem().type().equals(ProblemType.UNAVAILABLE)) {
-                rejected(requestId, from, refused.problem());
+                rejected(from, refused.problem());
             }
+        } else if (submission instanceof Submission.Tested tested) {
+            tested(from, tested.instead());
         } else if (submission instanceof Submission.Batch batch) {
-            batch(requestId, from, batch.results());
+            batch(from, "batch", batch.results());
         } else if (submission instanceof Submission.Single single) {
-            single(requestId, from, single.result());
+            single(from, single.result());
         }
     }
 
-    private void single(String requestId, String src, Result result) {
+    /** Whose request it is; each part empty where it is not known. */
+    private record Request(String id, String gatewayId, String src, String key) {
+
+        static Request of(String id, String gatewayId, Authenticator.Result caller) {
+            if (caller instanceof Authenticator.Result.Authenticated known) {
+                return new Request(
+                        id,
+                        gatewayId,
+                        known.caller().src().name(),
+                        known.caller().keyId());
+            }
+            return new Request(
+                    id,
+                    gatewayId,
+                    "",
+                    caller instanceof Authenticator.Result.Refused refused
+                            ? refused.keyId().orElse("")
+                            : "");
+        }
+
+        Log.Line on(Log.Line line) {
+            return line.with("gatewayRequestId", gatewayId).with("key", key).with("src", src);
+        }
+    }
+
+    private void single(Request from, Result result) {
         if (result instanceof Result.Accepted accepted) {
-            log.info("accepted", requestId)
-                    .with("src", src)
+            from.on(log.info("accepted", from.id()))
                     .with("id", accepted.id().value())
                     .write();
         } else if (result instanceof Rejected rejected) {
-            rejected(requestId, src, rejected.problem());
+            rejected(from, rejected.problem());
+        } else if (result instanceof Result.Throttled) {
+            rejected(from, Problems.overQuota());
         } else if (result instanceof Result.Retry retry) {
-            log.warn("not-queued", requestId)
-                    .with("src", src)
+            from.on(log.warn("not-queued", from.id()))
                     .with("reason", retry.reason())
                     .write();
         }
     }
 
-    private void rejected(String requestId, String src, Problem problem) {
-        log.info("rejected", requestId)
-                .with("src", src)
+    private void tested(Request from, Submission instead) {
+        List<Result> results = instead instanceof Submission.Batch batch
+                ? batch.results()
+                : instead instanceof Submission.Single single ? List.of(single.result()) : List.of();
+        batch(from, "tested", results);
+    }
+
+    private void rejected(Request from, Problem problem) {
+        from.on(log.info("rejected", from.id()))
                 .with("problem", problem.type().tag())
                 .write();
     }
 
-    private void batch(String requestId, String src, List<Result> results) {
+    private void batch(Request from, String outcome, List<Result> results) {
         List<String> ids = new ArrayList<>();
         List<String> problems = new ArrayList<>();
         List<String> reasons = new ArrayList<>();
+        int throttled = 0;
         for (Result result : results) {
             if (result instanceof Result.Accepted accepted) {
                 ids.add(accepted.id().value());
@@ -66,13 +103,15 @@ final class SubmitLog {
                 problems.add(rejected.problem().type().tag());
             } else if (result instanceof Result.Retry retry) {
                 reasons.add(retry.reason());
+            } else {
+                throttled++;
             }
         }
-        Log.Line line = reasons.isEmpty() ? log.info("batch", requestId) : log.warn("batch", requestId);
-        line.with("src", src)
+        from.on(reasons.isEmpty() ? log.info(outcome, from.id()) : log.warn(outcome, from.id()))
                 .with("accepted", ids.size())
                 .with("rejected", problems.size())
                 .with("notQueued", reasons.size())
+                .with("overQuota", throttled)
                 .with("ids", ids)
                 .with("problems", problems.stream().distinct().toList())
                 .with("reasons", reasons.stream().distinct().toList())

@@ -17,6 +17,10 @@ final class SubmitMetrics {
     private static final Metric REJECTED = Metric.count("Rejected");
     /** Events that the queue did not confirm, to be sent again; requests whose key could not be looked up. */
     private static final Metric NOT_CONFIRMED = Metric.count("NotConfirmed");
+    /** Events over their source's quota. */
+    private static final Metric THROTTLED = Metric.count("Throttled");
+    /** Events that a test key sent; they count nowhere else. */
+    private static final Metric TESTED = Metric.logged("Tested");
     /** From the start of a request that was accepted, in whole or in part, to its answer. */
     private static final Metric ACKNOWLEDGE = Metric.millis("AcknowledgeMillis");
 
@@ -26,9 +30,16 @@ final class SubmitMetrics {
         Measurements measured = new Measurements(requestId)
                 .count(ACCEPTED, 0)
                 .count(REJECTED, 0)
-                .count(NOT_CONFIRMED, 0);
+                .count(NOT_CONFIRMED, 0)
+                .count(THROTTLED, 0);
         if (submission instanceof Refused refused) {
             add(measured, refused.problem());
+        } else if (submission instanceof Submission.Tested tested) {
+            measured.count(
+                    TESTED,
+                    tested.instead() instanceof Submission.Batch batch
+                            ? batch.results().size()
+                            : 1);
         } else if (submission instanceof Submission.Batch batch) {
             add(measured, batch.results(), time);
         } else if (submission instanceof Submission.Single single) {
@@ -45,6 +56,8 @@ final class SubmitMetrics {
                 measured.count(ACCEPTED, 1);
             } else if (result instanceof Rejected rejected) {
                 add(measured, rejected.problem());
+            } else if (result instanceof Result.Throttled) {
+                measured.count(THROTTLED, 1);
             } else {
                 measured.count(NOT_CONFIRMED, 1);
             }

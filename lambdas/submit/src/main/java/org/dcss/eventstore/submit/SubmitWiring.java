@@ -7,12 +7,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.dcss.eventstore.core.EventId;
 import org.dcss.eventstore.core.KeyHash;
 import org.dcss.eventstore.core.KeyTable;
 import org.dcss.eventstore.dynamodb.DynamoDbKeyTable;
+import org.dcss.eventstore.dynamodb.DynamoDbUsageTable;
 import org.dcss.eventstore.platform.AwsClients;
 import org.dcss.eventstore.platform.CallLimits;
 import org.dcss.eventstore.platform.EmbeddedMetrics;
@@ -25,6 +27,9 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** Makes submit's parts from its configuration. */
 final class SubmitWiring {
+
+    /** Bounded tightly: a request may wait for it, and goes on without. */
+    private static final Duration USAGE = Duration.ofMillis(500);
 
     private static final int MAX_CONNECTIONS = 64;
     /** A batch of 500 events makes 50 requests to the queue. */
@@ -40,10 +45,15 @@ final class SubmitWiring {
     private final Log log;
     private final AwsClients clients;
     private final KeyTable keys;
+    private final DynamoDbUsageTable usage;
     private final SqsClient sqs;
     private final EventCheck check;
     private final FreshRandom random;
     private final ExecutorService senders;
+    /** Runs what no answer waits for. */
+    private final Executor background;
+
+    private final Quotas quotas;
 
     SubmitWiring(SubmitConfig config, Clock clock) {
         this.config = config;
@@ -53,7 +63,9 @@ final class SubmitWiring {
         // Both take long, and neither needs the other.
         CompletableFuture<SchemaCatalog> schemas = CompletableFuture.supplyAsync(SchemaCatalog::load);
         this.clients = new AwsClients(config.environment(), MAX_CONNECTIONS);
-        this.keys = keys(clients);
+        DynamoDbClient dynamoDb = dynamoDb(clients);
+        this.keys = new DynamoDbKeyTable(dynamoDb, config.keysTable());
+        this.usage = new DynamoDbUsageTable(dynamoDb, config.usageTable(), USAGE);
         this.sqs = sqs(clients);
         this.check = new EventCheck(schemas.join(), config.maxEventBytes());
         this.random = new FreshRandom();
@@ -62,6 +74,8 @@ final class SubmitWiring {
             thread.setDaemon(true);
             return thread;
         });
+        this.background = senders;
+        this.quotas = config.quotas();
         Priming.with(this::dryRun, List.of(this::connectToKeys, this::connectToQueue), log);
     }
 
@@ -72,20 +86,24 @@ final class SubmitWiring {
         this.out = Priming.nowhere();
         this.log = logTo(out);
         this.clients = clients;
-        this.keys = keys(clients);
+        DynamoDbClient dynamoDb = dynamoDb(clients);
+        this.keys = new DynamoDbKeyTable(dynamoDb, config.keysTable());
+        this.usage = new DynamoDbUsageTable(dynamoDb, config.usageTable(), USAGE);
         this.sqs = sqs(clients);
         this.check = like.check;
         this.random = like.random;
         this.senders = like.senders;
+        // A dry run leaves nothing behind it, and is not to fail by a small quota.
+        this.background = Runnable::run;
+        this.quotas = Quotas.DEFAULTS;
     }
 
     private Log logTo(PrintStream target) {
         return new Log(config.serviceName(), Log.Level.from(config.environment()), clock, target);
     }
 
-    private KeyTable keys(AwsClients clients) {
-        DynamoDbClient dynamoDb = clients.client(DynamoDbClient.builder(), "DYNAMODB", KEY_LOOKUP);
-        return new DynamoDbKeyTable(dynamoDb, config.keysTable());
+    private static DynamoDbClient dynamoDb(AwsClients clients) {
+        return clients.client(DynamoDbClient.builder(), "DYNAMODB", KEY_LOOKUP);
     }
 
     private static SqsClient sqs(AwsClients clients) {
@@ -113,10 +131,19 @@ final class SubmitWiring {
         return new Authenticator(new CachedKeyTable(keys, config.keyCacheTime(), clock), clock);
     }
 
+    KeyUse keyUse() {
+        return new KeyUse(usage, background, clock, log);
+    }
+
     Submitter submitter() {
         return new Submitter(
                 check,
-                new SqsSubmissionQueue(sqs, config.queueUrl(), config.fairQueue(), senders, clock),
+                new QuotaQueue(
+                        new SqsSubmissionQueue(sqs, config.queueUrl(), config.fairQueue(), senders, clock),
+                        quotas,
+                        usage,
+                        clock,
+                        log),
                 () -> EventId.fromRandom(random.bytes(EventId.RANDOM_BYTES)),
                 clock);
     }

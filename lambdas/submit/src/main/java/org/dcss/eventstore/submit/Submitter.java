@@ -5,13 +5,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.dcss.eventstore.core.EventId;
 import org.dcss.eventstore.core.Message;
-import org.dcss.eventstore.core.Source;
 import org.dcss.eventstore.submit.Submission.Result;
 
 /**
@@ -39,10 +39,10 @@ final class Submitter {
     /**
      * Submits what the request holds.
      *
-     * @param src whose key came with the request
+     * @param caller whose key came with the request; a test key's events are checked and answered, but not queued
      * @param answerBy when to stop trying
      */
-    Submission submit(APIGatewayV2HTTPEvent request, Source src, Instant answerBy) {
+    Submission submit(APIGatewayV2HTTPEvent request, Caller caller, Instant answerBy) {
         Body body = BodySplitter.split(ContentReader.read(request));
         if (!(body instanceof Body.Elements events)) {
             return (Refused) body;
@@ -55,15 +55,17 @@ final class Submitter {
         }
         List<Verdict> verdicts = new ArrayList<>();
         for (Element element : events.elements()) {
-            verdicts.add(check.check(element, src));
+            verdicts.add(caller.judge(check.check(element, caller.src())));
         }
         List<Outgoing> outgoing = MessageMaker.messages(
                 verdicts,
-                src,
+                caller.src(),
                 place -> id(key, events.isBatch(), place),
                 clock.instant().truncatedTo(ChronoUnit.MILLIS));
-        List<Result> results = send(outgoing, answerBy);
-        return events.isBatch() ? new Submission.Batch(results) : new Submission.Single(results.get(0));
+        List<Result> results = send(outgoing, caller, answerBy);
+        Submission submission =
+                events.isBatch() ? new Submission.Batch(results) : new Submission.Single(results.get(0));
+        return caller.isTest() ? new Submission.Tested(submission) : submission;
     }
 
     private EventId id(Optional<IdempotencyKey> key, boolean isBatch, int place) {
@@ -71,7 +73,7 @@ final class Submitter {
     }
 
     /** Last step: queues the messages and says of each event what became of it. */
-    private List<Result> send(List<Outgoing> outgoing, Instant answerBy) {
+    private List<Result> send(List<Outgoing> outgoing, Caller caller, Instant answerBy) {
         List<Message> messages = new ArrayList<>();
         for (Outgoing one : outgoing) {
             if (one instanceof Outgoing.Ready ready) {
@@ -80,7 +82,7 @@ final class Submitter {
         }
         Iterator<SendResult> sent = messages.isEmpty()
                 ? List.<SendResult>of().iterator()
-                : queue.send(messages, answerBy).iterator();
+                : queue(messages, caller, answerBy).iterator();
         List<Result> results = new ArrayList<>();
         for (Outgoing one : outgoing) {
             results.add(one instanceof Outgoing.Ready ready ? result(ready.message(), sent.next()) : (Rejected) one);
@@ -88,9 +90,18 @@ final class Submitter {
         return results;
     }
 
+    private List<SendResult> queue(List<Message> messages, Caller caller, Instant answerBy) {
+        return caller.isTest()
+                ? Collections.nCopies(messages.size(), new SendResult.Sent())
+                : queue.send(messages, answerBy);
+    }
+
     private static Result result(Message message, SendResult sent) {
-        return sent instanceof SendResult.Failed failed
-                ? new Result.Retry(failed.reason())
-                : new Result.Accepted(message.event().id());
+        if (sent instanceof SendResult.Failed failed) {
+            return new Result.Retry(failed.reason());
+        } else if (sent instanceof SendResult.OverQuota over) {
+            return new Result.Throttled(over.retryAfter());
+        }
+        return new Result.Accepted(message.event().id());
     }
 }

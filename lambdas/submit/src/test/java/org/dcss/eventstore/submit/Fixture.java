@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,8 +27,10 @@ import org.dcss.eventstore.core.EventId;
 import org.dcss.eventstore.core.KeyHash;
 import org.dcss.eventstore.core.KeyRecord;
 import org.dcss.eventstore.core.Message;
+import org.dcss.eventstore.core.QuotaTable;
 import org.dcss.eventstore.core.ReadFailedException;
 import org.dcss.eventstore.core.Source;
+import org.dcss.eventstore.core.memory.MemoryQuotaTable;
 import org.dcss.eventstore.platform.Log;
 import org.dcss.eventstore.platform.Measurements;
 import org.dcss.eventstore.platform.Metric;
@@ -53,6 +56,12 @@ final class Fixture {
     final List<Message> queued = new ArrayList<>();
     final List<Measurements> measured = new ArrayList<>();
     final Map<String, KeyRecord> keys = new HashMap<>();
+    QuotaTable quotaTable = new MemoryQuotaTable();
+    /** A key's hash and the day, for each time that a key's use was noted. */
+    final List<String> uses = new ArrayList<>();
+
+    boolean usesFail;
+    String gatewayRequestId = "gateway-5";
     Instant now = NOW;
     boolean keysFail;
     /** How long the last answer was, as Lambda gets it. */
@@ -74,22 +83,42 @@ final class Fixture {
     }
 
     Fixture(Duration keyCacheTime) {
-        this(keyCacheTime, MAX_EVENT_BYTES);
+        this(keyCacheTime, MAX_EVENT_BYTES, Quotas.DEFAULTS);
     }
 
     Fixture(Duration keyCacheTime, int maxEventBytes) {
+        this(keyCacheTime, maxEventBytes, Quotas.DEFAULTS);
+    }
+
+    Fixture(Duration keyCacheTime, Quotas quotas) {
+        this(keyCacheTime, MAX_EVENT_BYTES, quotas);
+    }
+
+    private Fixture(Duration keyCacheTime, int maxEventBytes, Quotas quotas) {
         InstantSource source = () -> now;
         Clock clock = source.withZone(ZoneOffset.UTC);
         keys.put(KeyHash.of(KEY), key("cpo"));
+        Log log = new Log("submit", Log.Level.INFO, clock, new PrintStream(logged, true, StandardCharsets.UTF_8));
         Authenticator authenticator = new Authenticator(new CachedKeyTable(this::find, keyCacheTime, clock), clock);
         Submitter submitter = new Submitter(
-                new EventCheck(SCHEMAS, maxEventBytes), this::send, () -> EventId.fromRandom(bytes(made++)), clock);
-        handler = new SubmitHandler(
-                authenticator,
-                submitter,
-                measured::add,
-                new Log("submit", Log.Level.INFO, clock, new PrintStream(logged, true, StandardCharsets.UTF_8)),
+                new EventCheck(SCHEMAS, maxEventBytes),
+                new QuotaQueue(
+                        this::send,
+                        quotas,
+                        (src, at, amount, latest, expected) -> quotaTable.take(src, at, amount, latest, expected),
+                        clock,
+                        log),
+                () -> EventId.fromRandom(bytes(made++)),
                 clock);
+        handler = new SubmitHandler(
+                authenticator, submitter, new KeyUse(this::used, Runnable::run, clock, log), measured::add, log, clock);
+    }
+
+    private void used(String keyHash, LocalDate day) {
+        if (usesFail) {
+            throw new ReadFailedException("no answer", new IOException());
+        }
+        uses.add(keyHash + " " + day);
     }
 
     static KeyRecord key(String src) {
@@ -156,6 +185,7 @@ final class Fixture {
     }
 
     private Answer invoke(ObjectNode request) throws IOException {
+        request.putObject("requestContext").put("requestId", gatewayRequestId);
         ByteArrayOutputStream output = new ByteArrayOutputStream();
         handler.handleRequest(new ByteArrayInputStream(JSON.writeValueAsBytes(request)), output, context());
         answerBytes = output.size();

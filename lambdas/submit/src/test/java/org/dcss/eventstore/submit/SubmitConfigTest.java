@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SubmitConfigTest {
 
     private final Map<String, String> variables =
-            new HashMap<>(Map.of("QUEUE_URL", "https://sqs/q", "KEYS_TABLE", "keys"));
+            new HashMap<>(Map.of("QUEUE_URL", "https://sqs/q", "KEYS_TABLE", "keys", "USAGE_TABLE", "usage"));
 
     @Test
     void whatIsNotSetHasADefault() {
@@ -30,6 +30,9 @@ class SubmitConfigTest {
     @CsvSource({
         "QUEUE_URL,",
         "KEYS_TABLE,",
+        "USAGE_TABLE,",
+        "QUOTAS,500",
+        "QUOTAS,{'default':500}",
         "MAX_EVENT_BYTES,0",
         "MAX_EVENT_BYTES,500000",
         "KEY_CACHE_SECONDS,61",

@@ -22,6 +22,7 @@ class SubmitDryRunTest {
         variables.put("AWS_ENDPOINT_URL", NOWHERE);
         variables.put("QUEUE_URL", NOWHERE + "/0/queue");
         variables.put("KEYS_TABLE", "keys");
+        variables.put("USAGE_TABLE", "usage");
         return new SubmitWiring(SubmitConfig.from(variables), Clock.systemUTC());
     }
 

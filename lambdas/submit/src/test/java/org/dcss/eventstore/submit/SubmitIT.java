@@ -13,25 +13,36 @@ import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.dcss.eventstore.core.KeyHash;
 import org.dcss.eventstore.core.MalformedMessageException;
 import org.dcss.eventstore.core.MessageCodec;
 import org.dcss.eventstore.core.NewerMessageException;
 import org.dcss.eventstore.core.Source;
+import org.dcss.eventstore.dynamodb.CreateResult;
 import org.dcss.eventstore.dynamodb.CreateTables;
 import org.dcss.eventstore.dynamodb.KeyRegistry;
+import org.dcss.eventstore.dynamodb.KeyUses;
 import org.dcss.eventstore.fixtures.SampleEvent;
 import org.dcss.eventstore.fixtures.SampleGames;
 import org.dcss.eventstore.local.engines.Engines;
 import org.dcss.eventstore.local.engines.Queues;
+import org.dcss.eventstore.platform.Measurements;
+import org.dcss.eventstore.platform.MetricSink;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
@@ -52,9 +63,10 @@ class SubmitIT {
     void start() throws IOException {
         engines = Engines.inMemory();
         CreateTables.keys(engines.dynamoDbClient(), "keys");
+        CreateTables.usage(engines.dynamoDbClient(), "usage");
         keys = new KeyRegistry(engines.dynamoDbClient(), "keys", clock);
         key = "dcss_cpo_of_this_test";
-        keys.accept(key, new Source("cpo"), "test");
+        keys.ensure(key, new Source("cpo"));
     }
 
     @AfterEach
@@ -68,28 +80,23 @@ class SubmitIT {
     }
 
     private SubmitHandler handler(String queueUrl, String cacheSeconds) {
-        return new SubmitHandler(
-                Map.of(
-                        "AWS_REGION",
-                        "us-east-1",
-                        "AWS_ACCESS_KEY_ID",
-                        "local",
-                        "AWS_SECRET_ACCESS_KEY",
-                        "local",
-                        "AWS_ENDPOINT_URL_DYNAMODB",
-                        engines.dynamoDb().endpoint().toString(),
-                        "AWS_ENDPOINT_URL_SQS",
-                        engines.sqs().endpoint().toString(),
-                        "QUEUE_URL",
-                        queueUrl,
-                        "KEYS_TABLE",
-                        "keys",
-                        "KEY_CACHE_SECONDS",
-                        cacheSeconds,
-                        "METRICS_NAMESPACE",
-                        "Test"),
-                clock,
-                measurements -> {});
+        return handler(queueUrl, cacheSeconds, "{}", measurements -> {});
+    }
+
+    private SubmitHandler handler(String queueUrl, String cacheSeconds, String quotas, MetricSink metrics) {
+        Map<String, String> variables = new HashMap<>();
+        variables.put("AWS_REGION", "us-east-1");
+        variables.put("AWS_ACCESS_KEY_ID", "local");
+        variables.put("AWS_SECRET_ACCESS_KEY", "local");
+        variables.put("AWS_ENDPOINT_URL_DYNAMODB", engines.dynamoDb().endpoint().toString());
+        variables.put("AWS_ENDPOINT_URL_SQS", engines.sqs().endpoint().toString());
+        variables.put("QUEUE_URL", queueUrl);
+        variables.put("KEYS_TABLE", "keys");
+        variables.put("USAGE_TABLE", "usage");
+        variables.put("QUOTAS", quotas);
+        variables.put("KEY_CACHE_SECONDS", cacheSeconds);
+        variables.put("METRICS_NAMESPACE", "Test");
+        return new SubmitHandler(variables, clock, metrics);
     }
 
     private JsonNode submit(SubmitHandler handler, String body) throws IOException {
@@ -267,5 +274,89 @@ class SubmitIT {
         JsonNode answer = submit(handler, games.milestone().event("cpo").json());
 
         assertThat(answer.path("statusCode").intValue()).as(answer.toString()).isEqualTo(503);
+    }
+
+    private static JsonNode results(JsonNode answer) throws IOException {
+        return JSON.readTree(answer.path("body").asText()).path("results");
+    }
+
+    @Test
+    void functionsShareASourcesQuota() throws Exception {
+        String url = queue(false);
+        String quotas = "{\"default\":{\"events_per_second\":1,\"burst_seconds\":1000}}";
+        SubmitHandler one = handler(url, "60", quotas, measurements -> {});
+        List<Measurements> measured = new CopyOnWriteArrayList<>();
+        SubmitHandler other = handler(url, "60", quotas, measured::add);
+        List<SampleEvent> events = new ArrayList<>();
+        for (int i = 0; i < 500; i++) {
+            events.add(games.milestone().event("cpo"));
+        }
+        String batch = SampleEvent.batch(events);
+
+        List<String> first = results(submit(one, batch)).findValuesAsText("status");
+        List<String> second = results(submit(other, batch)).findValuesAsText("status");
+        JsonNode third = submit(one, batch);
+        JsonNode fourth = submit(other, batch);
+
+        assertThat(first).containsOnly("accepted");
+        assertThat(second).containsOnly("accepted");
+        // What seconds go by meanwhile gives back as many events.
+        assertThat(third.toString()).contains("retry").doesNotContain("unavailable");
+        assertThat(fourth.path("statusCode").intValue()).isIn(200, 429);
+        assertThat(Integer.parseInt(fourth.at("/headers/Retry-After").asText())).isBetween(300, 1_000);
+        assertThat(measured.get(1).values().toString()).contains("Throttled");
+        List<Map<String, AttributeValue>> counters =
+                engines.dynamoDbClient().scan(scan -> scan.tableName("usage")).items().stream()
+                        .filter(item -> item.containsValue(AttributeValue.fromS("quota#cpo")))
+                        .toList();
+        assertThat(counters)
+                .singleElement()
+                .satisfies(item -> assertThat(item).containsOnlyKeys("id", "until", "expires"));
+    }
+
+    @Test
+    void withoutTheTableOfUsageEventsAreAccepted() throws Exception {
+        String url = queue(false);
+        SubmitHandler handler = handler(url, "60", "{\"default\":{\"events_per_second\":500}}", measurements -> {});
+        engines.dynamoDbClient().deleteTable(table -> table.tableName("usage"));
+        List<SampleEvent> events = new ArrayList<>();
+        for (int i = 0; i < 500; i++) {
+            events.add(games.milestone().event("cpo"));
+        }
+
+        assertThat(results(submit(handler, SampleEvent.batch(events))).findValuesAsText("status"))
+                .hasSize(500)
+                .containsOnly("accepted");
+    }
+
+    @Test
+    void aKeysUseIsNoted() throws Exception {
+        SubmitHandler handler = handler(queue(false), "60");
+        submit(handler, games.milestone().event("cpo").json());
+
+        Instant until = clock.instant().plus(PATIENCE);
+        Map<String, LocalDate> used = Map.of();
+        while (used.isEmpty() && clock.instant().isBefore(until)) {
+            used = KeyUses.all(engines.dynamoDbClient(), "usage");
+        }
+        assertThat(used).containsOnlyKeys(KeyHash.of(key));
+        assertThat(used.get(KeyHash.of(key)))
+                .isBetween(
+                        LocalDate.now(clock).minusDays(1), LocalDate.now(clock).plusDays(1));
+    }
+
+    @Test
+    void aTestKeysEventsAreNotQueued() throws Exception {
+        String url = queue(false);
+        SubmitHandler handler = handler(url, "60");
+        key = ((CreateResult.Created)
+                        keys.create(new KeyRegistry.Wish(new Source("cpo"), "", Optional.empty(), Set.of(), true)))
+                .key();
+
+        JsonNode answer = submit(handler, games.milestone().event("cpo").json("tried"));
+
+        assertThat(answer.path("statusCode").intValue()).isEqualTo(200);
+        assertThat(answer.path("body").asText()).isEqualTo("{\"test\":true,\"status\":\"accepted\",\"id\":\"tried\"}");
+        assertThat(left(url)).isZero();
     }
 }

@@ -2,8 +2,12 @@ package org.dcss.eventstore.local.key;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.dcss.eventstore.dynamodb.KeyRegistry;
+import org.dcss.eventstore.dynamodb.KeyUses;
 import org.dcss.eventstore.local.LocalTables;
 import org.dcss.eventstore.local.StartException;
 import picocli.CommandLine.Option;
@@ -16,7 +20,14 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 final class KeysTable {
 
     interface Action {
-        int on(KeyRegistry registry);
+
+        /**
+         * Does it.
+         *
+         * @param used the UTC day on which each key was last used, by its hash
+         * @return the command's exit code
+         */
+        int on(KeyRegistry registry, Supplier<Map<String, LocalDate>> used);
     }
 
     @Option(names = "--local", description = "The keys of local mode, whether it runs or not.")
@@ -32,13 +43,21 @@ final class KeysTable {
     @Option(names = "--table", paramLabel = "NAME", description = "A deployment's table; ./run.sh key fills it in.")
     private Optional<String> table = Optional.empty();
 
+    @Option(
+            names = "--usage-table",
+            paramLabel = "NAME",
+            description = "A deployment's table of when keys were used; ./run.sh key fills it in.")
+    private Optional<String> usageTable = Optional.empty();
+
     @Option(names = "--region", paramLabel = "REGION", description = "The table's AWS region.")
     private Optional<String> region = Optional.empty();
 
     int with(Action action, Clock clock) throws StartException {
         if (local) {
             try (LocalTables tables = LocalTables.in(data)) {
-                return action.on(new KeyRegistry(tables.dynamoDb(), LocalTables.KEYS, clock));
+                return action.on(
+                        new KeyRegistry(tables.dynamoDb(), LocalTables.KEYS, clock),
+                        () -> KeyUses.all(tables.dynamoDb(), LocalTables.USAGE));
             }
         }
         if (table.isEmpty()) {
@@ -47,7 +66,9 @@ final class KeysTable {
         DynamoDbClientBuilder client = DynamoDbClient.builder().httpClientBuilder(AwsCrtHttpClient.builder());
         region.map(Region::of).ifPresent(client::region);
         try (DynamoDbClient dynamoDb = client.build()) {
-            return action.on(new KeyRegistry(dynamoDb, table.get(), clock));
+            return action.on(
+                    new KeyRegistry(dynamoDb, table.get(), clock),
+                    () -> usageTable.map(name -> KeyUses.all(dynamoDb, name)).orElse(Map.of()));
         }
     }
 }

@@ -22,8 +22,9 @@ final class ListCommand implements Callable<Integer> {
     @Override
     public Integer call() throws StartException {
         return table.with(
-                registry -> {
-                    KeyList.print(registry.list(), spec.commandLine().getOut());
+                (registry, used) -> {
+                    KeyList.print(
+                            registry.list(), used.get(), spec.commandLine().getOut());
                     return 0;
                 },
                 Clock.systemUTC());

@@ -2,8 +2,12 @@ package org.dcss.eventstore.local.key;
 
 import java.io.PrintWriter;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.dcss.eventstore.core.PlainText;
 import org.dcss.eventstore.dynamodb.KeyRegistry;
 import org.dcss.eventstore.dynamodb.RevokeResult;
 import org.dcss.eventstore.local.StartException;
@@ -36,18 +40,18 @@ final class RevokeCommand implements Callable<Integer> {
         return table.with(this::revoke, Clock.systemUTC());
     }
 
-    private int revoke(KeyRegistry registry) {
+    private int revoke(KeyRegistry registry, Supplier<Map<String, LocalDate>> used) {
         PrintWriter err = spec.commandLine().getErr();
         RevokeResult result = registry.revoke(id);
         if (result instanceof RevokeResult.Revoked revoked) {
-            KeyList.print(List.of(revoked.key()), spec.commandLine().getOut());
+            KeyList.print(List.of(revoked.key()), used.get(), spec.commandLine().getOut());
             return 0;
         }
         if (result instanceof RevokeResult.Ambiguous ambiguous) {
-            err.println("error: more than one key has the id " + id + "; nothing was revoked:");
-            KeyList.print(ambiguous.keys(), err);
+            err.println("error: more than one key has the id " + PlainText.of(id) + "; nothing was revoked:");
+            KeyList.print(ambiguous.keys(), used.get(), err);
         } else {
-            err.println("error: no key has the id " + id + ": see  ./run.sh key list");
+            err.println("error: no key has the id " + PlainText.of(id) + ": see  ./run.sh key list");
         }
         return 1;
     }

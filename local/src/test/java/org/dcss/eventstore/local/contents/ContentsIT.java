@@ -48,7 +48,7 @@ class ContentsIT {
                 store(tables, NOON.plusMillis(i));
             }
             store(tables, NOON.plus(Duration.ofDays(2)));
-            registry(tables).accept("one", CPO, "");
+            registry(tables).ensure("one", CPO);
             registry(tables).create(CPO, "", Optional.of(Duration.ofDays(1)));
 
             Contents contents = of(tables);
@@ -84,7 +84,7 @@ class ContentsIT {
     void commandCountsWhatLocalModeHolds() throws Exception {
         try (LocalTables tables = LocalTables.in(folder)) {
             store(tables, NOON);
-            registry(tables).accept("one", CPO, "");
+            registry(tables).ensure("one", CPO);
         }
         StringWriter out = new StringWriter();
         CommandLine command = ContentsCommand.commandLine().setOut(new PrintWriter(out));

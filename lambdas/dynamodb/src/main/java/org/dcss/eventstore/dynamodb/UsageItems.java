@@ -1,0 +1,39 @@
+package org.dcss.eventstore.dynamodb;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import org.dcss.eventstore.core.Source;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** The keys of the usage table's items, and the instants that they hold. */
+final class UsageItems {
+
+    private static final String KEY_PREFIX = "key#";
+
+    private UsageItems() {}
+
+    static Map<String, AttributeValue> ofQuota(Source src) {
+        return Map.of(Attributes.ID, Values.text("quota#" + src.name()));
+    }
+
+    static Map<String, AttributeValue> ofKey(String keyHash) {
+        return Map.of(Attributes.ID, Values.text(KEY_PREFIX + keyHash));
+    }
+
+    static boolean isOfKey(String id) {
+        return id.startsWith(KEY_PREFIX);
+    }
+
+    static String keyHash(String id) {
+        return id.substring(KEY_PREFIX.length());
+    }
+
+    static long micros(Instant instant) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+    }
+
+    static Instant instant(long micros) {
+        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+    }
+}

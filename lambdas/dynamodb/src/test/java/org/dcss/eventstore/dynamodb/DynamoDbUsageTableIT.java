@@ -1,0 +1,62 @@
+package org.dcss.eventstore.dynamodb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Map;
+import org.dcss.eventstore.core.QuotaTable;
+import org.dcss.eventstore.core.ReadFailedException;
+import org.dcss.eventstore.core.contract.QuotaTableContract;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+final class DynamoDbUsageTableIT extends QuotaTableContract {
+
+    @RegisterExtension
+    static final DynamoDbTables DYNAMO_DB = new DynamoDbTables();
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final String name = DYNAMO_DB.usage();
+    private final DynamoDbUsageTable table = new DynamoDbUsageTable(DYNAMO_DB.client(), name, PATIENCE);
+
+    @Override
+    protected QuotaTable table() {
+        return table;
+    }
+
+    @Test
+    void itemsOfQuotasExpire() {
+        table.take(CPO, NOW, Duration.ofSeconds(1), QuotaTable.ANY, Instant.EPOCH);
+
+        assertThat(DYNAMO_DB.client().scan(scan -> scan.tableName(name)).items())
+                .singleElement()
+                .satisfies(item -> assertThat(Values.number(item, Attributes.EXPIRES))
+                        .isEqualTo(NOW.plus(Duration.ofDays(2)).getEpochSecond()));
+    }
+
+    @Test
+    void aDayOfUseNeverGoesBack() {
+        table.used("hash", LocalDate.parse("2026-03-01"));
+        table.used("hash", LocalDate.parse("2026-03-02"));
+        table.used("hash", LocalDate.parse("2026-03-01"));
+        table.used("other", LocalDate.parse("2026-02-28"));
+        table.take(CPO, NOW, Duration.ofSeconds(1), QuotaTable.ANY, Instant.EPOCH);
+
+        assertThat(KeyUses.all(DYNAMO_DB.client(), name))
+                .isEqualTo(Map.of("hash", LocalDate.parse("2026-03-02"), "other", LocalDate.parse("2026-02-28")));
+    }
+
+    @Test
+    void absentTableIsNoAnswerAndKnowsNoUses() {
+        DynamoDbUsageTable absent = new DynamoDbUsageTable(DYNAMO_DB.client(), "absent", PATIENCE);
+
+        assertThatThrownBy(() -> absent.used("hash", LocalDate.EPOCH)).isInstanceOf(ReadFailedException.class);
+        assertThatThrownBy(() -> absent.take(CPO, NOW, Duration.ofMillis(1), QuotaTable.ANY, Instant.EPOCH))
+                .isInstanceOf(ReadFailedException.class);
+        assertThat(KeyUses.all(DYNAMO_DB.client(), "absent")).isEmpty();
+    }
+}

@@ -1,0 +1,127 @@
+package org.dcss.eventstore.local.key;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Map;
+import org.dcss.eventstore.core.KeyHash;
+import org.dcss.eventstore.core.PlainText;
+import org.dcss.eventstore.dynamodb.DynamoDbUsageTable;
+import org.dcss.eventstore.local.LocalTables;
+import org.dcss.eventstore.local.StartException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+final class KeyCommandIT {
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int key(String... arguments) {
+        out.getBuffer().setLength(0);
+        err.getBuffer().setLength(0);
+        String[] all = new String[arguments.length + 3];
+        System.arraycopy(arguments, 0, all, 0, arguments.length);
+        all[arguments.length] = "--local";
+        all[arguments.length + 1] = "--data";
+        all[arguments.length + 2] = folder.toString();
+        return new CommandLine(new KeyCommand())
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(all);
+    }
+
+    private String list() {
+        assertThat(key("list")).as(err.toString()).isZero();
+        return out.toString();
+    }
+
+    @Test
+    void aKeysScopeIsListed() {
+        assertThat(key("add", "cpo", "--types", "milestone,logfile", "--label", "its server", "--expires", "90"))
+                .as(err.toString())
+                .isZero();
+        String secret = out.toString().strip();
+        assertThat(key("add", "cpo", "--test")).isZero();
+        assertThat(out.toString()).startsWith("dcss_cpo_test_");
+        assertThat(err.toString()).contains("for tests");
+
+        String listed = list();
+        assertThat(listed.lines()).hasSize(3);
+        assertThat(listed.lines().toList().get(1))
+                .startsWith(KeyHash.id(KeyHash.of(secret)))
+                .containsPattern("-  +logfile,milestone  its server$");
+        assertThat(listed.lines().toList().get(2)).contains("test: all");
+        assertThat(listed).doesNotContain(secret);
+    }
+
+    @Test
+    void theLastDayOfUseIsListed() throws StartException {
+        assertThat(key("add", "cpo")).isZero();
+        String secret = out.toString().strip();
+        try (LocalTables tables = LocalTables.in(folder)) {
+            new DynamoDbUsageTable(tables.dynamoDb(), LocalTables.USAGE, Duration.ofSeconds(10))
+                    .used(KeyHash.of(secret), LocalDate.parse("2026-11-20"));
+        }
+
+        assertThat(list()).containsPattern("-  +2026-11-20  all");
+    }
+
+    @Test
+    void aFolderOfAnEarlierVersionGetsTheTableOfUsage() throws StartException {
+        try (LocalTables tables = LocalTables.in(folder)) {
+            tables.dynamoDb().deleteTable(table -> table.tableName(LocalTables.USAGE));
+        }
+
+        assertThat(list()).startsWith("ID");
+        try (LocalTables tables = LocalTables.in(folder)) {
+            assertThat(tables.dynamoDb().listTables().tableNames()).contains(LocalTables.USAGE);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u001b[31mred", "two\nlines", "\u202egnirts"})
+    void whatSteersATerminalIsNoLabel(String label) {
+        assertThat(key("add", "cpo", "--label", label)).isEqualTo(2);
+
+        assertThat(out.toString()).isEmpty();
+        assertThat(err.toString()).contains("--label").doesNotContain(label);
+        assertThat(err.toString().lines()).allMatch(PlainText::isPlain);
+        assertThat(list().lines()).hasSize(1);
+    }
+
+    @Test
+    void aStoredLabelIsEscaped() throws StartException {
+        try (LocalTables tables = LocalTables.in(folder)) {
+            Map<String, AttributeValue> item = Map.of(
+                    "key_hash", AttributeValue.fromS("0123456789abcdef"),
+                    "src", AttributeValue.fromS("cpo"),
+                    "label", AttributeValue.fromS("\u001b]0;x\u0007\nfake row"),
+                    "created", AttributeValue.fromN("0"));
+            tables.dynamoDb().putItem(put -> put.tableName(LocalTables.KEYS).item(item));
+        }
+
+        assertThat(list().lines()).hasSize(2).allMatch(PlainText::isPlain);
+        assertThat(out.toString()).contains("\\u001B]0;x\\u0007\\u000Afake row");
+        assertThat(key("revoke", "0123456789ab")).isZero();
+        assertThat(out.toString().lines()).hasSize(2).allMatch(PlainText::isPlain);
+    }
+
+    @Test
+    void whatIsNoTypeIsToldSo() {
+        assertThat(key("add", "cpo", "--types", "milestone,Log file")).isEqualTo(2);
+        assertThat(err.toString()).contains("--types", "Log file");
+    }
+}
