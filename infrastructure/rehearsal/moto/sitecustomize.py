@@ -5,13 +5,16 @@ Python loads this at the start of `moto_server` where PYTHONPATH names this fold
 - forgets a queue's Policy when any other attribute is set, and answers RedrivePolicy with white space;
 - forgets a function's LoggingConfig, SnapStart and later changes of TracingConfig;
 - answers an event source mapping's alias with the version behind it, and invokes functions with Docker;
-- does not know the tags of autoscaling targets.
+- does not know the tags of autoscaling targets;
+- forgets what an on-demand table serves at most.
 """
 
 import json
 
 from moto.applicationautoscaling.responses import ApplicationAutoScalingResponse
 from moto.awslambda.models import LambdaBackend, LambdaFunction
+from moto.dynamodb.models.table import Table
+from moto.dynamodb.responses import DynamoHandler
 from moto.sqs.models import Queue, sqs_backends
 
 REMEMBERED = ("LoggingConfig", "SnapStart", "TracingConfig")
@@ -98,3 +101,21 @@ def list_tags_for_resource(response):
 
 after(ApplicationAutoScalingResponse, "register_scalable_target", keep_tags)
 ApplicationAutoScalingResponse.list_tags_for_resource = list_tags_for_resource
+
+
+def keep_limits(answer, handler):
+    limits = handler.body.get("OnDemandThroughput")
+    if limits:
+        handler.dynamodb_backend.get_table(handler.body["TableName"]).on_demand_limits = limits
+    return answer
+
+
+def tell_limits(description, table, *_args, **_kwargs):
+    for body in description.values():
+        body.update({"OnDemandThroughput": table.on_demand_limits} if hasattr(table, "on_demand_limits") else {})
+    return description
+
+
+after(DynamoHandler, "create_table", keep_limits)
+after(DynamoHandler, "update_table", keep_limits)
+after(Table, "describe", tell_limits)
