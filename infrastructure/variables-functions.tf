@@ -90,8 +90,8 @@ variable "consumer" {
   }
 
   validation {
-    condition     = var.consumer.timeout_s * 1000 >= 2.25 * var.settle_ms + 1000
-    error_message = "consumer.timeout_s: at least 2.25 times settle_ms plus 1 s, since a late event waits until what may be in flight has settled."
+    condition     = var.consumer.timeout_s * 1000 >= 1.75 * var.settle_ms + 1000
+    error_message = "consumer.timeout_s: at least 1.75 times settle_ms plus 1 s: a late event may take seven calls, each a quarter of settle_ms."
   }
 
   validation {

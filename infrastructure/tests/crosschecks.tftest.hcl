@@ -120,7 +120,7 @@ run "settling_longer_than_the_consumer_runs" {
   command = plan
 
   variables {
-    settle_ms = 4892
+    settle_ms = 6288
   }
 
   expect_failures = [
@@ -165,7 +165,7 @@ run "as_far_as_they_go_together" {
   command = plan
 
   variables {
-    settle_ms            = 2004
+    settle_ms            = 6284
     batch_size           = 10000
     batch_window_s       = 1
     visibility_timeout_s = 87
