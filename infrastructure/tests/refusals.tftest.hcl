@@ -91,18 +91,14 @@ run "log" {
 
   variables {
     queue_retention_days = 14
-    max_receive_count    = 1001
     max_concurrency      = 1
     write_concurrency    = 0
-    settle_ms            = 500
   }
 
   expect_failures = [
     var.queue_retention_days,
-    var.max_receive_count,
     var.max_concurrency,
     var.write_concurrency,
-    var.settle_ms,
   ]
 }
 
@@ -178,12 +174,26 @@ run "quotas" {
   variables {
     quotas              = { default = { burst_seconds = 4000 }, sources = { "CPO" = {} } }
     account_concurrency = 0
+    settle_ms           = 500
     alarms              = { quiet_after_hours = 25 }
   }
 
   expect_failures = [
     var.quotas,
     var.account_concurrency,
+    var.settle_ms,
     var.alarms,
+  ]
+}
+
+run "more_deliveries_than_sqs_counts" {
+  command = plan
+
+  variables {
+    max_receive_count = 1001
+  }
+
+  expect_failures = [
+    var.max_receive_count,
   ]
 }
