@@ -196,8 +196,6 @@ deploy() {
   local auto_approve delete_data wait name="" architecture="arm64" artifacts="build" plan="$scratch/plan" status=0
   local -a backend options
   parse_options "$@"
-  # Stand-ins such as moto do not know redrive-allow policies, and Terraform would wait for one for ever.
-  ! stand_in || options=("-var=dlq_redrive_allow_policy=false" ${options[@]+"${options[@]}"})
 
   need_jdk
   need_terraform

@@ -10,6 +10,14 @@ locals {
     : "${var.artifacts_dir}/${role}.zip"
   ) }
 
+  # Roles are the account's, not the region's: without the region in its name, a second region would take the first one's.
+  # IAM's 64 characters do not hold the longest names whole.
+  role_names = { for role in ["submit", "consumer", "query"] : role => (
+    length("${local.name}-${role}-${local.region}") <= 64
+    ? "${local.name}-${role}-${local.region}"
+    : "${substr("${local.name}-${role}", 0, 53)}-${substr(md5("${local.name}-${role}-${local.region}"), 0, 10)}"
+  ) }
+
   common_environment = merge(
     {
       METRICS_NAMESPACE = var.metrics_namespace
@@ -30,24 +38,26 @@ module "api" {
   cors_origins       = var.cors_origins
   custom_domain      = var.custom_domain
   log_retention_days = var.log_retention_days
+  kms_key_arn        = var.kms_key_arn
 
   functions = {
     submit = merge(module.submit, { timeout_s = var.submit.timeout_s })
     query  = merge(module.query, { timeout_s = var.query.timeout_s })
   }
 
-  routes = {
-    "POST /submit"     = { function = "submit", throttle = var.submit_throttle }
-    "GET /events"      = { function = "query", throttle = var.query_throttle }
-    "GET /events/{ts}" = { function = "query", throttle = var.query_throttle }
-    "GET /health"      = { function = "query", throttle = var.query_throttle }
-  }
+  routes = merge(
+    { "POST /submit" = { function = "submit", throttle = var.submit_throttle } },
+    { for route in setproduct(["GET", "HEAD"], ["/events", "/events/{ts}", "/health"]) :
+      join(" ", route) => { function = "query", throttle = var.query_throttle }
+    },
+  )
 }
 
 module "submit" {
   source = "./modules/function"
 
   name        = "${local.name}-submit"
+  role_name   = local.role_names.submit
   description = "Authenticates, validates and queues events."
   zip         = local.zips.submit
   handler     = "org.dcss.eventstore.submit.SubmitHandler"
@@ -60,16 +70,23 @@ module "submit" {
   reserved_concurrency    = var.submit.reserved_concurrency
   provisioned_concurrency = var.submit.provisioned_concurrency
   log_retention_days      = var.log_retention_days
+  kms_key_arn             = var.kms_key_arn
   xray_tracing            = var.xray_tracing
 
   environment = merge(local.common_environment, {
     QUEUE_URL         = module.queue.url
     KEYS_TABLE        = module.keys.name
+    USAGE_TABLE       = module.usage.name
     MAX_EVENT_BYTES   = var.max_event_bytes
     KEY_CACHE_SECONDS = var.key_cache_seconds
+    QUOTAS            = jsonencode(local.quotas)
+    FAIR_QUEUE        = var.fair_queue
   })
 
   statements = local.submit_statements
+
+  # What submit sends, the consumer must know already: one apply moves `live` of the readers, of the consumer, then this one.
+  depends_on = [module.consumer]
 }
 
 module "queue" {
@@ -81,13 +98,13 @@ module "queue" {
   dlq_retention_days   = var.dlq_retention_days
   max_receive_count    = var.max_receive_count
   visibility_timeout_s = local.visibility_timeout_s
-  redrive_allow_policy = var.dlq_redrive_allow_policy
   kms_key_arn          = var.kms_key_arn
 }
 
 resource "aws_lambda_event_source_mapping" "queue" {
   event_source_arn                   = module.queue.arn
   function_name                      = module.consumer.alias_arn
+  enabled                            = var.consumer_enabled
   batch_size                         = var.batch_size
   maximum_batching_window_in_seconds = var.batch_window_s
   function_response_types            = ["ReportBatchItemFailures"]
@@ -105,6 +122,7 @@ module "consumer" {
   source = "./modules/function"
 
   name        = "${local.name}-consumer"
+  role_name   = local.role_names.consumer
   description = "Stores each queued event once, in a millisecond of its own."
   zip         = local.zips.consumer
   handler     = "org.dcss.eventstore.consumer.ConsumerHandler"
@@ -116,6 +134,7 @@ module "consumer" {
   timeout_s            = var.consumer.timeout_s
   reserved_concurrency = var.consumer.reserved_concurrency
   log_retention_days   = var.log_retention_days
+  kms_key_arn          = var.kms_key_arn
   xray_tracing         = var.xray_tracing
 
   environment = merge(local.common_environment, {
@@ -125,12 +144,16 @@ module "consumer" {
     CLAIMS_TABLE        = module.claims.name
     SETTLE_MS           = var.settle_ms
     FUNCTION_TIMEOUT_MS = var.consumer.timeout_s * 1000
-    CLAIM_DAYS          = var.claim_days
     RETENTION_DAYS      = var.retention_days
     WRITE_CONCURRENCY   = var.write_concurrency
+    # Which protocol puts events into the table: a consumer of another one refuses to start.
+    WRITE_PROTOCOL = "2"
   })
 
   statements = local.consumer_statements
+
+  # What the consumer stores, readers must know already.
+  depends_on = [module.query]
 }
 
 module "events" {
@@ -139,9 +162,12 @@ module "events" {
   name          = "${local.name}-events"
   partition_key = { name = "ts_day", type = "N" }
   sort_key      = { name = "ts", type = "N" }
-  expires       = var.retention_days > 0
+  # On whatever retention_days is: only events that were stored with a time to go have one. Switched off and on again, it would
+  # delete at once what was to go in between.
+  expires = var.expiry
 
   capacity               = var.capacity
+  on_demand_limits       = var.on_demand_limits
   point_in_time_recovery = var.point_in_time_recovery
   deletion_protection    = var.deletion_protection
   kms_key_arn            = var.kms_key_arn
@@ -152,9 +178,11 @@ module "claims" {
 
   name          = "${local.name}-claims"
   partition_key = { name = "id", type = "S" }
-  expires       = true
+  # A client's id is remembered for ever.
+  expires = false
 
   capacity               = var.capacity
+  on_demand_limits       = var.on_demand_limits
   point_in_time_recovery = var.point_in_time_recovery
   deletion_protection    = var.deletion_protection
   kms_key_arn            = var.kms_key_arn
@@ -170,8 +198,24 @@ module "keys" {
 
   # Read once a minute by each submit instance: never worth provisioning.
   capacity               = merge(var.capacity, { mode = "on-demand" })
+  on_demand_limits       = var.on_demand_limits
   point_in_time_recovery = var.point_in_time_recovery
   deletion_protection    = var.deletion_protection
+  kms_key_arn            = var.kms_key_arn
+}
+
+module "usage" {
+  source = "./modules/table"
+
+  name          = "${local.name}-usage"
+  partition_key = { name = "id", type = "S" }
+  expires       = true
+
+  # Counters of a few seconds and days of last use: once lost, they fill again.
+  capacity               = merge(var.capacity, { mode = "on-demand" })
+  on_demand_limits       = var.on_demand_limits
+  point_in_time_recovery = false
+  deletion_protection    = false
   kms_key_arn            = var.kms_key_arn
 }
 
@@ -179,6 +223,7 @@ module "query" {
   source = "./modules/function"
 
   name        = "${local.name}-query"
+  role_name   = local.role_names.query
   description = "Reads days, single events and the feed."
   zip         = local.zips.query
   handler     = "org.dcss.eventstore.query.QueryHandler"
@@ -188,9 +233,10 @@ module "query" {
   snap_start              = var.snap_start
   memory_mb               = var.query.memory_mb
   timeout_s               = var.query.timeout_s
-  reserved_concurrency    = var.query.reserved_concurrency
+  reserved_concurrency    = local.query_reserved
   provisioned_concurrency = var.query.provisioned_concurrency
   log_retention_days      = var.log_retention_days
+  kms_key_arn             = var.kms_key_arn
   xray_tracing            = var.xray_tracing
 
   environment = merge(local.common_environment, {
@@ -206,16 +252,20 @@ module "query" {
 module "observability" {
   source = "./modules/observability"
 
-  name              = local.name
-  service           = local.name
-  metrics_namespace = var.metrics_namespace
-  api               = { id = module.api.id, stage = module.api.stage }
-  queue_name        = module.queue.name
-  dlq_name          = module.queue.dlq_name
-  alarm_email       = var.alarm_email
-  thresholds        = var.alarms
-  monthly_budget    = var.monthly_budget
-  prices            = var.prices
+  name                 = local.name
+  service              = local.name
+  metrics_namespace    = var.metrics_namespace
+  api                  = { id = module.api.id, stage = module.api.stage, access_log = module.api.access_log }
+  queue_name           = module.queue.name
+  dlq_name             = module.queue.dlq_name
+  alarm_email          = var.alarm_email
+  kms_key_arn          = var.kms_key_arn
+  dashboard            = var.dashboard
+  settle_ms            = var.settle_ms
+  queue_retention_days = var.queue_retention_days
+  thresholds           = var.alarms
+  monthly_budget       = var.monthly_budget
+  prices               = var.prices
 
   functions = {
     submit   = { name = module.submit.name, memory_mb = var.submit.memory_mb }
@@ -227,5 +277,6 @@ module "observability" {
     events = { name = module.events.name, provisioned = var.capacity.mode == "provisioned" }
     claims = { name = module.claims.name, provisioned = var.capacity.mode == "provisioned" }
     keys   = { name = module.keys.name, provisioned = false }
+    usage  = { name = module.usage.name, provisioned = false }
   }
 }

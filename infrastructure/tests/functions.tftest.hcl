@@ -14,6 +14,7 @@ run "environment" {
   assert {
     condition = module.submit.environment == tomap({
       AWS_LAMBDA_DISABLE_CVE_2021_44228_PROTECTION = "true"
+      FAIR_QUEUE                                   = "false"
       JAVA_TOOL_OPTIONS                            = "-XX:+TieredCompilation -XX:TieredStopAtLevel=1"
       KEYS_TABLE                                   = "dcss-event-store-prod-keys"
       KEY_CACHE_SECONDS                            = "60"
@@ -21,7 +22,9 @@ run "environment" {
       MAX_EVENT_BYTES                              = "65536"
       METRICS_NAMESPACE                            = "DcssEventStore"
       QUEUE_URL                                    = "https://sqs/queue"
+      QUOTAS                                       = "{\"default\":{\"burst_seconds\":30,\"bytes_per_second\":262144,\"events_per_second\":100},\"sources\":{}}"
       SERVICE_NAME                                 = "dcss-event-store-prod"
+      USAGE_TABLE                                  = "dcss-event-store-prod-usage"
     })
     error_message = "submit is told ${jsonencode(module.submit.environment)}"
   }
@@ -30,10 +33,9 @@ run "environment" {
     condition = module.consumer.environment == tomap({
       AWS_LAMBDA_DISABLE_CVE_2021_44228_PROTECTION = "true"
       CLAIMS_TABLE                                 = "dcss-event-store-prod-claims"
-      CLAIM_DAYS                                   = "35"
       DLQ_URL                                      = "https://sqs/dlq"
       EVENTS_TABLE                                 = "dcss-event-store-prod-events"
-      FUNCTION_TIMEOUT_MS                          = "30000"
+      FUNCTION_TIMEOUT_MS                          = "12000"
       JAVA_TOOL_OPTIONS                            = "-XX:+TieredCompilation -XX:TieredStopAtLevel=1"
       LOG_LEVEL                                    = "INFO"
       METRICS_NAMESPACE                            = "DcssEventStore"
@@ -42,6 +44,7 @@ run "environment" {
       SERVICE_NAME                                 = "dcss-event-store-prod"
       SETTLE_MS                                    = "3000"
       WRITE_CONCURRENCY                            = "16"
+      WRITE_PROTOCOL                               = "2"
     })
     error_message = "consumer is told ${jsonencode(module.consumer.environment)}"
   }
@@ -57,6 +60,31 @@ run "environment" {
       SETTLE_MS                                    = "3000"
     })
     error_message = "query is told ${jsonencode(module.query.environment)}"
+  }
+}
+
+run "sources_have_quotas" {
+  command = apply
+
+  variables {
+    fair_queue = true
+    quotas     = { default = { events_per_second = 50 }, sources = { cpo = { events_per_second = 500, burst_seconds = 60 }, cao = {} } }
+  }
+
+  assert {
+    condition = jsondecode(module.submit.environment.QUOTAS) == {
+      default = { events_per_second = 50, bytes_per_second = 262144, burst_seconds = 30 }
+      sources = {
+        cpo = { events_per_second = 500, bytes_per_second = 262144, burst_seconds = 60 }
+        cao = { events_per_second = 50, bytes_per_second = 262144, burst_seconds = 30 }
+      }
+    }
+    error_message = "submit is told ${module.submit.environment.QUOTAS}: an exception must be whole."
+  }
+
+  assert {
+    condition     = module.submit.environment.FAIR_QUEUE == "true"
+    error_message = "submit does not group messages."
   }
 }
 
@@ -82,6 +110,7 @@ run "started_from_a_snapshot_of_a_published_version" {
 
   variables {
     name               = "f"
+    role_name          = "f-here"
     description        = "A function."
     zip                = "tests/artifacts/submit.zip"
     handler            = "Handler"
@@ -131,6 +160,7 @@ run "kept_warm_instead" {
 
   variables {
     name                    = "f"
+    role_name               = "f-here"
     description             = "A function."
     zip                     = "tests/artifacts/submit.zip"
     handler                 = "Handler"
@@ -160,5 +190,65 @@ run "kept_warm_instead" {
   assert {
     condition     = aws_lambda_function.this.reserved_concurrent_executions == 9 && aws_lambda_function.this.tracing_config[0].mode == "Active"
     error_message = "Reserved instances or tracing are not as asked for."
+  }
+}
+
+# Query gets instances of its own only where Lambda lets it: 100 must stay unreserved.
+run "readers_are_kept_apart_where_there_is_room" {
+  command = apply
+
+  variables {
+    account_concurrency = 1000
+    submit              = { reserved_concurrency = 20 }
+  }
+
+  assert {
+    condition     = module.query.reserved_concurrency == 50 && module.submit.reserved_concurrency == 20 && module.consumer.reserved_concurrency == -1
+    error_message = "Readers can take the instances that submit and consumer need."
+  }
+}
+
+run "readers_are_not_kept_apart_in_a_new_account" {
+  command = apply
+
+  variables {
+    account_concurrency = 169
+    submit              = { reserved_concurrency = 20 }
+  }
+
+  assert {
+    condition     = module.query.reserved_concurrency == -1
+    error_message = "Lambda refuses to leave less than 100 instances unreserved."
+  }
+}
+
+run "readers_have_what_was_asked_for" {
+  command = apply
+
+  variables {
+    account_concurrency = 1000
+    query               = { reserved_concurrency = 7 }
+  }
+
+  assert {
+    condition     = module.query.reserved_concurrency == 7
+    error_message = "Query has ${module.query.reserved_concurrency} instances of its own."
+  }
+}
+
+run "every_route_of_the_contract" {
+  command = apply
+
+  assert {
+    condition = keys(module.api.throttles) == [
+      "GET /events", "GET /events/{ts}", "GET /health", "HEAD /events", "HEAD /events/{ts}", "HEAD /health", "POST /submit",
+    ]
+    error_message = "The routes are ${join(", ", keys(module.api.throttles))}."
+  }
+
+  # Strangers' reading is bounded below what servers may send, and never shares their throttle.
+  assert {
+    condition     = [module.api.throttles["POST /submit"], module.api.throttles["HEAD /events"]] == [[100, 200], [50, 100]]
+    error_message = "The throttles are ${jsonencode(module.api.throttles)}."
   }
 }

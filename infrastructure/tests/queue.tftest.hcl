@@ -26,13 +26,41 @@ run "standard" {
       aws_lambda_event_source_mapping.queue.batch_size,
       aws_lambda_event_source_mapping.queue.maximum_batching_window_in_seconds,
       aws_lambda_event_source_mapping.queue.scaling_config[0].maximum_concurrency,
-    ] == [10, 0, 10]
+    ] == [10, 0, 2]
     error_message = "The consumer is not fed as the defaults say."
   }
 
   assert {
     condition     = aws_lambda_event_source_mapping.queue.function_name == module.consumer.alias_arn
     error_message = "The queue must feed the alias, whose instances start from a snapshot."
+  }
+
+  assert {
+    condition     = module.queue.stays_s >= 86400
+    error_message = "An outage of ${module.queue.stays_s} s moves everything to the DLQ; a day must fit."
+  }
+
+  assert {
+    condition     = module.queue.keeps_s == 13 * 86400
+    error_message = "The queue keeps events for ${module.queue.keeps_s} s."
+  }
+
+  assert {
+    condition     = aws_lambda_event_source_mapping.queue.enabled
+    error_message = "The queue must feed the consumer unless somebody says otherwise."
+  }
+}
+
+run "held_back" {
+  command = apply
+
+  variables {
+    consumer_enabled = false
+  }
+
+  assert {
+    condition     = !aws_lambda_event_source_mapping.queue.enabled
+    error_message = "The consumer goes on while it must not."
   }
 }
 
@@ -50,7 +78,6 @@ run "standard_queue_in_itself" {
     dlq_retention_days   = 14
     max_receive_count    = 10
     visibility_timeout_s = 180
-    redrive_allow_policy = true
   }
 
   assert {
@@ -74,7 +101,7 @@ run "standard_queue_in_itself" {
   }
 
   assert {
-    condition     = jsondecode(aws_sqs_queue_redrive_allow_policy.dead_letters[0].redrive_allow_policy) == { redrivePermission = "byQueue", sourceQueueArns = [aws_sqs_queue.this.arn] }
+    condition     = jsondecode(aws_sqs_queue_redrive_allow_policy.dead_letters.redrive_allow_policy) == { redrivePermission = "byQueue", sourceQueueArns = [aws_sqs_queue.this.arn] }
     error_message = "Other queues may use this DLQ."
   }
 
@@ -95,6 +122,26 @@ run "fifo" {
     condition     = [module.queue.name, module.queue.dlq_name] == ["dcss-event-store-prod.fifo", "dcss-event-store-prod-dlq.fifo"]
     error_message = "The queues are ${module.queue.name} and ${module.queue.dlq_name}."
   }
+
+  # Heads of sources that went to the DLQ would be overtaken.
+  assert {
+    condition     = module.queue.stays_s >= 86400
+    error_message = "An outage of ${module.queue.stays_s} s ends the order; a day must fit."
+  }
+}
+
+run "fifo_through_days" {
+  command = apply
+
+  variables {
+    fifo_queue           = true
+    visibility_timeout_s = 260
+  }
+
+  assert {
+    condition     = module.queue.stays_s >= 3 * 86400
+    error_message = "An outage of ${module.queue.stays_s} s ends the order."
+  }
 }
 
 run "fifo_queue_in_itself" {
@@ -111,7 +158,6 @@ run "fifo_queue_in_itself" {
     dlq_retention_days   = 14
     max_receive_count    = 10
     visibility_timeout_s = 180
-    redrive_allow_policy = true
     kms_key_arn          = "arn:aws:kms:eu-central-1:123456789012:key/1234"
   }
 
