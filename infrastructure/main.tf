@@ -65,11 +65,17 @@ module "submit" {
   environment = merge(local.common_environment, {
     QUEUE_URL         = module.queue.url
     KEYS_TABLE        = module.keys.name
+    USAGE_TABLE       = module.usage.name
     MAX_EVENT_BYTES   = var.max_event_bytes
     KEY_CACHE_SECONDS = var.key_cache_seconds
+    QUOTAS            = jsonencode(local.quotas)
+    FAIR_QUEUE        = var.fair_queue
   })
 
   statements = local.submit_statements
+
+  # What submit sends, the consumer must know already: one apply moves `live` of the readers, of the consumer, then this one.
+  depends_on = [module.consumer]
 }
 
 module "queue" {
@@ -81,13 +87,13 @@ module "queue" {
   dlq_retention_days   = var.dlq_retention_days
   max_receive_count    = var.max_receive_count
   visibility_timeout_s = local.visibility_timeout_s
-  redrive_allow_policy = var.dlq_redrive_allow_policy
   kms_key_arn          = var.kms_key_arn
 }
 
 resource "aws_lambda_event_source_mapping" "queue" {
   event_source_arn                   = module.queue.arn
   function_name                      = module.consumer.alias_arn
+  enabled                            = var.consumer_enabled
   batch_size                         = var.batch_size
   maximum_batching_window_in_seconds = var.batch_window_s
   function_response_types            = ["ReportBatchItemFailures"]
@@ -125,12 +131,16 @@ module "consumer" {
     CLAIMS_TABLE        = module.claims.name
     SETTLE_MS           = var.settle_ms
     FUNCTION_TIMEOUT_MS = var.consumer.timeout_s * 1000
-    CLAIM_DAYS          = var.claim_days
     RETENTION_DAYS      = var.retention_days
     WRITE_CONCURRENCY   = var.write_concurrency
+    # Which protocol puts events into the table: a consumer of another one refuses to start.
+    WRITE_PROTOCOL = "2"
   })
 
   statements = local.consumer_statements
+
+  # What the consumer stores, readers must know already.
+  depends_on = [module.query]
 }
 
 module "events" {
@@ -152,7 +162,8 @@ module "claims" {
 
   name          = "${local.name}-claims"
   partition_key = { name = "id", type = "S" }
-  expires       = true
+  # A client's id is remembered for ever.
+  expires = false
 
   capacity               = var.capacity
   point_in_time_recovery = var.point_in_time_recovery
@@ -172,6 +183,20 @@ module "keys" {
   capacity               = merge(var.capacity, { mode = "on-demand" })
   point_in_time_recovery = var.point_in_time_recovery
   deletion_protection    = var.deletion_protection
+  kms_key_arn            = var.kms_key_arn
+}
+
+module "usage" {
+  source = "./modules/table"
+
+  name          = "${local.name}-usage"
+  partition_key = { name = "id", type = "S" }
+  expires       = true
+
+  # Counters of a few seconds and days of last use: once lost, they fill again.
+  capacity               = merge(var.capacity, { mode = "on-demand" })
+  point_in_time_recovery = false
+  deletion_protection    = false
   kms_key_arn            = var.kms_key_arn
 }
 
@@ -225,5 +250,6 @@ module "observability" {
     events = { name = module.events.name, provisioned = var.capacity.mode == "provisioned" }
     claims = { name = module.claims.name, provisioned = var.capacity.mode == "provisioned" }
     keys   = { name = module.keys.name, provisioned = false }
+    usage  = { name = module.usage.name, provisioned = false }
   }
 }

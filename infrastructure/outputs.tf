@@ -29,7 +29,7 @@ output "alarm_topic_arn" {
 }
 
 output "tables" {
-  value       = { events = module.events.name, claims = module.claims.name, keys = module.keys.name }
+  value       = { events = module.events.name, claims = module.claims.name, keys = module.keys.name, usage = module.usage.name }
   description = "Names of the tables."
 }
 
@@ -58,7 +58,6 @@ output "made_with" {
     capacity               = var.capacity
     queue_retention_days   = var.queue_retention_days
     dlq_retention_days     = var.dlq_retention_days
-    claim_days             = var.claim_days
     retention_days         = var.retention_days
     point_in_time_recovery = var.point_in_time_recovery
   }

@@ -21,6 +21,8 @@ locals {
       { sid = "SendToQueue", actions = ["sqs:SendMessage"], resources = [module.queue.arn], condition = null },
       # Looks a key up by its hash.
       { sid = "ReadKeys", actions = ["dynamodb:GetItem"], resources = [module.keys.arn], condition = null },
+      # Adds to each source's use, which all instances share, and notes when a key was last used.
+      { sid = "CountUse", actions = ["dynamodb:UpdateItem"], resources = [module.usage.arn], condition = null },
     ],
     local.key_statements.sqs,
     local.key_statements.dynamodb,
@@ -39,7 +41,7 @@ locals {
       { sid = "SendPoison", actions = ["sqs:SendMessage"], resources = [module.queue.dlq_arn], condition = null },
       # Puts each event, and reads a run of taken slots to find itself.
       { sid = "WriteEvents", actions = ["dynamodb:PutItem", "dynamodb:Query"], resources = [module.events.arn], condition = null },
-      # Claims a slot for a late event or a client's id, looks a claim up, and moves it forward by a conditional put.
+      # Claims a slot for a client's id by a conditional put, looks a claim up; keeps the last slot of a FIFO queue's source.
       { sid = "KeepClaims", actions = ["dynamodb:GetItem", "dynamodb:PutItem"], resources = [module.claims.arn], condition = null },
     ],
     local.key_statements.sqs,

@@ -16,6 +16,61 @@ variable "submit_throttle" {
   }
 }
 
+variable "quotas" {
+  type = object({
+    default = optional(object({
+      events_per_second = optional(number, 100)
+      bytes_per_second  = optional(number, 262144)
+      burst_seconds     = optional(number, 30)
+    }), {})
+    sources = optional(map(object({
+      events_per_second = optional(number)
+      bytes_per_second  = optional(number)
+      burst_seconds     = optional(number)
+    })), {})
+  })
+  default     = {}
+  description = "What one source may submit: events and bytes of data a second, on average over burst_seconds, so that one key cannot fill the log alone. sources holds exceptions by source; what they leave out is the default's. More get 429."
+
+  validation {
+    condition     = alltrue([for q in concat([var.quotas.default], values(var.quotas.sources)) : coalesce(q.events_per_second, 1) >= 1 && coalesce(q.events_per_second, 1) <= 10000])
+    error_message = "quotas: events_per_second: 1 to 10000."
+  }
+
+  validation {
+    condition     = alltrue([for q in concat([var.quotas.default], values(var.quotas.sources)) : coalesce(q.bytes_per_second, 1024) >= 1024 && coalesce(q.bytes_per_second, 1024) <= 104857600])
+    error_message = "quotas: bytes_per_second: 1024 to 104857600 (100 MB)."
+  }
+
+  validation {
+    condition     = alltrue([for q in concat([var.quotas.default], values(var.quotas.sources)) : coalesce(q.burst_seconds, 1) >= 1 && coalesce(q.burst_seconds, 1) <= 3600])
+    error_message = "quotas: burst_seconds: 1 to 3600 s."
+  }
+
+  validation {
+    condition = alltrue([for q in concat([var.quotas.default], values(var.quotas.sources)) : alltrue([
+      coalesce(q.burst_seconds, var.quotas.default.burst_seconds) * coalesce(q.events_per_second, var.quotas.default.events_per_second) >= 500,
+      coalesce(q.burst_seconds, var.quotas.default.burst_seconds) * coalesce(q.bytes_per_second, var.quotas.default.bytes_per_second) >= 5242880,
+    ])])
+    error_message = "quotas: burst_seconds times events_per_second must be at least 500, and times bytes_per_second at least 5242880: otherwise a full request is never taken whole."
+  }
+
+  validation {
+    condition     = alltrue([for src in keys(var.quotas.sources) : can(regex("^[a-z][a-z0-9-]{0,31}$", src))])
+    error_message = "quotas.sources: names of sources, such as cpo."
+  }
+}
+
+locals {
+  # Each source's three numbers, whole.
+  quotas = {
+    default = var.quotas.default
+    sources = { for src, q in var.quotas.sources : src => {
+      for name, number in var.quotas.default : name => q[name] == null ? number : q[name]
+    } }
+  }
+}
+
 variable "query_throttle" {
   type        = object({ requests_per_second = optional(number, 200), burst = optional(number, 400) })
   default     = {}

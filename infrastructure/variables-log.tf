@@ -1,4 +1,4 @@
-# From the queue to the log: delivery, settling, claims. The cross-checks keep the promises of the README.
+# From the queue to the log: delivery and settling. The cross-checks keep the promises of the README.
 
 locals {
   # SQS asks for six times the function's timeout, plus the time spent gathering a batch.
@@ -10,6 +10,12 @@ variable "fifo_queue" {
   type        = bool
   default     = false
   description = "Keep each source's order end to end with a FIFO queue. Changing it later replaces the queue: drain it first."
+}
+
+variable "fair_queue" {
+  type        = bool
+  default     = false
+  description = "Give each source its share of a standard queue (message groups), so that one source's flood does not delay the others: $0.10 more for a million events. A FIFO queue does it anyway."
 }
 
 variable "queue_retention_days" {
@@ -32,12 +38,6 @@ variable "dlq_retention_days" {
     condition     = var.dlq_retention_days > var.queue_retention_days && var.dlq_retention_days <= 14
     error_message = "dlq_retention_days: more than queue_retention_days (an event keeps its age when it moves), and at most 14."
   }
-}
-
-variable "dlq_redrive_allow_policy" {
-  type        = bool
-  default     = true
-  description = "Let no other queue use the DLQ. Switch it off only for a stand-in for AWS that does not know redrive-allow policies."
 }
 
 variable "max_receive_count" {
@@ -109,6 +109,12 @@ variable "batch_window_s" {
   }
 }
 
+variable "consumer_enabled" {
+  type        = bool
+  default     = true
+  description = "Hand events to the consumer; false leaves them waiting in the queue, for an upgrade that must not run beside what was there before."
+}
+
 variable "max_concurrency" {
   type        = number
   default     = 10
@@ -155,16 +161,5 @@ variable "reader_settle_ms" {
   validation {
     condition     = coalesce(var.reader_settle_ms, 0) <= 60000 && coalesce(var.reader_settle_ms, 0) % 4 == 0
     error_message = "reader_settle_ms: at most 60000 ms, a multiple of 4."
-  }
-}
-
-variable "claim_days" {
-  type        = number
-  default     = 35
-  description = "Days that a late event or a client's own id is remembered, so that it is stored once."
-
-  validation {
-    condition     = var.claim_days > var.queue_retention_days + var.dlq_retention_days && var.claim_days <= 3650
-    error_message = "claim_days: more than queue_retention_days plus dlq_retention_days, so that an event redriven from the DLQ is still known; at most 3650."
   }
 }

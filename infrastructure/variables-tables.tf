@@ -31,8 +31,8 @@ variable "retention_days" {
   description = "Days that events are kept; 0 keeps them for ever. Applies to events stored from then on."
 
   validation {
-    condition     = var.retention_days == 0 || (var.retention_days >= var.claim_days && var.retention_days <= 36500)
-    error_message = "retention_days: 0, or at least claim_days (an event must not vanish while it may be delivered again); at most 36500."
+    condition     = var.retention_days == 0 || (var.retention_days > var.queue_retention_days + var.dlq_retention_days && var.retention_days <= 36500)
+    error_message = "retention_days: 0, or more than queue_retention_days plus dlq_retention_days (an event must not vanish while it may be delivered again); at most 36500."
   }
 }
 

@@ -150,21 +150,12 @@ run "dlq_forgets_with_the_queue" {
   expect_failures = [var.dlq_retention_days]
 }
 
-run "claims_forgotten_before_redelivery" {
+# An event still queued, or redriven from the DLQ, whose first copy has expired.
+run "events_forgotten_before_redelivery" {
   command = plan
 
   variables {
-    claim_days = 18
-  }
-
-  expect_failures = [var.claim_days]
-}
-
-run "events_forgotten_before_claims" {
-  command = plan
-
-  variables {
-    retention_days = 34
+    retention_days = 18
   }
 
   expect_failures = [var.retention_days]
@@ -180,8 +171,31 @@ run "as_far_as_they_go_together" {
     visibility_timeout_s = 181
     queue_retention_days = 13
     dlq_retention_days   = 14
-    claim_days           = 28
     retention_days       = 28
     consumer             = { reserved_concurrency = 10 }
   }
+}
+
+run "quotas_that_take_no_whole_request" {
+  command = plan
+
+  variables {
+    quotas = { default = { events_per_second = 10 } }
+  }
+
+  expect_failures = [
+    var.quotas,
+  ]
+}
+
+run "an_exception_that_takes_no_whole_request" {
+  command = plan
+
+  variables {
+    quotas = { sources = { cpo = { bytes_per_second = 1024 } } }
+  }
+
+  expect_failures = [
+    var.quotas,
+  ]
 }

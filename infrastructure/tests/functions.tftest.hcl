@@ -14,6 +14,7 @@ run "environment" {
   assert {
     condition = module.submit.environment == tomap({
       AWS_LAMBDA_DISABLE_CVE_2021_44228_PROTECTION = "true"
+      FAIR_QUEUE                                   = "false"
       JAVA_TOOL_OPTIONS                            = "-XX:+TieredCompilation -XX:TieredStopAtLevel=1"
       KEYS_TABLE                                   = "dcss-event-store-prod-keys"
       KEY_CACHE_SECONDS                            = "60"
@@ -21,7 +22,9 @@ run "environment" {
       MAX_EVENT_BYTES                              = "65536"
       METRICS_NAMESPACE                            = "DcssEventStore"
       QUEUE_URL                                    = "https://sqs/queue"
+      QUOTAS                                       = "{\"default\":{\"burst_seconds\":30,\"bytes_per_second\":262144,\"events_per_second\":100},\"sources\":{}}"
       SERVICE_NAME                                 = "dcss-event-store-prod"
+      USAGE_TABLE                                  = "dcss-event-store-prod-usage"
     })
     error_message = "submit is told ${jsonencode(module.submit.environment)}"
   }
@@ -30,7 +33,6 @@ run "environment" {
     condition = module.consumer.environment == tomap({
       AWS_LAMBDA_DISABLE_CVE_2021_44228_PROTECTION = "true"
       CLAIMS_TABLE                                 = "dcss-event-store-prod-claims"
-      CLAIM_DAYS                                   = "35"
       DLQ_URL                                      = "https://sqs/dlq"
       EVENTS_TABLE                                 = "dcss-event-store-prod-events"
       FUNCTION_TIMEOUT_MS                          = "30000"
@@ -42,6 +44,7 @@ run "environment" {
       SERVICE_NAME                                 = "dcss-event-store-prod"
       SETTLE_MS                                    = "3000"
       WRITE_CONCURRENCY                            = "16"
+      WRITE_PROTOCOL                               = "2"
     })
     error_message = "consumer is told ${jsonencode(module.consumer.environment)}"
   }
@@ -57,6 +60,31 @@ run "environment" {
       SETTLE_MS                                    = "3000"
     })
     error_message = "query is told ${jsonencode(module.query.environment)}"
+  }
+}
+
+run "sources_have_quotas" {
+  command = apply
+
+  variables {
+    fair_queue = true
+    quotas     = { default = { events_per_second = 50 }, sources = { cpo = { events_per_second = 500, burst_seconds = 60 }, cao = {} } }
+  }
+
+  assert {
+    condition = jsondecode(module.submit.environment.QUOTAS) == {
+      default = { events_per_second = 50, bytes_per_second = 262144, burst_seconds = 30 }
+      sources = {
+        cpo = { events_per_second = 500, bytes_per_second = 262144, burst_seconds = 60 }
+        cao = { events_per_second = 50, bytes_per_second = 262144, burst_seconds = 30 }
+      }
+    }
+    error_message = "submit is told ${module.submit.environment.QUOTAS}: an exception must be whole."
+  }
+
+  assert {
+    condition     = module.submit.environment.FAIR_QUEUE == "true"
+    error_message = "submit does not group messages."
   }
 }
 

@@ -33,7 +33,7 @@ run "names" {
   }
 
   assert {
-    condition     = values(output.tables) == ["store-staging-claims", "store-staging-events", "store-staging-keys"]
+    condition     = values(output.tables) == ["store-staging-claims", "store-staging-events", "store-staging-keys", "store-staging-usage"]
     error_message = "The tables are ${join(", ", values(output.tables))}."
   }
 
@@ -61,7 +61,7 @@ run "names" {
 
   assert {
     condition = keys(output.made_with) == [
-      "aws_region", "capacity", "claim_days", "dlq_retention_days", "environment", "kms_key_arn", "name_prefix",
+      "aws_region", "capacity", "dlq_retention_days", "environment", "kms_key_arn", "name_prefix",
       "point_in_time_recovery", "queue_retention_days", "retention_days", "tags",
     ]
     error_message = "made_with must hold every variable that the tables depend on: destroy.sh applies them with nothing else."

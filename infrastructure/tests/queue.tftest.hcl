@@ -34,6 +34,24 @@ run "standard" {
     condition     = aws_lambda_event_source_mapping.queue.function_name == module.consumer.alias_arn
     error_message = "The queue must feed the alias, whose instances start from a snapshot."
   }
+
+  assert {
+    condition     = aws_lambda_event_source_mapping.queue.enabled
+    error_message = "The queue must feed the consumer unless somebody says otherwise."
+  }
+}
+
+run "held_back" {
+  command = apply
+
+  variables {
+    consumer_enabled = false
+  }
+
+  assert {
+    condition     = !aws_lambda_event_source_mapping.queue.enabled
+    error_message = "The consumer goes on while it must not."
+  }
 }
 
 run "standard_queue_in_itself" {
@@ -50,7 +68,6 @@ run "standard_queue_in_itself" {
     dlq_retention_days   = 14
     max_receive_count    = 10
     visibility_timeout_s = 180
-    redrive_allow_policy = true
   }
 
   assert {
@@ -74,7 +91,7 @@ run "standard_queue_in_itself" {
   }
 
   assert {
-    condition     = jsondecode(aws_sqs_queue_redrive_allow_policy.dead_letters[0].redrive_allow_policy) == { redrivePermission = "byQueue", sourceQueueArns = [aws_sqs_queue.this.arn] }
+    condition     = jsondecode(aws_sqs_queue_redrive_allow_policy.dead_letters.redrive_allow_policy) == { redrivePermission = "byQueue", sourceQueueArns = [aws_sqs_queue.this.arn] }
     error_message = "Other queues may use this DLQ."
   }
 
@@ -111,7 +128,6 @@ run "fifo_queue_in_itself" {
     dlq_retention_days   = 14
     max_receive_count    = 10
     visibility_timeout_s = 180
-    redrive_allow_policy = true
     kms_key_arn          = "arn:aws:kms:eu-central-1:123456789012:key/1234"
   }
 

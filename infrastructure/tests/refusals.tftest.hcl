@@ -110,12 +110,10 @@ run "times" {
   command = plan
 
   variables {
-    claim_days = 3651
-    settle_ms  = 3001
+    settle_ms = 3001
   }
 
   expect_failures = [
-    var.claim_days,
     var.settle_ms,
   ]
 }

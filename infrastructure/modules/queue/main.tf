@@ -49,8 +49,6 @@ resource "aws_sqs_queue_redrive_policy" "this" {
 }
 
 resource "aws_sqs_queue_redrive_allow_policy" "dead_letters" {
-  count = var.redrive_allow_policy ? 1 : 0
-
   queue_url = aws_sqs_queue.dead_letters.id
 
   redrive_allow_policy = jsonencode({

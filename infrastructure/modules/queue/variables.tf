@@ -28,11 +28,6 @@ variable "visibility_timeout_s" {
   description = "Seconds before a message that was delivered, but not deleted, is delivered again."
 }
 
-variable "redrive_allow_policy" {
-  type        = bool
-  description = "Let no other queue use the DLQ."
-}
-
 variable "kms_key_arn" {
   type        = string
   default     = null

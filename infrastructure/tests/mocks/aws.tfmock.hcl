@@ -74,6 +74,11 @@ override_resource {
 }
 
 override_resource {
+  target = module.usage.aws_dynamodb_table.this
+  values = { arn = "arn:aws:dynamodb:eu-central-1:123456789012:table/usage" }
+}
+
+override_resource {
   target = module.submit.aws_cloudwatch_log_group.this
   values = { arn = "arn:aws:logs:eu-central-1:123456789012:log-group:submit" }
 }
