@@ -95,7 +95,8 @@ public final class Priming implements Resource {
     /** Tries once, and then again and again until it is over. */
     private CompletableFuture<Void> connect(AtomicBoolean over) {
         return CompletableFuture.allOf(connects.stream()
-                .map(step -> CompletableFuture.runAsync(() -> attempt("connect-failed", untilItSucceeds(step, over)), Priming::start))
+                .map(step -> CompletableFuture.runAsync(
+                        () -> attempt("connect-failed", untilItSucceeds(step, over)), Priming::start))
                 .toArray(CompletableFuture<?>[]::new));
     }
 
