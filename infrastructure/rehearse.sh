@@ -239,18 +239,19 @@ before=32f98c3
 # the consumer goes on.
 upgrade() {
   local mode="$1" logs="$work/$1-upgrade" old="$work/$1-old" from calls expected role
-  local -a options=(-var environment=upgrade -var "architecture=$architecture" -var "artifacts_dir=$work/zips")
+  local -a options=(-var environment=upgrade -var "architecture=$architecture")
   if ! git -C "$root" cat-file -e "$before^{commit}" 2>/dev/null; then
     printf '\n!!!! SKIPPED: the upgrade: the commit %s is not in this clone (git fetch --unshallow)\n' "$before" >&2
     return
   fi
   [[ "$mode" == standard ]] || options+=(-var fifo_queue=true)
-  mkdir -p "$logs" "$old" "$work/zips" "$copy/infrastructure/terraform.tfstate.d/upgrade"
-  for role in submit consumer query; do cp "$copy/lambdas/$role/target/$role.zip" "$work/zips/"; done
+  mkdir -p "$logs" "$old/zips" "$copy/infrastructure/terraform.tfstate.d/upgrade"
   git -C "$root" archive "$before" | tar -xf - -C "$old"
+  # Nothing of it runs here: what counts is that its code is another.
+  for role in submit consumer query; do jar --create --file "$old/zips/$role.zip" -C "$old/lambdas/$role" pom.xml; done
 
   say "$mode: ./run.sh of $before, then of this one"
-  (cd "$old" && run ./run.sh -auto-approve "${options[@]}") >"$logs/old.log" 2>&1 || { tail -40 "$logs/old.log" >&2 && fail "./run.sh of $before"; }
+  (cd "$old" && run ./run.sh -auto-approve "${options[@]}" -var "artifacts_dir=$old/zips") >"$logs/old.log" 2>&1 || { tail -40 "$logs/old.log" >&2 && fail "./run.sh of $before"; }
   cp "$old/infrastructure/terraform.tfstate" "$copy/infrastructure/terraform.tfstate.d/upgrade/"
   from="$(wc -l <"$work/moto.log")"
   TF_WORKSPACE=upgrade run ./run.sh -auto-approve "${options[@]}" >"$logs/run.log" 2>&1 || { tail -40 "$logs/run.log" >&2 && fail "the upgrade"; }
