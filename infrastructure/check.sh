@@ -22,6 +22,7 @@ trap 'rm -rf "$TF_DATA_DIR"' EXIT
 terraform fmt -check -diff -recursive
 terraform init -input=false -backend=false -no-color "$@" >"$TF_DATA_DIR/init.log" || { cat "$TF_DATA_DIR/init.log" && exit 1; }
 terraform validate -no-color
+tests/order.sh
 terraform test -no-color
 for example in examples/*.tfvars; do
   echo "with $example:"

@@ -10,6 +10,14 @@ locals {
     : "${var.artifacts_dir}/${role}.zip"
   ) }
 
+  # Roles are the account's, not the region's: without the region in its name, a second region would take the first one's.
+  # IAM's 64 characters do not hold the longest names whole.
+  role_names = { for role in ["submit", "consumer", "query"] : role => (
+    length("${local.name}-${role}-${local.region}") <= 64
+    ? "${local.name}-${role}-${local.region}"
+    : "${substr("${local.name}-${role}", 0, 53)}-${substr(md5("${local.name}-${role}-${local.region}"), 0, 10)}"
+  ) }
+
   common_environment = merge(
     {
       METRICS_NAMESPACE = var.metrics_namespace
@@ -30,24 +38,26 @@ module "api" {
   cors_origins       = var.cors_origins
   custom_domain      = var.custom_domain
   log_retention_days = var.log_retention_days
+  kms_key_arn        = var.kms_key_arn
 
   functions = {
     submit = merge(module.submit, { timeout_s = var.submit.timeout_s })
     query  = merge(module.query, { timeout_s = var.query.timeout_s })
   }
 
-  routes = {
-    "POST /submit"     = { function = "submit", throttle = var.submit_throttle }
-    "GET /events"      = { function = "query", throttle = var.query_throttle }
-    "GET /events/{ts}" = { function = "query", throttle = var.query_throttle }
-    "GET /health"      = { function = "query", throttle = var.query_throttle }
-  }
+  routes = merge(
+    { "POST /submit" = { function = "submit", throttle = var.submit_throttle } },
+    { for route in setproduct(["GET", "HEAD"], ["/events", "/events/{ts}", "/health"]) :
+      join(" ", route) => { function = "query", throttle = var.query_throttle }
+    },
+  )
 }
 
 module "submit" {
   source = "./modules/function"
 
   name        = "${local.name}-submit"
+  role_name   = local.role_names.submit
   description = "Authenticates, validates and queues events."
   zip         = local.zips.submit
   handler     = "org.dcss.eventstore.submit.SubmitHandler"
@@ -60,6 +70,7 @@ module "submit" {
   reserved_concurrency    = var.submit.reserved_concurrency
   provisioned_concurrency = var.submit.provisioned_concurrency
   log_retention_days      = var.log_retention_days
+  kms_key_arn             = var.kms_key_arn
   xray_tracing            = var.xray_tracing
 
   environment = merge(local.common_environment, {
@@ -111,6 +122,7 @@ module "consumer" {
   source = "./modules/function"
 
   name        = "${local.name}-consumer"
+  role_name   = local.role_names.consumer
   description = "Stores each queued event once, in a millisecond of its own."
   zip         = local.zips.consumer
   handler     = "org.dcss.eventstore.consumer.ConsumerHandler"
@@ -122,6 +134,7 @@ module "consumer" {
   timeout_s            = var.consumer.timeout_s
   reserved_concurrency = var.consumer.reserved_concurrency
   log_retention_days   = var.log_retention_days
+  kms_key_arn          = var.kms_key_arn
   xray_tracing         = var.xray_tracing
 
   environment = merge(local.common_environment, {
@@ -149,9 +162,12 @@ module "events" {
   name          = "${local.name}-events"
   partition_key = { name = "ts_day", type = "N" }
   sort_key      = { name = "ts", type = "N" }
-  expires       = var.retention_days > 0
+  # On whatever retention_days is: only events that were stored with a time to go have one. Switched off and on again, it would
+  # delete at once what was to go in between.
+  expires = var.expiry
 
   capacity               = var.capacity
+  on_demand_limits       = var.on_demand_limits
   point_in_time_recovery = var.point_in_time_recovery
   deletion_protection    = var.deletion_protection
   kms_key_arn            = var.kms_key_arn
@@ -166,6 +182,7 @@ module "claims" {
   expires = false
 
   capacity               = var.capacity
+  on_demand_limits       = var.on_demand_limits
   point_in_time_recovery = var.point_in_time_recovery
   deletion_protection    = var.deletion_protection
   kms_key_arn            = var.kms_key_arn
@@ -181,6 +198,7 @@ module "keys" {
 
   # Read once a minute by each submit instance: never worth provisioning.
   capacity               = merge(var.capacity, { mode = "on-demand" })
+  on_demand_limits       = var.on_demand_limits
   point_in_time_recovery = var.point_in_time_recovery
   deletion_protection    = var.deletion_protection
   kms_key_arn            = var.kms_key_arn
@@ -195,6 +213,7 @@ module "usage" {
 
   # Counters of a few seconds and days of last use: once lost, they fill again.
   capacity               = merge(var.capacity, { mode = "on-demand" })
+  on_demand_limits       = var.on_demand_limits
   point_in_time_recovery = false
   deletion_protection    = false
   kms_key_arn            = var.kms_key_arn
@@ -204,6 +223,7 @@ module "query" {
   source = "./modules/function"
 
   name        = "${local.name}-query"
+  role_name   = local.role_names.query
   description = "Reads days, single events and the feed."
   zip         = local.zips.query
   handler     = "org.dcss.eventstore.query.QueryHandler"
@@ -213,9 +233,10 @@ module "query" {
   snap_start              = var.snap_start
   memory_mb               = var.query.memory_mb
   timeout_s               = var.query.timeout_s
-  reserved_concurrency    = var.query.reserved_concurrency
+  reserved_concurrency    = local.query_reserved
   provisioned_concurrency = var.query.provisioned_concurrency
   log_retention_days      = var.log_retention_days
+  kms_key_arn             = var.kms_key_arn
   xray_tracing            = var.xray_tracing
 
   environment = merge(local.common_environment, {
@@ -229,16 +250,20 @@ module "query" {
 module "observability" {
   source = "./modules/observability"
 
-  name              = local.name
-  service           = local.name
-  metrics_namespace = var.metrics_namespace
-  api               = { id = module.api.id, stage = module.api.stage }
-  queue_name        = module.queue.name
-  dlq_name          = module.queue.dlq_name
-  alarm_email       = var.alarm_email
-  thresholds        = var.alarms
-  monthly_budget    = var.monthly_budget
-  prices            = var.prices
+  name                 = local.name
+  service              = local.name
+  metrics_namespace    = var.metrics_namespace
+  api                  = { id = module.api.id, stage = module.api.stage, access_log = module.api.access_log }
+  queue_name           = module.queue.name
+  dlq_name             = module.queue.dlq_name
+  alarm_email          = var.alarm_email
+  kms_key_arn          = var.kms_key_arn
+  dashboard            = var.dashboard
+  settle_ms            = var.settle_ms
+  queue_retention_days = var.queue_retention_days
+  thresholds           = var.alarms
+  monthly_budget       = var.monthly_budget
+  prices               = var.prices
 
   functions = {
     submit   = { name = module.submit.name, memory_mb = var.submit.memory_mb }

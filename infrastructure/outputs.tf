@@ -4,7 +4,7 @@ output "name" {
 }
 
 output "region" {
-  value       = data.aws_region.current.id
+  value       = local.region
   description = "AWS region."
 }
 
@@ -52,14 +52,41 @@ output "made_with" {
   value = {
     name_prefix            = var.name_prefix
     environment            = var.environment
-    aws_region             = data.aws_region.current.id
+    aws_region             = local.region
     tags                   = var.tags
     kms_key_arn            = var.kms_key_arn
     capacity               = var.capacity
     queue_retention_days   = var.queue_retention_days
     dlq_retention_days     = var.dlq_retention_days
     retention_days         = var.retention_days
+    expiry                 = var.expiry
+    on_demand_limits       = var.on_demand_limits
     point_in_time_recovery = var.point_in_time_recovery
   }
   description = "What the tables were made with: ./destroy.sh needs it to lift their protection, and nothing else."
+}
+
+output "kms_key_statements" {
+  value = var.kms_key_arn == null ? null : jsonencode([
+    {
+      Sid       = "Logs"
+      Effect    = "Allow"
+      Principal = { Service = "logs.${local.region}.amazonaws.com" }
+      Action    = ["kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:DescribeKey"]
+      Resource  = "*"
+      Condition = { ArnLike = { "kms:EncryptionContext:aws:logs:arn" = [
+        "arn:aws:logs:${local.region}:${module.observability.account_id}:log-group:/aws/lambda/${local.name}-*",
+        "arn:aws:logs:${local.region}:${module.observability.account_id}:log-group:/aws/vendedlogs/${local.name}/*",
+      ] } }
+    },
+    {
+      Sid       = "Alarms"
+      Effect    = "Allow"
+      Principal = { Service = ["cloudwatch.amazonaws.com", "budgets.amazonaws.com"] }
+      Action    = ["kms:Decrypt", "kms:GenerateDataKey*"]
+      Resource  = "*"
+      Condition = { StringEquals = { "aws:SourceAccount" = module.observability.account_id } }
+    },
+  ])
+  description = "What the policy of kms_key_arn must hold, so that CloudWatch and Budgets may use it for logs and alarms."
 }

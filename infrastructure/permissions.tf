@@ -4,6 +4,8 @@
 data "aws_region" "current" {}
 
 locals {
+  region = data.aws_region.current.id
+
   # With a customer managed key, SQS and DynamoDB use it in the caller's name; only through them, never directly.
   key_statements = { for service, actions in {
     sqs      = ["kms:Decrypt", "kms:GenerateDataKey"]
@@ -12,7 +14,7 @@ locals {
       sid       = "KeyThrough${title(service)}"
       actions   = actions
       resources = [var.kms_key_arn]
-      condition = { StringEquals = { "kms:ViaService" = ["${service}.${data.aws_region.current.id}.amazonaws.com"] } }
+      condition = { StringEquals = { "kms:ViaService" = ["${service}.${local.region}.amazonaws.com"] } }
   }] }
 
   submit_statements = concat(

@@ -72,9 +72,9 @@ locals {
 }
 
 variable "query_throttle" {
-  type        = object({ requests_per_second = optional(number, 200), burst = optional(number, 400) })
+  type        = object({ requests_per_second = optional(number, 50), burst = optional(number, 100) })
   default     = {}
-  description = "Requests a second, and at once, that each of the reading routes takes from all clients together. More get 429."
+  description = "Requests a second, and at once, that each of the reading routes takes from all clients together. More get 429. Reading needs no key, so this bounds what strangers can cost."
 
   validation {
     condition     = var.query_throttle.requests_per_second >= 1 && var.query_throttle.requests_per_second <= 10000

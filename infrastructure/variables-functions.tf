@@ -3,11 +3,11 @@
 variable "runtime" {
   type        = string
   default     = "java21"
-  description = "Lambda runtime."
+  description = "Lambda runtime: java17 or java21, which the locked provider knows."
 
   validation {
-    condition     = contains(["java17", "java21", "java25"], var.runtime)
-    error_message = "runtime: java17, java21 or java25."
+    condition     = contains(["java17", "java21"], var.runtime)
+    error_message = "runtime: java17 or java21; the provider that is locked here knows no later one."
   }
 }
 
@@ -73,7 +73,7 @@ variable "submit" {
 variable "consumer" {
   type = object({
     memory_mb            = optional(number, 1024)
-    timeout_s            = optional(number, 30)
+    timeout_s            = optional(number, 12)
     reserved_concurrency = optional(number)
   })
   default     = {}
@@ -90,8 +90,8 @@ variable "consumer" {
   }
 
   validation {
-    condition     = var.consumer.timeout_s * 1000 >= 2.25 * var.settle_ms + 1000
-    error_message = "consumer.timeout_s: at least 2.25 times settle_ms plus 1 s, since a late event waits until what may be in flight has settled."
+    condition     = var.consumer.timeout_s * 1000 >= 1.75 * var.settle_ms + 1000
+    error_message = "consumer.timeout_s: at least 1.75 times settle_ms plus 1 s: a late event may take seven calls, each a quarter of settle_ms."
   }
 
   validation {
@@ -108,7 +108,7 @@ variable "query" {
     provisioned_concurrency = optional(number, 0)
   })
   default     = {}
-  description = "The query function: memory in MB (1769 is one full core: whole days are compressed), seconds until it is cut off, instances it may have at most (null: the account's limit), instances kept warm."
+  description = "The query function: memory in MB (1769 is one full core: whole days are compressed), seconds until it is cut off, instances it may have at most (null: 50 where account_concurrency leaves room, else the account's limit), instances kept warm."
 
   validation {
     condition     = var.query.memory_mb >= 512 && var.query.memory_mb <= 10240
@@ -129,4 +129,26 @@ variable "query" {
     condition     = var.query.provisioned_concurrency >= 0 && var.query.provisioned_concurrency <= coalesce(var.query.reserved_concurrency, 1000)
     error_message = "query.provisioned_concurrency: 0 to query.reserved_concurrency (or to 1000)."
   }
+}
+
+variable "account_concurrency" {
+  type        = number
+  default     = null
+  description = "Instances of all functions that the account may have at once in this region; ./run.sh reads it. Where it leaves 100 unreserved, query is given 50 of its own, so that readers cannot take submit's and consumer's; null reserves none."
+
+  validation {
+    condition     = coalesce(var.account_concurrency, 1) >= 1
+    error_message = "account_concurrency: at least 1, or null."
+  }
+}
+
+locals {
+  # Lambda refuses to leave less than 100 of an account's instances unreserved; new accounts often have 10 in all.
+  query_instances = 50
+  unreserved = coalesce(var.account_concurrency, 0) - local.query_instances - (
+    coalesce(var.submit.reserved_concurrency, 0) + coalesce(var.consumer.reserved_concurrency, 0)
+  )
+  query_reserved = var.query.reserved_concurrency != null || local.unreserved < 100 ? var.query.reserved_concurrency : max(
+    local.query_instances, var.query.provisioned_concurrency
+  )
 }

@@ -2,8 +2,9 @@
 
 locals {
   # SQS asks for six times the function's timeout, plus the time spent gathering a batch.
-  least_visibility_s   = 6 * var.consumer.timeout_s + var.batch_window_s
-  visibility_timeout_s = coalesce(var.visibility_timeout_s, local.least_visibility_s)
+  least_visibility_s = 6 * var.consumer.timeout_s + var.batch_window_s
+  # SQS counts to 1000 at most, so a day of failures takes 87 s for each.
+  visibility_timeout_s = coalesce(var.visibility_timeout_s, max(90, local.least_visibility_s))
 }
 
 variable "fifo_queue" {
@@ -20,8 +21,8 @@ variable "fair_queue" {
 
 variable "queue_retention_days" {
   type        = number
-  default     = 4
-  description = "Days that an event waits in the queue for the consumer at most."
+  default     = 13
+  description = "Days that an event waits in the queue for the consumer at most; after them SQS deletes it. An alarm comes long before (alarms.oldest_message_days)."
 
   validation {
     condition     = var.queue_retention_days >= 1 && var.queue_retention_days <= 13
@@ -42,19 +43,24 @@ variable "dlq_retention_days" {
 
 variable "max_receive_count" {
   type        = number
-  default     = 10
-  description = "Deliveries after which an event moves to the DLQ."
+  default     = 1000
+  description = "Deliveries after which an event moves to the DLQ: times visibility_timeout_s, how long an outage may be before events leave the queue (25 hours by default). What can never be stored, the consumer moves there at once."
 
   validation {
     condition     = var.max_receive_count >= 5 && var.max_receive_count <= 1000
     error_message = "max_receive_count: 5 to 1000; deliveries that Lambda throttles count too."
+  }
+
+  validation {
+    condition     = var.max_receive_count * local.visibility_timeout_s >= 86400
+    error_message = "max_receive_count: times visibility_timeout_s at least 86400 s (a day); otherwise an outage of hours moves everything to the DLQ, and a FIFO queue loses its order."
   }
 }
 
 variable "visibility_timeout_s" {
   type        = number
   default     = null
-  description = "Seconds until an event that was delivered, but not stored, is delivered again; null takes 6 times consumer.timeout_s plus batch_window_s."
+  description = "Seconds until an event that was delivered, but not stored, is delivered again; null takes 6 times consumer.timeout_s plus batch_window_s, and at least 90. A FIFO queue's source waits so long after a failure."
 
   validation {
     condition     = coalesce(var.visibility_timeout_s, 43200) >= local.least_visibility_s
@@ -117,8 +123,8 @@ variable "consumer_enabled" {
 
 variable "max_concurrency" {
   type        = number
-  default     = 10
-  description = "Consumer instances that the queue may occupy at once; null sets no limit."
+  default     = 2
+  description = "Consumer instances that the queue may occupy at once; null sets no limit. Two store a hundred times today's rate, and fit into the ten instances that a new account often has in all."
 
   validation {
     condition     = var.max_concurrency == null || (coalesce(var.max_concurrency, 2) >= 2 && coalesce(var.max_concurrency, 2) <= 1000)

@@ -24,16 +24,27 @@ variable "alarm_email" {
 
 variable "alarms" {
   type = object({
-    oldest_message_s  = optional(number, 300)
-    error_5xx_percent = optional(number, 1)
-    submit_p99_ms     = optional(number, 1000)
+    enabled              = optional(bool, true)
+    oldest_message_s     = optional(number, 300)
+    oldest_message_days  = optional(number, 3)
+    error_5xx_percent    = optional(number, 1)
+    submit_p99_ms        = optional(number, 1000)
+    unknown_puts         = optional(number, 10)
+    refused_per_minute   = optional(number, 60)
+    throttled_per_minute = optional(number, 60)
+    quiet_after_hours    = optional(number, 24)
   })
   default     = {}
-  description = "Where alarms begin: seconds that the oldest event waits, percent of answers that are 5xx, milliseconds of the slowest hundredth of submits. The others (DLQ, function errors and throttles, late puts) begin at one."
+  description = "Where alarms begin: seconds and days that the oldest event waits, percent of answers that are 5xx, milliseconds of the slowest hundredth of submits, puts without an answer in 5 minutes, answers 401 or 403 and answers 429 in a minute, hours without an event (1 to 24; 0 for no such alarm). The others begin at one, clocks at a quarter of settle_ms. enabled = false makes none."
 
   validation {
     condition     = var.alarms.oldest_message_s >= 1
     error_message = "alarms.oldest_message_s: at least 1 s."
+  }
+
+  validation {
+    condition     = var.alarms.oldest_message_days >= 1 && var.alarms.oldest_message_days < var.queue_retention_days
+    error_message = "alarms.oldest_message_days: at least 1, and less than queue_retention_days, after which events are deleted."
   }
 
   validation {
@@ -45,16 +56,32 @@ variable "alarms" {
     condition     = var.alarms.submit_p99_ms >= 1
     error_message = "alarms.submit_p99_ms: at least 1 ms."
   }
+
+  validation {
+    condition     = alltrue([for number in [var.alarms.unknown_puts, var.alarms.refused_per_minute, var.alarms.throttled_per_minute] : number >= 0])
+    error_message = "alarms.unknown_puts, refused_per_minute and throttled_per_minute: at least 0."
+  }
+
+  validation {
+    condition     = contains(range(25), var.alarms.quiet_after_hours)
+    error_message = "alarms.quiet_after_hours: 1 to 24 whole hours, or 0 for no such alarm."
+  }
+}
+
+variable "dashboard" {
+  type        = bool
+  default     = true
+  description = "Make the dashboard, at $3 a month where the account has three others already."
 }
 
 variable "monthly_budget" {
   type        = object({ usd = number, this_deployment_only = optional(bool, false) })
   default     = null
-  description = "US dollars a month that the account may cost before the alarm topic hears of it (at 80 % spent, at 100 % forecast). this_deployment_only counts what carries the tag Deployment, once that tag is activated for cost allocation."
+  description = "US dollars a month that the account may cost before the alarm topic hears of it (at 80 % spent, at 100 % forecast); null takes 50 where alarm_email is given, 0 makes none. this_deployment_only counts what carries the tag Deployment, once that tag is activated for cost allocation."
 
   validation {
-    condition     = var.monthly_budget == null || try(var.monthly_budget.usd > 0, false)
-    error_message = "monthly_budget.usd: more than 0."
+    condition     = var.monthly_budget == null || try(var.monthly_budget.usd >= 0, false)
+    error_message = "monthly_budget.usd: at least 0; 0 makes no budget."
   }
 }
 

@@ -54,7 +54,7 @@ variable "artifacts_dir" {
 variable "kms_key_arn" {
   type        = string
   default     = null
-  description = "Customer managed KMS key that encrypts queue, DLQ and tables; null uses keys that AWS owns, at no cost."
+  description = "Customer managed KMS key that encrypts queue, DLQ, tables, logs and the alarm topic; its policy must hold the output kms_key_statements first. null uses keys that AWS owns, at no cost."
 
   validation {
     condition     = var.kms_key_arn == null || can(regex("^arn:[a-z-]+:kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+$", var.kms_key_arn))

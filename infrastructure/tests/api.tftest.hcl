@@ -51,7 +51,10 @@ run "routes" {
 
   assert {
     condition = [for c in aws_apigatewayv2_api.this.cors_configuration : [c.allow_methods, c.expose_headers]] == [
-      [toset(["GET"]), toset(["etag", "event-id", "link", "retry-after"])],
+      [
+        toset(["GET", "HEAD"]),
+        toset(["caught-up", "complete-through", "content-range", "etag", "event-id", "key-expires", "link", "retry-after"]),
+      ],
     ]
     error_message = "Pages of other origins may read, and need these headers to."
   }
@@ -59,6 +62,14 @@ run "routes" {
   assert {
     condition     = can(jsondecode(aws_apigatewayv2_stage.default.access_log_settings[0].format)) && !strcontains(lower(aws_apigatewayv2_stage.default.access_log_settings[0].format), "authorization")
     error_message = "Access logs must be JSON, and must not hold keys."
+  }
+
+  # From a key's id in a function's log to an address: by the gateway's id, or by Lambda's.
+  assert {
+    condition = alltrue([for name in ["requestId", "integration.requestId", "identity.sourceIp", "httpMethod", "path", "status"] :
+      contains(values(jsondecode(aws_apigatewayv2_stage.default.access_log_settings[0].format)), "$context.${name}")
+    ])
+    error_message = "A request cannot be traced to its address."
   }
 
   assert {

@@ -24,18 +24,18 @@ run "more_than_reserved" {
 
   variables {
     query    = { provisioned_concurrency = 3, reserved_concurrency = 2 }
-    consumer = { reserved_concurrency = 9 }
+    consumer = { reserved_concurrency = 1 }
   }
 
   expect_failures = [var.query, var.consumer]
 }
 
-# Six times 30 s are 180.
+# Six times 12 s are 72.
 run "delivered_again_too_soon" {
   command = plan
 
   variables {
-    visibility_timeout_s = 179
+    visibility_timeout_s = 71
   }
 
   expect_failures = [
@@ -47,7 +47,7 @@ run "delivered_again_too_soon_with_a_window" {
   command = plan
 
   variables {
-    visibility_timeout_s = 180
+    visibility_timeout_s = 72
     batch_window_s       = 1
   }
 
@@ -120,7 +120,7 @@ run "settling_longer_than_the_consumer_runs" {
   command = plan
 
   variables {
-    settle_ms = 20000
+    settle_ms = 6288
   }
 
   expect_failures = [
@@ -144,7 +144,7 @@ run "dlq_forgets_with_the_queue" {
   command = plan
 
   variables {
-    dlq_retention_days = 4
+    dlq_retention_days = 13
   }
 
   expect_failures = [var.dlq_retention_days]
@@ -155,7 +155,7 @@ run "events_forgotten_before_redelivery" {
   command = plan
 
   variables {
-    retention_days = 18
+    retention_days = 27
   }
 
   expect_failures = [var.retention_days]
@@ -165,14 +165,14 @@ run "as_far_as_they_go_together" {
   command = plan
 
   variables {
-    settle_ms            = 2004
+    settle_ms            = 6284
     batch_size           = 10000
     batch_window_s       = 1
-    visibility_timeout_s = 181
+    visibility_timeout_s = 87
     queue_retention_days = 13
     dlq_retention_days   = 14
     retention_days       = 28
-    consumer             = { reserved_concurrency = 10 }
+    consumer             = { reserved_concurrency = 2 }
   }
 }
 
@@ -197,5 +197,43 @@ run "an_exception_that_takes_no_whole_request" {
 
   expect_failures = [
     var.quotas,
+  ]
+}
+
+# As the defaults were: 10 deliveries, half an hour.
+run "an_outage_of_hours_empties_the_queue" {
+  command = plan
+
+  variables {
+    max_receive_count = 10
+  }
+
+  expect_failures = [
+    var.max_receive_count,
+  ]
+}
+
+# 1000 times 86 s are 400 s short of a day.
+run "almost_a_day" {
+  command = plan
+
+  variables {
+    visibility_timeout_s = 86
+  }
+
+  expect_failures = [
+    var.max_receive_count,
+  ]
+}
+
+run "told_after_the_events_are_gone" {
+  command = plan
+
+  variables {
+    queue_retention_days = 3
+  }
+
+  expect_failures = [
+    var.alarms,
   ]
 }

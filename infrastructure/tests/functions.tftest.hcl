@@ -35,7 +35,7 @@ run "environment" {
       CLAIMS_TABLE                                 = "dcss-event-store-prod-claims"
       DLQ_URL                                      = "https://sqs/dlq"
       EVENTS_TABLE                                 = "dcss-event-store-prod-events"
-      FUNCTION_TIMEOUT_MS                          = "30000"
+      FUNCTION_TIMEOUT_MS                          = "12000"
       JAVA_TOOL_OPTIONS                            = "-XX:+TieredCompilation -XX:TieredStopAtLevel=1"
       LOG_LEVEL                                    = "INFO"
       METRICS_NAMESPACE                            = "DcssEventStore"
@@ -110,6 +110,7 @@ run "started_from_a_snapshot_of_a_published_version" {
 
   variables {
     name               = "f"
+    role_name          = "f-here"
     description        = "A function."
     zip                = "tests/artifacts/submit.zip"
     handler            = "Handler"
@@ -159,6 +160,7 @@ run "kept_warm_instead" {
 
   variables {
     name                    = "f"
+    role_name               = "f-here"
     description             = "A function."
     zip                     = "tests/artifacts/submit.zip"
     handler                 = "Handler"
@@ -188,5 +190,65 @@ run "kept_warm_instead" {
   assert {
     condition     = aws_lambda_function.this.reserved_concurrent_executions == 9 && aws_lambda_function.this.tracing_config[0].mode == "Active"
     error_message = "Reserved instances or tracing are not as asked for."
+  }
+}
+
+# Query gets instances of its own only where Lambda lets it: 100 must stay unreserved.
+run "readers_are_kept_apart_where_there_is_room" {
+  command = apply
+
+  variables {
+    account_concurrency = 1000
+    submit              = { reserved_concurrency = 20 }
+  }
+
+  assert {
+    condition     = module.query.reserved_concurrency == 50 && module.submit.reserved_concurrency == 20 && module.consumer.reserved_concurrency == -1
+    error_message = "Readers can take the instances that submit and consumer need."
+  }
+}
+
+run "readers_are_not_kept_apart_in_a_new_account" {
+  command = apply
+
+  variables {
+    account_concurrency = 169
+    submit              = { reserved_concurrency = 20 }
+  }
+
+  assert {
+    condition     = module.query.reserved_concurrency == -1
+    error_message = "Lambda refuses to leave less than 100 instances unreserved."
+  }
+}
+
+run "readers_have_what_was_asked_for" {
+  command = apply
+
+  variables {
+    account_concurrency = 1000
+    query               = { reserved_concurrency = 7 }
+  }
+
+  assert {
+    condition     = module.query.reserved_concurrency == 7
+    error_message = "Query has ${module.query.reserved_concurrency} instances of its own."
+  }
+}
+
+run "every_route_of_the_contract" {
+  command = apply
+
+  assert {
+    condition = keys(module.api.throttles) == [
+      "GET /events", "GET /events/{ts}", "GET /health", "HEAD /events", "HEAD /events/{ts}", "HEAD /health", "POST /submit",
+    ]
+    error_message = "The routes are ${join(", ", keys(module.api.throttles))}."
+  }
+
+  # Strangers' reading is bounded below what servers may send, and never shares their throttle.
+  assert {
+    condition     = [module.api.throttles["POST /submit"], module.api.throttles["HEAD /events"]] == [[100, 200], [50, 100]]
+    error_message = "The throttles are ${jsonencode(module.api.throttles)}."
   }
 }

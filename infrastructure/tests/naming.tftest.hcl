@@ -37,6 +37,14 @@ run "names" {
     error_message = "The tables are ${join(", ", values(output.tables))}."
   }
 
+  # Roles are the account's: another region's must not be the same.
+  assert {
+    condition = [module.submit.role_name, module.consumer.role_name, module.query.role_name] == [
+      "store-staging-submit-eu-central-1", "store-staging-consumer-eu-central-1", "store-staging-query-eu-central-1",
+    ]
+    error_message = "The roles are ${module.submit.role_name}, ${module.consumer.role_name} and ${module.query.role_name}."
+  }
+
   assert {
     condition     = alltrue([for f in [module.submit, module.consumer, module.query] : f.log_group == "/aws/lambda/${f.name}"])
     error_message = "A function does not log to the group of its name."
@@ -45,25 +53,55 @@ run "names" {
   assert {
     condition = module.observability.alarm_names == tolist([
       "store-staging-5xx-rate",
+      "store-staging-claims-writes-throttled",
+      "store-staging-clock-ahead",
+      "store-staging-clock-behind",
       "store-staging-consumer-errors",
+      "store-staging-consumer-stopped",
       "store-staging-consumer-throttles",
       "store-staging-dlq-not-empty",
+      "store-staging-events-reads-throttled",
+      "store-staging-events-writes-throttled",
+      "store-staging-id-conflicts",
       "store-staging-late-puts",
       "store-staging-oldest-message",
+      "store-staging-oldest-message-days",
       "store-staging-query-errors",
       "store-staging-query-throttles",
+      "store-staging-quiet",
+      "store-staging-refused",
       "store-staging-submit-errors",
       "store-staging-submit-p99",
       "store-staging-submit-throttles",
+      "store-staging-too-many-requests",
+      "store-staging-unknown-puts",
     ])
     error_message = "The alarms are ${join(", ", module.observability.alarm_names)}."
   }
 
   assert {
     condition = keys(output.made_with) == [
-      "aws_region", "capacity", "dlq_retention_days", "environment", "kms_key_arn", "name_prefix",
+      "aws_region", "capacity", "dlq_retention_days", "environment", "expiry", "kms_key_arn", "name_prefix", "on_demand_limits",
       "point_in_time_recovery", "queue_retention_days", "retention_days", "tags",
     ]
     error_message = "made_with must hold every variable that the tables depend on: destroy.sh applies them with nothing else."
+  }
+}
+
+# IAM takes 64 characters: a long name is cut, and stays another one in each region.
+run "long_names" {
+  command = apply
+
+  variables {
+    name_prefix = "a-name-prefix-as-long-as-allowed"
+    environment = "an-environment-1"
+    alarm_email = null
+  }
+
+  assert {
+    condition = length(distinct([module.submit.role_name, module.consumer.role_name, module.query.role_name])) == 3 && (
+      length(module.consumer.role_name) <= 64 && endswith(module.consumer.role_name, substr(md5("${output.name}-consumer-eu-central-1"), 0, 10))
+    )
+    error_message = "The roles are ${module.submit.role_name}, ${module.consumer.role_name} and ${module.query.role_name}."
   }
 }

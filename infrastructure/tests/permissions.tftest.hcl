@@ -82,6 +82,21 @@ run "a_key_is_used_through_its_services_only" {
     condition     = [for s in jsondecode(module.query.policy).Statement : s.Sid if startswith(s.Sid, "Key")] == ["KeyThroughDynamodb"]
     error_message = "query's policy is ${module.query.policy}"
   }
+
+  # Logs and alarms are encrypted too, in the names of their services: the key's owner must be told.
+  assert {
+    condition = [for s in jsondecode(output.kms_key_statements) : s.Principal.Service] == [
+      "logs.eu-central-1.amazonaws.com", ["cloudwatch.amazonaws.com", "budgets.amazonaws.com"],
+    ]
+    error_message = "The key's policy must hold ${output.kms_key_statements}"
+  }
+
+  assert {
+    condition = length(distinct([
+      module.submit.log_key, module.consumer.log_key, module.query.log_key, module.api.access_log_key, module.observability.topic_key, var.kms_key_arn,
+    ])) == 1
+    error_message = "A log or the alarm topic does not use the key."
+  }
 }
 
 run "only_tracing_names_no_resource" {

@@ -26,13 +26,23 @@ run "standard" {
       aws_lambda_event_source_mapping.queue.batch_size,
       aws_lambda_event_source_mapping.queue.maximum_batching_window_in_seconds,
       aws_lambda_event_source_mapping.queue.scaling_config[0].maximum_concurrency,
-    ] == [10, 0, 10]
+    ] == [10, 0, 2]
     error_message = "The consumer is not fed as the defaults say."
   }
 
   assert {
     condition     = aws_lambda_event_source_mapping.queue.function_name == module.consumer.alias_arn
     error_message = "The queue must feed the alias, whose instances start from a snapshot."
+  }
+
+  assert {
+    condition     = module.queue.stays_s >= 86400
+    error_message = "An outage of ${module.queue.stays_s} s moves everything to the DLQ; a day must fit."
+  }
+
+  assert {
+    condition     = module.queue.keeps_s == 13 * 86400
+    error_message = "The queue keeps events for ${module.queue.keeps_s} s."
   }
 
   assert {
@@ -111,6 +121,26 @@ run "fifo" {
   assert {
     condition     = [module.queue.name, module.queue.dlq_name] == ["dcss-event-store-prod.fifo", "dcss-event-store-prod-dlq.fifo"]
     error_message = "The queues are ${module.queue.name} and ${module.queue.dlq_name}."
+  }
+
+  # Heads of sources that went to the DLQ would be overtaken.
+  assert {
+    condition     = module.queue.stays_s >= 86400
+    error_message = "An outage of ${module.queue.stays_s} s ends the order; a day must fit."
+  }
+}
+
+run "fifo_through_days" {
+  command = apply
+
+  variables {
+    fifo_queue           = true
+    visibility_timeout_s = 260
+  }
+
+  assert {
+    condition     = module.queue.stays_s >= 3 * 86400
+    error_message = "An outage of ${module.queue.stays_s} s ends the order."
   }
 }
 

@@ -54,7 +54,7 @@ run "functions_run" {
   command = plan
 
   variables {
-    runtime      = "java11"
+    runtime      = "java25"
     architecture = "x86"
     submit       = { memory_mb = 256 }
     query        = { timeout_s = 30 }
@@ -91,18 +91,14 @@ run "log" {
 
   variables {
     queue_retention_days = 14
-    max_receive_count    = 4
     max_concurrency      = 1
     write_concurrency    = 0
-    settle_ms            = 500
   }
 
   expect_failures = [
     var.queue_retention_days,
-    var.max_receive_count,
     var.max_concurrency,
     var.write_concurrency,
-    var.settle_ms,
   ]
 }
 
@@ -122,15 +118,17 @@ run "tables_and_window" {
   command = plan
 
   variables {
-    batch_window_s = 301
-    capacity       = { mode = "cheap" }
-    retention_days = -1
+    batch_window_s   = 301
+    capacity         = { mode = "cheap" }
+    retention_days   = -1
+    on_demand_limits = { read_units = 0 }
   }
 
   expect_failures = [
     var.batch_window_s,
     var.capacity,
     var.retention_days,
+    var.on_demand_limits,
   ]
 }
 
@@ -155,7 +153,7 @@ run "watching" {
     metrics_namespace  = "AWS/Lambda"
     alarm_email        = "ops"
     alarms             = { submit_p99_ms = 0 }
-    monthly_budget     = { usd = 0 }
+    monthly_budget     = { usd = -1 }
     prices             = { api_million = -1 }
   }
 
@@ -167,5 +165,35 @@ run "watching" {
     var.alarms,
     var.monthly_budget,
     var.prices,
+  ]
+}
+
+run "quotas" {
+  command = plan
+
+  variables {
+    quotas              = { default = { burst_seconds = 4000 }, sources = { "CPO" = {} } }
+    account_concurrency = 0
+    settle_ms           = 500
+    alarms              = { quiet_after_hours = 25 }
+  }
+
+  expect_failures = [
+    var.quotas,
+    var.account_concurrency,
+    var.settle_ms,
+    var.alarms,
+  ]
+}
+
+run "more_deliveries_than_sqs_counts" {
+  command = plan
+
+  variables {
+    max_receive_count = 1001
+  }
+
+  expect_failures = [
+    var.max_receive_count,
   ]
 }

@@ -24,8 +24,9 @@ run "provisioned" {
   }
 
   variables {
-    expires     = true
-    kms_key_arn = "arn:aws:kms:eu-central-1:123456789012:key/1234"
+    expires          = true
+    on_demand_limits = { read_units = 3000, write_units = 2000 }
+    kms_key_arn      = "arn:aws:kms:eu-central-1:123456789012:key/1234"
     capacity = {
       mode  = "provisioned"
       read  = { min = 5, max = 100, target = 70 }
@@ -63,6 +64,11 @@ run "provisioned" {
     condition     = aws_dynamodb_table.this.server_side_encryption[0].enabled && aws_dynamodb_table.this.server_side_encryption[0].kms_key_arn == var.kms_key_arn
     error_message = "The key is not used."
   }
+
+  assert {
+    condition     = length(aws_dynamodb_table.this.on_demand_throughput) == 0
+    error_message = "A provisioned table has its own bounds."
+  }
 }
 
 # Back from provisioned, in the same table.
@@ -71,6 +77,15 @@ run "on_demand" {
 
   module {
     source = "./modules/table"
+  }
+
+  variables {
+    on_demand_limits = { read_units = 3000, write_units = -1 }
+  }
+
+  assert {
+    condition     = [for l in aws_dynamodb_table.this.on_demand_throughput : [l.max_read_request_units, l.max_write_request_units]] == [[3000, -1]]
+    error_message = "What reading and writing may cost has no bound."
   }
 
   assert {

@@ -4,6 +4,7 @@ mock_provider "aws" {}
 
 variables {
   name               = "f"
+  role_name          = "f-here"
   description        = "A function."
   zip                = "tests/artifacts/submit.zip"
   handler            = "Handler"

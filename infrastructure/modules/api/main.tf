@@ -10,9 +10,9 @@ resource "aws_apigatewayv2_api" "this" {
 
   cors_configuration {
     allow_origins  = var.cors_origins
-    allow_methods  = ["GET"]
+    allow_methods  = ["GET", "HEAD"]
     allow_headers  = ["if-none-match"]
-    expose_headers = ["etag", "event-id", "link", "retry-after"]
+    expose_headers = ["caught-up", "complete-through", "content-range", "etag", "event-id", "key-expires", "link", "retry-after"]
     max_age        = 86400
   }
 }
@@ -52,6 +52,7 @@ resource "aws_cloudwatch_log_group" "access" {
   # Log groups under /aws/vendedlogs do not count against the account's resource policy size.
   name              = "/aws/vendedlogs/${var.name}/api"
   retention_in_days = var.log_retention_days
+  kms_key_id        = var.kms_key_arn
 }
 
 resource "aws_apigatewayv2_stage" "default" {
@@ -74,9 +75,13 @@ resource "aws_apigatewayv2_stage" "default" {
 
     # Never a header: `Authorization` holds keys.
     format = jsonencode({
+      # Functions log requestId beside a key's id, and Lambda its own id of the invocation: either leads from a line to an address.
       time               = "$context.requestTimeEpoch"
       requestId          = "$context.requestId"
+      invocationId       = "$context.integration.requestId"
       route              = "$context.routeKey"
+      method             = "$context.httpMethod"
+      path               = "$context.path"
       status             = "$context.status"
       responseBytes      = "$context.responseLength"
       latencyMillis      = "$context.responseLatency"

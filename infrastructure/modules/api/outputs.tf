@@ -17,3 +17,18 @@ output "domain_target" {
   value       = one([for d in aws_apigatewayv2_domain_name.this : d.domain_name_configuration[0].target_domain_name])
   description = "What a DNS record for the custom domain must point to, where there is one."
 }
+
+output "access_log" {
+  value       = aws_cloudwatch_log_group.access.name
+  description = "Name of the access log's group."
+}
+
+output "throttles" {
+  value       = { for r in aws_apigatewayv2_stage.default.route_settings : r.route_key => [r.throttling_rate_limit, r.throttling_burst_limit] }
+  description = "Requests a second, and at once, that each route takes."
+}
+
+output "access_log_key" {
+  value       = aws_cloudwatch_log_group.access.kms_key_id
+  description = "ARN of the key that encrypts the access log, where there is one."
+}

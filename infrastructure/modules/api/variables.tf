@@ -36,6 +36,12 @@ variable "log_retention_days" {
   description = "Days that access log lines are kept."
 }
 
+variable "kms_key_arn" {
+  type        = string
+  default     = null
+  description = "Customer managed key that encrypts the access log; null encrypts with CloudWatch's own."
+}
+
 variable "custom_domain" {
   type        = object({ name = string, certificate_arn = string, zone_id = optional(string) })
   default     = null

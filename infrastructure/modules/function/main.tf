@@ -21,10 +21,11 @@ locals {
 resource "aws_cloudwatch_log_group" "this" {
   name              = "/aws/lambda/${var.name}"
   retention_in_days = var.log_retention_days
+  kms_key_id        = var.kms_key_arn
 }
 
 resource "aws_iam_role" "this" {
-  name        = var.name
+  name        = var.role_name
   description = "What ${var.name} may do, and nothing else."
 
   assume_role_policy = jsonencode({
@@ -35,10 +36,15 @@ resource "aws_iam_role" "this" {
       Principal = { Service = "lambda.amazonaws.com" }
     }]
   })
+
+  # A role under another name stands before the function takes it, and the old one goes after.
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_iam_role_policy" "this" {
-  name = var.name
+  name = var.role_name
   role = aws_iam_role.this.id
 
   policy = jsonencode({
@@ -48,6 +54,10 @@ resource "aws_iam_role_policy" "this" {
       s.condition == null ? {} : { Condition = s.condition },
     )]
   })
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_lambda_function" "this" {
@@ -105,6 +115,9 @@ resource "aws_lambda_alias" "live" {
   description      = "The version that is called: every deployment moves it."
   function_name    = aws_lambda_function.this.function_name
   function_version = aws_lambda_function.this.version
+
+  # What callers reach keeps its role until the alias has moved: a role that was replaced goes only after that.
+  depends_on = [aws_iam_role.this, aws_iam_role_policy.this]
 }
 
 resource "aws_lambda_provisioned_concurrency_config" "this" {

@@ -37,3 +37,18 @@ output "log_group" {
   value       = aws_cloudwatch_log_group.this.name
   description = "Name of the function's log group."
 }
+
+output "role_name" {
+  value       = aws_iam_role.this.name
+  description = "Name of the function's role."
+}
+
+output "reserved_concurrency" {
+  value       = aws_lambda_function.this.reserved_concurrent_executions
+  description = "Instances of its own; -1 for none."
+}
+
+output "log_key" {
+  value       = aws_cloudwatch_log_group.this.kms_key_id
+  description = "ARN of the key that encrypts the log, where there is one."
+}

@@ -1,6 +1,16 @@
 variable "name" {
   type        = string
-  description = "Name of the function, of its role and of its log group."
+  description = "Name of the function and of its log group."
+}
+
+variable "role_name" {
+  type        = string
+  description = "Name of the function's role: unique in the account, whatever the region."
+
+  validation {
+    condition     = length(var.role_name) <= 64
+    error_message = "role_name: at most 64 characters, as IAM has it."
+  }
 }
 
 variable "description" {
@@ -83,6 +93,12 @@ variable "statements" {
 variable "log_retention_days" {
   type        = number
   description = "Days that log lines are kept."
+}
+
+variable "kms_key_arn" {
+  type        = string
+  default     = null
+  description = "Customer managed key that encrypts the log; null encrypts with CloudWatch's own."
 }
 
 variable "xray_tracing" {

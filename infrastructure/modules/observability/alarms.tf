@@ -1,7 +1,10 @@
-# What somebody should look at now. Each description says what is wrong and where to look.
+# What somebody should look at now, by what it watches. Each description says what is wrong and where to look.
 
 locals {
   service = { Service = var.service }
+
+  # Clocks and puts are trusted this far: a quarter of the settling time.
+  skew_ms = var.settle_ms / 4
 
   queue_alarms = {
     dlq-not-empty = {
@@ -14,6 +17,11 @@ locals {
       namespace   = "AWS/SQS", metric = "ApproximateAgeOfOldestMessage", dimensions = { QueueName = var.queue_name }
       statistic   = "Maximum", threshold = var.thresholds.oldest_message_s, periods = 3
     }
+    oldest-message-days = {
+      description = "An event has waited for ${var.thresholds.oldest_message_days} days; SQS deletes it after ${var.queue_retention_days}. Mend the consumer, or copy the queue's messages away."
+      namespace   = "AWS/SQS", metric = "ApproximateAgeOfOldestMessage", dimensions = { QueueName = var.queue_name }
+      statistic   = "Maximum", threshold = var.thresholds.oldest_message_days * 86400, periods = 1
+    }
   }
 
   promise_alarms = {
@@ -22,27 +30,63 @@ locals {
       namespace   = var.metrics_namespace, metric = "LatePuts", dimensions = local.service
       statistic   = "Sum", threshold = 0, periods = 1
     }
-    submit-p99 = {
-      description = "One in a hundred submits takes longer than ${var.thresholds.submit_p99_ms} ms: look at cold starts, throttles and memory."
-      namespace   = var.metrics_namespace, metric = "AcknowledgeMillis", dimensions = local.service
-      statistic   = "p99", threshold = var.thresholds.submit_p99_ms, periods = 3
+    unknown-puts = {
+      description = "More than ${var.thresholds.unknown_puts} puts in 5 minutes got no answer: each may have landed late. Look at the events table's latency and throttling; raise settle_ms if it goes on."
+      namespace   = var.metrics_namespace, metric = "UnknownPuts", dimensions = local.service
+      statistic   = "Sum", threshold = var.thresholds.unknown_puts, period = 300, periods = 1
+    }
+    id-conflicts = {
+      description = "A client sent another content under an id that is taken: it was not stored. The consumer's log names both messages; tell the source."
+      namespace   = var.metrics_namespace, metric = "IdConflicts", dimensions = local.service
+      statistic   = "Sum", threshold = 0, period = 300, periods = 1
+    }
+    clock-behind = {
+      description = "submit's clock is more than ${local.skew_ms} ms behind the queue's, or sending took so long: look at NotConfirmed; raise settle_ms (reader_settle_ms first) if it goes on."
+      namespace   = var.metrics_namespace, metric = "ClockDifferenceMillis", dimensions = local.service
+      statistic   = "Maximum", threshold = local.skew_ms, periods = 3
+    }
+    clock-ahead = {
+      description = "submit's clock is more than ${local.skew_ms} ms ahead of the queue's: raise settle_ms (reader_settle_ms first) if it goes on."
+      namespace   = var.metrics_namespace, metric = "ClockDifferenceMillis", dimensions = local.service
+      statistic   = "Minimum", threshold = -local.skew_ms, below = true, periods = 3
     }
   }
 
   function_alarms = merge([for role, f in var.functions : {
     "${role}-errors" = {
-      description = "The ${role} function fails: look at its log group for the failed request's id."
+      description = "${f.name} fails: look at its log group /aws/lambda/${f.name}."
       namespace   = "AWS/Lambda", metric = "Errors", dimensions = { FunctionName = f.name }
-      statistic   = "Sum", threshold = 0, periods = 1
+      statistic   = "Sum", threshold = 0, periods = 3
     }
     "${role}-throttles" = {
-      description = "The ${role} function is throttled: raise its reserved concurrency, or the account's limit."
+      description = "${f.name} gets no room to run: raise its reserved_concurrency, or the account's limit."
       namespace   = "AWS/Lambda", metric = "Throttles", dimensions = { FunctionName = f.name }
       statistic   = "Sum", threshold = 0, periods = 3
     }
   }]...)
 
-  alarms = merge(local.queue_alarms, local.promise_alarms, local.function_alarms)
+  # A day's partition takes 1000 write and 3000 read units a second, and a table what on_demand_limits allows.
+  table_alarms = { for id, t in {
+    events-writes = { role = "events", does = "Write", means = "events are stored later" }
+    claims-writes = { role = "claims", does = "Write", means = "events with a client's id are stored later" }
+    events-reads  = { role = "events", does = "Read", means = "readers are slowed down, and so is the consumer" }
+    } : "${id}-throttled" => {
+    description = "DynamoDB throttles ${lower(t.does)}s of ${t.role}: ${t.means}. Look at what asks so much, at on_demand_limits and at capacity."
+    namespace   = "AWS/DynamoDB", metric = "${t.does}ThrottleEvents", dimensions = { TableName = var.tables[t.role].name }
+    statistic   = "Sum", threshold = 0, periods = 3
+  } }
+
+  quiet_alarms = { for name, alarm in {
+    quiet = {
+      description = "No event for ${var.thresholds.quiet_after_hours} h: look whether the servers still send."
+      namespace   = var.metrics_namespace, metric = "Accepted", dimensions = local.service
+      statistic   = "Sum", threshold = 1, below = true, missing = "breaching", period = 3600, periods = var.thresholds.quiet_after_hours
+    }
+  } : name => alarm if var.thresholds.quiet_after_hours > 0 }
+
+  alarms = { for name, alarm in merge(
+    local.queue_alarms, local.promise_alarms, local.function_alarms, local.table_alarms, local.quiet_alarms, local.access_alarms,
+  ) : name => alarm if var.thresholds.enabled }
 }
 
 resource "aws_cloudwatch_metric_alarm" "this" {
@@ -51,53 +95,16 @@ resource "aws_cloudwatch_metric_alarm" "this" {
   alarm_name        = "${var.name}-${each.key}"
   alarm_description = each.value.description
 
-  namespace          = each.value.namespace
-  metric_name        = each.value.metric
-  dimensions         = each.value.dimensions
-  statistic          = startswith(each.value.statistic, "p") ? null : each.value.statistic
-  extended_statistic = startswith(each.value.statistic, "p") ? each.value.statistic : null
+  namespace   = each.value.namespace
+  metric_name = each.value.metric
+  dimensions  = each.value.dimensions
+  statistic   = each.value.statistic
 
-  comparison_operator = "GreaterThanThreshold"
+  comparison_operator = try(each.value.below, false) ? "LessThanThreshold" : "GreaterThanThreshold"
   threshold           = each.value.threshold
-  period              = 60
+  period              = try(each.value.period, 60)
   evaluation_periods  = each.value.periods
-  treat_missing_data  = "notBreaching"
-
-  alarm_actions = [aws_sns_topic.alarms.arn]
-  ok_actions    = [aws_sns_topic.alarms.arn]
-}
-
-resource "aws_cloudwatch_metric_alarm" "error_rate" {
-  alarm_name        = "${var.name}-5xx-rate"
-  alarm_description = "More than ${var.thresholds.error_5xx_percent} % of the API's answers are 5xx: look at the API's access log, then at the function behind the route."
-
-  comparison_operator = "GreaterThanThreshold"
-  threshold           = var.thresholds.error_5xx_percent
-  evaluation_periods  = 3
-  treat_missing_data  = "notBreaching"
-
-  metric_query {
-    id          = "rate"
-    label       = "5xx answers, percent"
-    expression  = "100 * errors / answers"
-    return_data = true
-  }
-
-  dynamic "metric_query" {
-    for_each = { errors = "5xx", answers = "Count" }
-
-    content {
-      id = metric_query.key
-
-      metric {
-        namespace   = "AWS/ApiGateway"
-        metric_name = metric_query.value
-        dimensions  = { ApiId = var.api.id, Stage = var.api.stage }
-        period      = 60
-        stat        = "Sum"
-      }
-    }
-  }
+  treat_missing_data  = try(each.value.missing, "notBreaching")
 
   alarm_actions = [aws_sns_topic.alarms.arn]
   ok_actions    = [aws_sns_topic.alarms.arn]

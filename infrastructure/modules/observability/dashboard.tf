@@ -9,12 +9,12 @@ locals {
   dlq    = ["QueueName", var.dlq_name]
   events = ["TableName", var.tables.events.name]
 
-  # A line of one of the functions' own metrics: namespace, metric, dimension, value, options. CloudWatch gives ten for nothing;
-  # what else the functions count is in their logs.
+  # A line of one of the functions' own metrics: namespace, metric, dimension, value, options. Each costs; what else the
+  # functions count is in their logs.
   line = { for m in local.own_metrics : m => [local.own[0], m, local.own[1], local.own[2]] }
   own_metrics = [
-    "Accepted", "Rejected", "Retried", "AcknowledgeMillis",
-    "Stored", "Late", "Conflicts", "PutLatenessMillis", "LatePuts",
+    "Accepted", "Rejected", "NotConfirmed", "Throttled", "AcknowledgeMillis",
+    "Stored", "Late", "Retried", "Conflicts", "IdConflicts", "PutLatenessMillis", "LatePuts", "UnknownPuts", "ClockDifferenceMillis",
     "FeedLagMillis",
   ]
 
@@ -24,8 +24,8 @@ locals {
       concat(["AWS/ApiGateway", "4xx"], local.api),
       concat(["AWS/ApiGateway", "5xx"], local.api),
     ] },
-    { title = "Events accepted, rejected, to be retried", stat = "Sum", metrics = [
-      local.line.Accepted, local.line.Rejected, local.line.Retried,
+    { title = "Events accepted, rejected, over quota, not confirmed by the queue", stat = "Sum", metrics = [
+      local.line.Accepted, local.line.Rejected, local.line.Throttled, local.line.NotConfirmed,
     ] },
     { title = "Acknowledgement, ms", stat = "p50", metrics = [
       concat(local.line.AcknowledgeMillis, [{ stat = "p50", label = "p50" }]),
@@ -45,16 +45,21 @@ locals {
     { title = "Function invocations; the consumer's are batches", stat = "Sum", metrics = [
       for role, f in var.functions : ["AWS/Lambda", "Invocations", "FunctionName", f.name, { label = role }]
     ] },
-    { title = "Events stored, and those of them that came late", stat = "Sum", metrics = [
-      local.line.Stored, local.line.Late,
+    { title = "Events stored, those of them that came late, and those to be delivered again", stat = "Sum", metrics = [
+      local.line.Stored, local.line.Late, local.line.Retried,
     ] },
-    { title = "Conflicts: slots that were taken", stat = "Sum", metrics = [
-      local.line.Conflicts,
+    { title = "Conflicts: slots that were taken, ids that came with another content", stat = "Sum", metrics = [
+      local.line.Conflicts, concat(local.line.IdConflicts, [{ yAxis = "right" }]),
     ] },
-    { title = "Late puts: lateness, ms, and puts past settle_ms", stat = "p99", metrics = [
+    { title = "Puts: lateness, ms; those past settle_ms, those without an answer", stat = "p99", metrics = [
       concat(local.line.PutLatenessMillis, [{ stat = "p99", label = "p99" }]),
       concat(local.line.PutLatenessMillis, [{ stat = "Maximum", label = "maximum" }]),
       concat(local.line.LatePuts, [{ stat = "Sum", yAxis = "right" }]),
+      concat(local.line.UnknownPuts, [{ stat = "Sum", yAxis = "right" }]),
+    ] },
+    { title = "Clocks: the queue's minus submit's, ms", stat = "Maximum", metrics = [
+      concat(local.line.ClockDifferenceMillis, [{ stat = "Maximum", label = "maximum" }]),
+      concat(local.line.ClockDifferenceMillis, [{ stat = "Minimum", label = "minimum" }]),
     ] },
     { title = "Feed: how far it leaves its readers behind now, ms", stat = "p50", metrics = [
       concat(local.line.FeedLagMillis, [{ stat = "p50", label = "p50" }]),
@@ -76,12 +81,15 @@ locals {
     { title = "Throttled by DynamoDB", stat = "Sum", metrics = [
       concat(["AWS/DynamoDB", "WriteThrottleEvents"], local.events),
       concat(["AWS/DynamoDB", "ReadThrottleEvents"], local.events),
+      ["AWS/DynamoDB", "WriteThrottleEvents", "TableName", var.tables.claims.name, { label = "claims, writes" }],
     ] },
     { title = "Estimated cost, US$ a month at this rate, without storage and logs", stat = "Sum", metrics = local.cost_metrics },
   ]
 }
 
 resource "aws_cloudwatch_dashboard" "this" {
+  count = var.dashboard ? 1 : 0
+
   dashboard_name = var.name
 
   dashboard_body = jsonencode({
@@ -101,4 +109,9 @@ resource "aws_cloudwatch_dashboard" "this" {
       }
     }]
   })
+}
+
+moved {
+  from = aws_cloudwatch_dashboard.this
+  to   = aws_cloudwatch_dashboard.this[0]
 }

@@ -5,7 +5,8 @@ data "aws_caller_identity" "current" {}
 data "aws_region" "current" {}
 
 resource "aws_sns_topic" "alarms" {
-  name = "${var.name}-alarms"
+  name              = "${var.name}-alarms"
+  kms_master_key_id = var.kms_key_arn
 }
 
 resource "aws_sns_topic_policy" "alarms" {
@@ -32,17 +33,22 @@ resource "aws_sns_topic_subscription" "email" {
   endpoint  = var.alarm_email
 }
 
+locals {
+  # Whoever is told of alarms is told of money too, unless they say how much, or 0.
+  budget = var.monthly_budget != null ? var.monthly_budget : { usd = var.alarm_email == null ? 0 : 50, this_deployment_only = false }
+}
+
 resource "aws_budgets_budget" "monthly" {
-  count = var.monthly_budget == null ? 0 : 1
+  count = local.budget.usd > 0 ? 1 : 0
 
   name         = var.name
   budget_type  = "COST"
   time_unit    = "MONTHLY"
-  limit_amount = format("%.2f", var.monthly_budget.usd)
+  limit_amount = format("%.2f", local.budget.usd)
   limit_unit   = "USD"
 
   dynamic "cost_filter" {
-    for_each = var.monthly_budget.this_deployment_only ? [true] : []
+    for_each = local.budget.this_deployment_only ? [true] : []
 
     content {
       name   = "TagKeyValue"

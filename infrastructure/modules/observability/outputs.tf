@@ -1,6 +1,6 @@
 output "dashboard_url" {
-  value       = "https://${local.region}.console.aws.amazon.com/cloudwatch/home?region=${local.region}#dashboards/dashboard/${aws_cloudwatch_dashboard.this.dashboard_name}"
-  description = "Link to the dashboard."
+  value       = one([for d in aws_cloudwatch_dashboard.this : "https://${local.region}.console.aws.amazon.com/cloudwatch/home?region=${local.region}#dashboards/dashboard/${d.dashboard_name}"])
+  description = "Link to the dashboard, where there is one."
 }
 
 output "alarm_topic_arn" {
@@ -9,7 +9,7 @@ output "alarm_topic_arn" {
 }
 
 output "alarm_names" {
-  value       = sort(concat([for a in aws_cloudwatch_metric_alarm.this : a.alarm_name], [aws_cloudwatch_metric_alarm.error_rate.alarm_name]))
+  value       = sort([for a in concat(values(aws_cloudwatch_metric_alarm.this), values(aws_cloudwatch_metric_alarm.computed)) : a.alarm_name])
   description = "Names of the alarms."
 }
 
@@ -19,4 +19,19 @@ output "budget" {
     counts = flatten([for f in b.cost_filter : f.values])
   }])
   description = "Dollars a month and what they are counted by, where there is a budget."
+}
+
+output "account_id" {
+  value       = data.aws_caller_identity.current.account_id
+  description = "The AWS account."
+}
+
+output "topic_key" {
+  value       = aws_sns_topic.alarms.kms_master_key_id
+  description = "ARN of the key that encrypts what the topic holds, where there is one."
+}
+
+output "alarm_metrics" {
+  value       = length(aws_cloudwatch_metric_alarm.this) + sum(concat([0], [for a in local.computed_alarms : length(a.metrics) if var.thresholds.enabled]))
+  description = "Metrics that the alarms watch: what CloudWatch charges for."
 }

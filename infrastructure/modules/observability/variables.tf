@@ -14,8 +14,8 @@ variable "metrics_namespace" {
 }
 
 variable "api" {
-  type        = object({ id = string, stage = string })
-  description = "The HTTP API."
+  type        = object({ id = string, stage = string, access_log = string })
+  description = "The HTTP API, and the group of its access log."
 }
 
 variable "functions" {
@@ -35,7 +35,7 @@ variable "dlq_name" {
 
 variable "tables" {
   type        = map(object({ name = string, provisioned = bool }))
-  description = "The tables by role: events, keys, claims."
+  description = "The tables by role: events, claims, keys, usage."
 }
 
 variable "alarm_email" {
@@ -44,11 +44,39 @@ variable "alarm_email" {
   description = "Who is told of alarms, once they have confirmed AWS's mail."
 }
 
+variable "settle_ms" {
+  type        = number
+  description = "Milliseconds after which a slot has settled: what clocks and puts may take is a part of it."
+}
+
+variable "queue_retention_days" {
+  type        = number
+  description = "Days after which SQS deletes what waits in the queue."
+}
+
+variable "dashboard" {
+  type        = bool
+  default     = true
+  description = "Make the dashboard."
+}
+
+variable "kms_key_arn" {
+  type        = string
+  default     = null
+  description = "Customer managed key that encrypts what the topic holds."
+}
+
 variable "thresholds" {
   type = object({
-    oldest_message_s  = number
-    error_5xx_percent = number
-    submit_p99_ms     = number
+    enabled              = bool
+    oldest_message_s     = number
+    oldest_message_days  = number
+    error_5xx_percent    = number
+    submit_p99_ms        = number
+    unknown_puts         = number
+    refused_per_minute   = number
+    throttled_per_minute = number
+    quiet_after_hours    = number
   })
   description = "Where alarms begin."
 }

@@ -27,3 +27,13 @@ output "dlq_name" {
   value       = aws_sqs_queue.dead_letters.name
   description = "Name of the DLQ."
 }
+
+output "stays_s" {
+  value       = jsondecode(aws_sqs_queue_redrive_policy.this.redrive_policy).maxReceiveCount * aws_sqs_queue.this.visibility_timeout_seconds
+  description = "Seconds that a message which fails again and again stays in the queue, at least."
+}
+
+output "keeps_s" {
+  value       = aws_sqs_queue.this.message_retention_seconds
+  description = "Seconds after which SQS deletes a message that waits in the queue."
+}

@@ -24,6 +24,16 @@ resource "aws_dynamodb_table" "this" {
     }
   }
 
+  # What readers without a key can cost, and what a flood of writes can.
+  dynamic "on_demand_throughput" {
+    for_each = local.provisioned || var.on_demand_limits == null ? [] : [var.on_demand_limits]
+
+    content {
+      max_read_request_units  = on_demand_throughput.value.read_units
+      max_write_request_units = on_demand_throughput.value.write_units
+    }
+  }
+
   ttl {
     attribute_name = "expires"
     enabled        = var.expires

@@ -7,3 +7,8 @@ output "arn" {
   value       = aws_dynamodb_table.this.arn
   description = "ARN of the table."
 }
+
+output "expires" {
+  value       = aws_dynamodb_table.this.ttl[0].enabled
+  description = "Whether DynamoDB deletes items whose time has come."
+}

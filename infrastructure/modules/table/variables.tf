@@ -28,6 +28,12 @@ variable "capacity" {
   description = "on-demand, or provisioned between min and max units at target percent of use."
 }
 
+variable "on_demand_limits" {
+  type        = object({ read_units = number, write_units = number })
+  default     = null
+  description = "Units a second that an on-demand table serves at most; -1 lifts a limit."
+}
+
 variable "point_in_time_recovery" {
   type        = bool
   description = "Keep 35 days of continuous backups."

@@ -7,17 +7,25 @@ Python loads this at the start of `moto_server` where PYTHONPATH names this fold
 - answers an event source mapping's alias with the version behind it, and invokes functions with Docker;
 - gives a new version the number of one that is still there, once an older one was deleted;
 - does not know an account's settings;
-- does not know the tags of autoscaling targets.
+- does not know the tags of autoscaling targets;
+- forgets what an on-demand table serves at most;
+- cannot change a stage of an HTTP API, nor delete a route's settings in it.
 """
 
 import itertools
 import json
 import os
+from urllib.parse import unquote
 
+from moto.apigatewayv2 import urls as api_urls
+from moto.apigatewayv2.models import Stage
+from moto.apigatewayv2.responses import ApiGatewayV2Response
 from moto.applicationautoscaling.responses import ApplicationAutoScalingResponse
 from moto.awslambda import urls as lambda_urls
 from moto.awslambda.models import LambdaBackend, LambdaFunction
 from moto.awslambda.responses import LambdaResponse
+from moto.dynamodb.models.table import Table
+from moto.dynamodb.responses import DynamoHandler
 from moto.sqs.models import Queue, sqs_backends
 
 REMEMBERED = ("LoggingConfig", "SnapStart", "TracingConfig")
@@ -133,3 +141,47 @@ def list_tags_for_resource(response):
 
 after(ApplicationAutoScalingResponse, "register_scalable_target", keep_tags)
 ApplicationAutoScalingResponse.list_tags_for_resource = list_tags_for_resource
+
+
+def keep_limits(answer, handler):
+    limits = handler.body.get("OnDemandThroughput")
+    if limits:
+        handler.dynamodb_backend.get_table(handler.body["TableName"]).on_demand_limits = limits
+    return answer
+
+
+def tell_limits(description, table, *_args, **_kwargs):
+    for body in description.values():
+        body.update({"OnDemandThroughput": table.on_demand_limits} if hasattr(table, "on_demand_limits") else {})
+    return description
+
+
+after(DynamoHandler, "create_table", keep_limits)
+after(DynamoHandler, "update_table", keep_limits)
+after(Table, "describe", tell_limits)
+
+
+def stage_of(response):
+    """The stage in a path such as .../apis/ID/stages/NAME, whatever follows it."""
+    api, _, rest = response.path.partition("/apis/")[2].partition("/stages/")
+    return response.apigatewayv2_backend.get_api(api).stages[unquote(rest.partition("/")[0])]
+
+
+def update_stage(response):
+    stage = stage_of(response)
+    given = json.loads(response.body)
+    settings = {**stage.route_settings, **given.get("routeSettings", {})}
+    created = stage.created
+    Stage.__init__(stage, response.apigatewayv2_backend.get_api(response.path.split("/")[-3]), {**stage.config, **given, "routeSettings": settings})
+    stage.created = created
+    return 200, {}, json.dumps(stage.to_json())
+
+
+def delete_route_settings(response):
+    stage_of(response).route_settings.pop(unquote(response.path.partition("/routesettings/")[2]), None)
+    return 204, {}, ""
+
+
+ApiGatewayV2Response.update_stage = update_stage
+ApiGatewayV2Response.delete_route_settings = delete_route_settings
+api_urls.url_paths["{0}/v2/apis/(?P<api_id>[^/]+)/stages/(?P<stage_name>[^/]+)/routesettings/(?P<route_key>.+)$"] = ApiGatewayV2Response.dispatch

@@ -10,7 +10,7 @@ final class Bills {
     private static final double DAYS = 30;
     private static final double MONTH_SECONDS = DAYS * 86_400;
     /** 23,000 milestones and 3,500 games a day. */
-    private static final double EVENTS_TODAY = 26_500 * DAYS;
+    static final double EVENTS_TODAY = 26_500 * DAYS;
     /** Taken to be three times today's on 16 days. */
     private static final double EVENTS_OF_TOURNAMENT = 26_500 * (16 * 3 + 14);
 
@@ -36,10 +36,34 @@ final class Bills {
     }
 
     /** Dollars for one event, by what is paid. */
-    private record Line(double api, double submit, double queue, double consumer, double table) {
+    record Line(double api, double submit, double queue, double consumer, double table) {
         double total() {
             return api + submit + queue + consumer + table;
         }
+    }
+
+    /** What an event costs that comes alone, at today's rate. */
+    Line today() {
+        return line(measured.submitOne(), measured.consumeOne());
+    }
+
+    /** A month of Lambda's polls of a queue that is empty. */
+    double idle() {
+        return tariff.prices().other("idle_polls_month") * tariff.prices().queueRequest();
+    }
+
+    /** A month of the functions' own metrics. */
+    double ownMetrics() {
+        return metrics * tariff.prices().other("metric_month");
+    }
+
+    int metrics() {
+        return metrics;
+    }
+
+    /** Bytes that so many months of events take in the table. */
+    double stored(double events, double months) {
+        return months * events * (itemBytes + tariff.prices().other("item_overhead_bytes"));
     }
 
     private Line line(Usage submit, Usage consume) {
@@ -119,13 +143,9 @@ final class Bills {
 
     private void month(Table table, String load, double events, Usage consume) {
         double own = events * line(measured.submitOne(), consume).total();
-        double idle =
-                tariff.prices().other("idle_polls_month") * tariff.prices().queueRequest();
-        double fixed = metrics * tariff.prices().other("metric_month");
-        double storage = 12
-                * events
-                * (itemBytes + tariff.prices().other("item_overhead_bytes"))
-                * tariff.prices().perByte("storage_gb_month");
+        double idle = idle();
+        double fixed = ownMetrics();
+        double storage = stored(events, 12) * tariff.prices().perByte("storage_gb_month");
         double direct = events * direct(measured.submitOne(), consume) + fixed + storage;
         double all = own + idle + fixed + storage;
         table.row(load, (long) events, own, idle, fixed, storage, all, direct, all / direct);

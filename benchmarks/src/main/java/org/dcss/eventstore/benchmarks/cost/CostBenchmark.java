@@ -27,7 +27,12 @@ public final class CostBenchmark implements Benchmark {
                     tariff, measured, scenarios.itemBytes(), measuring.metrics().size());
             return new Report(
                     "cost",
-                    List.of(usage(measured, tariff), bills.perMillion(), bills.perMonth(), bills.perClient()),
+                    List.of(
+                            usage(measured, tariff),
+                            bills.perMillion(),
+                            bills.perMonth(),
+                            bills.perClient(),
+                            new WholeBill(bills, tariff.prices()).table()),
                     List.of(
                             "List prices of us-east-1 without free tiers: benchmarks/src/main/resources/…/cost/prices.properties and the "
                                     + "Terraform variable `prices`. Requests, units, bytes and processor time are measured, in the deployed zips.",

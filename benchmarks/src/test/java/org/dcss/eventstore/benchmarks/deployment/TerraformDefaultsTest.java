@@ -1,8 +1,11 @@
 package org.dcss.eventstore.benchmarks.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
+import org.dcss.eventstore.core.Settling;
 import org.junit.jupiter.api.Test;
 
 class TerraformDefaultsTest {
@@ -52,5 +55,15 @@ class TerraformDefaultsTest {
             assertThat(defaults.memoryMb(role)).isBetween(512, 10_240);
         }
         assertThat(defaults.number("prices", "gb_second")).isBetween(0.000_001, 0.001);
+    }
+
+    /** The consumer refuses to start where it could not place a late event in time. */
+    @Test
+    void theConsumersTimeoutLeavesTimeToSettle() throws Exception {
+        TerraformDefaults defaults = TerraformDefaults.read();
+        Settling settling = new Settling(Duration.ofMillis((long) defaults.number("settle_ms")));
+
+        assertThatCode(() -> settling.requireTimeout(Duration.ofSeconds((long) defaults.number("consumer", "timeout_s"))))
+                .doesNotThrowAnyException();
     }
 }
