@@ -59,17 +59,6 @@ destroy_local() {
 
 # ---- AWS ----
 
-# Finds $name, $environment and $region in what is left: a removal that was cut off has left no outputs.
-read_state() {
-  local state
-  state="$(tf state pull)" || fail "The state cannot be read: see above."
-  name="$(first_tag Deployment)" environment="$(first_tag Environment)"
-  region="$(first '"arn": "arn:[a-z-]+:[a-z0-9-]+:([a-z0-9-]+):.*')"
-}
-first_tag() { first "\"$1\": \"([a-z0-9-]+)\",?"; }
-# The first group of the first line of the state that matches.
-first() { sed -n -E "/^ *$1\$/{s/^ *$1\$/\1/p;q;}" <<<"$state"; }
-
 # Keeps what the tables were made with (an output of the deployment), for a removal that is cut off to go on with.
 remember_settings() {
   local now

@@ -75,7 +75,8 @@ run_withdraw() {
 
 # ---- AWS ----
 
-# Asks Terraform what the options make: $name, $architecture, $artifacts. Where something is wrong with them, plan will say it.
+# Asks Terraform what the options make: $name, $architecture, $region, $artifacts. Where something is wrong with them, plan
+# will say it.
 read_wishes() {
   local answer option
   local -a vars=()
@@ -84,14 +85,16 @@ read_wishes() {
   done
   for _ in {1..10}; do
     answer="$(tf console ${vars[@]+"${vars[@]}"} 2>"$scratch/errors.log" \
-      <<<'join("|", [local.name, var.architecture, coalesce(var.artifacts_dir, "build")])' | tail -1)" && break
+      <<<'join("|", [local.name, var.architecture, coalesce(var.aws_region, "none"), coalesce(var.artifacts_dir, "build")])' |
+      tail -1)" && break
     # A run that was cut off may still be saving what it did.
     grep -qF 'Error acquiring the state lock' "$scratch/errors.log" || return 0
     sleep 2
   done
   ! grep -qF 'Error acquiring the state lock' "$scratch/errors.log" || { explain && exit 1; }
-  [[ "$answer" =~ ^\"([a-z0-9-]+)\|(arm64|x86_64)\|(.+)\"$ ]] || return 0
-  name="${BASH_REMATCH[1]}" architecture="${BASH_REMATCH[2]}" artifacts="${BASH_REMATCH[3]}"
+  [[ "$answer" =~ ^\"([a-z0-9-]+)\|(arm64|x86_64)\|([a-z0-9-]+)\|(.+)\"$ ]] || return 0
+  name="${BASH_REMATCH[1]}" architecture="${BASH_REMATCH[2]}" artifacts="${BASH_REMATCH[4]}"
+  [[ "${BASH_REMATCH[3]}" == none ]] || region="${BASH_REMATCH[3]}"
 }
 
 # Refuses to make one deployment into another: that would replace everything, data and all.
@@ -103,8 +106,38 @@ For a second deployment beside the first: TF_WORKSPACE=${name##*-} ./run.sh …
 To make it anew under the other name: ./destroy.sh, then ./run.sh."
 }
 
-# Builds the zips where sources are newer, or where they are for another architecture.
+# Keeps to the region of the state in use: in another one Terraform would find nothing, forget the tables and make
+# everything anew.
+same_region() {
+  local wished="$region" source="aws_region"
+  [[ -n "$wished" || -z "${AWS_REGION:-}" ]] || { wished="$AWS_REGION" && source="AWS_REGION"; }
+  [[ -n "$wished" || -z "${AWS_DEFAULT_REGION:-}" ]] || { wished="$AWS_DEFAULT_REGION" && source="AWS_DEFAULT_REGION"; }
+  # shellcheck disable=SC2034 # read_state leaves more than is needed here
+  local name environment
+  read_state
+  [[ -n "$region" ]] || return 0
+  [[ -z "$wished" || "$wished" == "$region" ]] || fail "The state in use is that of ${name:-a deployment} in $region, and $source is $wished.
+To update it where it is: AWS_REGION=$region ./run.sh …
+For a second deployment beside it: TF_WORKSPACE=$wished AWS_REGION=$wished ./run.sh …
+Nothing was changed."
+  [[ -n "$wished" ]] || say "Region: $region, where it is deployed"
+  options+=("-var=aws_region=$region")
+}
+
+# Builds the zips where sources are newer, or where they are for another architecture, and what run.sh asks AWS with.
 build() {
+  local tool="$root/infrastructure/deployment" modules=""
+  [[ -f "$tool/target/lib/.built" && -z "$(find "$root/pom.xml" "$tool" \( -name target -o -name test \) -prune \
+    -o -type f -newer "$tool/target/lib/.built" -print -quit)" ]] || modules="infrastructure/deployment"
+  build_zips
+  if [[ -n "$modules" ]]; then
+    rm -rf "$tool/target/lib"
+    (cd "$root" && ./mvnw -q -B -ntp -DskipTests -Dspotless.check.skip -pl "$modules" -am package) || fail "The build failed: see above."
+    touch "$tool/target/lib/.built"
+  fi
+}
+
+build_zips() {
   local role zip stale="" platform="linux-aarch_64"
   if [[ "$artifacts" != build ]]; then
     say "Zips: those in $artifacts"
@@ -131,36 +164,131 @@ build() {
   done
 }
 
-# Plans into $plan: 0 nothing to change, 2 something.
+# Asks AWS what Terraform does not: infrastructure/deployment does it.
+deployment() {
+  "${JAVA_HOME:+$JAVA_HOME/bin/}java" -Xmx256m -XX:TieredStopAtLevel=1 -cp "$root/infrastructure/deployment/target/lib/*" \
+    org.dcss.eventstore.deployment.DeploymentCommand "$@"
+}
+
+# Plans into $plan, with further options, and leaves in $changes whether there is something to change.
 plan_changes() {
   local status=0
   rm -f "$plan"
-  tf_noting plan -input=false -lock-timeout=20s -detailed-exitcode -out="$plan" ${options[@]+"${options[@]}"} || status=$?
+  tf_noting plan -input=false -lock-timeout=20s -detailed-exitcode -out="$plan" ${options[@]+"${options[@]}"} "$@" || status=$?
   ((status != 1)) || { explain && exit 1; }
-  return "$status"
+  changes=""
+  ((status == 0)) || changes="yes"
 }
 
-# What the plan does to tables and queues, the resources that hold events: their addresses.
-data_that() { tf show -no-color "$plan" | sed -n -E "s/^ *# (.*aws_(dynamodb_table|sqs_queue)\.[^ ]*) ($1).*/\1/p"; }
+# Looks at the plan beside what is live, and leaves what is to be known in $lost, $unfinished, $settle, $waits, $pause,
+# $unpublished and $region.
+review() {
+  local kind rest
+  lost="" unfinished=() refused="" settle="" waits=() pause="" unpublished=()
+  tf show -json "$plan" >"$scratch/plan.json" 2>"$scratch/errors.log" ||
+    { cat "$scratch/errors.log" >&2 && fail "The plan cannot be read: see above. Nothing was changed."; }
+  deployment review <"$scratch/plan.json" >"$scratch/review" || fail "What is live cannot be read: see above. Nothing was changed."
+  while IFS=$'\t' read -r kind rest; do
+    case "$kind" in
+      region) region="$rest" ;;
+      lost) lost+="  $rest"$'\n' ;;
+      unfinished) unfinished+=("$rest") ;;
+      refused) refused+="$rest"$'\n' ;;
+      warning) say "Note: $rest" ;;
+      settle) settle="$rest" ;;
+      wait) waits+=("$rest") ;;
+      pause) pause="$rest" ;;
+      unpublished) unpublished+=("$rest") ;;
+      *) fail "Not understood: $kind $rest. Nothing was changed." ;;
+    esac
+  done <"$scratch/review"
+}
 
 # A run cut off while a table or a queue was being made leaves it marked for replacement: it is mended in place instead.
-keep_unfinished() {
-  local address unfinished
-  unfinished="$(data_that 'is tainted')"
-  [[ -n "$unfinished" ]] || return 1
-  while read -r address; do tf untaint "$address" >/dev/null; done <<<"$unfinished"
+plan_and_review() {
+  local address
+  plan_changes "$@"
+  review
+  if ((${#unfinished[@]} > 0)); then
+    for address in "${unfinished[@]}"; do tf untaint "$address" >/dev/null; done
+    plan_changes "$@"
+    review
+  fi
+  [[ -z "$refused" ]] || fail "${refused}Nothing was changed."
+  [[ -z "$lost" || -n "$delete_data" ]] || fail "Events or keys would be lost:
+${lost}Nothing was changed. Where something is gone that nobody deleted, look whether these are the right account and credentials; a table
+comes back from its backups under its own name. If the loss is wanted, let the queue run empty, then pass --delete-data."
 }
 
-spare_data() {
-  local lost
-  lost="$(data_that 'will be destroyed|must be replaced')"
-  [[ -z "$lost" || -n "$delete_data" ]] || fail "This would delete, with all the events in it:
-$lost
-Nothing was changed. If that is wanted, let the queue run empty, then pass --delete-data."
+# Makes the planned changes: readers, then the consumer, then those who send.
+carry_out() {
+  local what
+  local mapping="${pause%% *}" seconds="${pause##* }"
+  if [[ -n "$changes" ]]; then
+    [[ -z "$pause" ]] || say "This changes how events are written. First the consumer is stopped, and what it has under way gets $seconds s to end; events are
+accepted and read meanwhile, and wait in the queue."
+    [[ -n "$auto_approve" ]] || confirm "Make these changes? Only 'yes' is taken for an answer:" yes
+  fi
+  [[ -n "$changes" ]] || ((${#unpublished[@]} > 0)) || return 0
+  for what in ${waits[@]+"${waits[@]}"}; do
+    say "Waiting ${what%% *} s: ${what#* }"
+    sleep "${what%% *}"
+  done
+  if [[ -n "$pause" ]]; then
+    if [[ "$pause" == *" resume "* ]]; then
+      paused="$mapping"
+      trap resume EXIT
+    fi
+    say "Stopping the consumer, and waiting $seconds s for what it has under way"
+    deployment pause --region "$region" "$mapping" "$seconds" || fail "The consumer could not be stopped: see above. Run ./run.sh again."
+  fi
+  ((${#unpublished[@]} == 0)) || deployment publish --region "$region" "${unpublished[@]}" ||
+    fail "What an earlier run left could not be published: see above. Run ./run.sh again."
+  [[ -z "$changes" ]] || tf_noting apply -input=false -lock-timeout=20s "$plan" ||
+    { explain && fail "Not everything was made. Mend the cause and run ./run.sh again: it goes on from here."; }
+  # shellcheck disable=SC2046 # names have no spaces
+  deployment publish --region "$region" $(functions) || fail "Not everything is live: see above. Run ./run.sh again: it goes on from here."
+  resume
+}
+
+# Whatever came of it: the alias leads to one consumer, which may go on.
+resume() {
+  [[ -n "$paused" ]] || return 0
+  say "The consumer goes on"
+  deployment resume --region "$region" "$paused" || say "The consumer could not be started again: see above. ./run.sh does it."
+  paused=""
+}
+
+# The names of the functions that are deployed.
+functions() { tf output -no-color -json functions 2>/dev/null | tr -d '{}" \n' | tr ',' '\n' | sed 's/^[^:]*://'; }
+
+# A settle time changes in two steps, so that no reader shows a slot that a writer may still put into.
+change_settle() {
+  local writers="${settle% *}" readers="${settle#* }"
+  say "A settle time changes on a live system in two steps, so that no reader misses an event.
+Step 1 of 2: writers take at most $writers ms, readers stay $readers ms behind."
+  plan_and_review "-var=settle_ms=$writers" "-var=reader_settle_ms=$readers"
+  [[ -z "$settle" ]] || fail "What is live does not let the settle time be changed: it names $settle. Nothing was changed."
+  carry_out
+  say "Step 2 of 2:"
+  plan_and_review
+  [[ -z "$settle" ]] || fail "The first step did not come to be: run ./run.sh again."
 }
 
 wait_for_health() {
-  local url="$1/health"
+  local url="$1/health" dns status=0
+  dns="$(deployed domain_target)"
+  if [[ -n "$dns" ]]; then
+    curl -sS -m 10 -o /dev/null "$url" 2>/dev/null || status=$?
+    if ((status == 6)); then # curl: could not resolve the host
+      say "${1#https://} does not resolve yet. Once it points to $dns, $url answers."
+      return
+    fi
+  fi
+  if stand_in; then
+    say "Not waiting for the API: a stand-in at AWS_ENDPOINT_URL does not serve it."
+    return
+  fi
   say "Waiting for $url"
   for _ in {1..30}; do
     ! curl -fsS -m 10 -o /dev/null "$url" 2>/dev/null || return 0
@@ -193,8 +321,9 @@ TEXT
 }
 
 deploy() {
-  local auto_approve delete_data wait name="" architecture="arm64" artifacts="build" plan="$scratch/plan" status=0
-  local -a backend options
+  local auto_approve delete_data wait name="" region="" architecture="arm64" artifacts="build" plan="$scratch/plan" changes=""
+  local lost refused settle pause
+  local -a backend options unfinished waits unpublished
   parse_options "$@"
 
   need_jdk
@@ -203,28 +332,25 @@ deploy() {
   init_terraform ${backend[@]+"${backend[@]}"}
   read_wishes
   same_deployment
+  same_region
   build
 
-  plan_changes || status=$?
-  if ((status == 2)) && keep_unfinished; then
-    status=0
-    plan_changes || status=$?
-  fi
-  if ((status == 2)); then
-    spare_data
-    [[ -n "$auto_approve" ]] || confirm "Make these changes? Only 'yes' is taken for an answer:" yes
-    tf_noting apply -input=false -lock-timeout=20s "$plan" ||
-      { explain && fail "Not everything was made. Mend the cause and run ./run.sh again: it goes on from here."; }
-  fi
-  rm -rf "$scratch"
-  if stand_in; then
-    say "Not waiting for the API: a stand-in at AWS_ENDPOINT_URL does not serve it."
-  elif [[ -n "$wait" ]]; then
-    wait_for_health "$(deployed api_url)"
-  fi
+  plan_and_review
+  [[ -z "$settle" ]] || change_settle
+  carry_out
   summary
+  if [[ -n "$wait" ]]; then
+    say "Waiting until the functions can be called"
+    # shellcheck disable=SC2046 # names have no spaces
+    deployment await --region "$region" $(functions) || fail "Not everything can be called: see above."
+  fi
+  # shellcheck disable=SC2046 # names have no spaces
+  deployment prune --region "$region" $(functions) || say "Old versions could not be deleted: see above. They cost little, and the next run tries again."
+  rm -rf "$scratch"
+  [[ -z "$wait" ]] || wait_for_health "$(deployed api_url)"
 }
 
+paused="" # the event source mapping, while the consumer is stopped
 case "${1:-}" in
   local) run_local "${@:2}" ;;
   key) run_key "${@:2}" ;;

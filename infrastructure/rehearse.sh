@@ -184,6 +184,9 @@ rehearse() {
   run ./run.sh -auto-approve "${options[@]}" >"$logs/again.log" 2>&1 || { tail -40 "$logs/again.log" >&2 && fail "the second ./run.sh"; }
   grep -q 'No changes\.' "$logs/again.log" || { cat "$logs/again.log" >&2 && fail "the second ./run.sh wants changes"; }
 
+  refuse_what_loses_data "$logs" "${options[@]}"
+  finish_a_cut_publish "$logs" "${options[@]}"
+
   say "$mode: ./destroy.sh leaves nothing"
   if run "${program[@]}" "$package.LeftoversCommand" --name "$name" >"$logs/before-destroy.log"; then
     fail "nothing is found even before it is destroyed"
@@ -191,6 +194,75 @@ rehearse() {
   run ./destroy.sh --delete-data -auto-approve >"$logs/destroy.log" 2>&1 || { tail -40 "$logs/destroy.log" >&2 && fail "./destroy.sh"; }
   run "${program[@]}" "$package.LeftoversCommand" --name "$name" || fail "the above is left"
   printf '%s resources gone\n' "$(wc -l <"$logs/before-destroy.log")"
+}
+
+# A run that must refuse, and say this.
+refused() {
+  local log="$1" what="$2"
+  shift 2
+  ! run "$@" >"$log" 2>&1 || fail "not refused: $*"
+  grep -q "$what" "$log" || { tail -20 "$log" >&2 && fail "refused without a word of '$what': $*"; }
+}
+
+refuse_what_loses_data() {
+  local logs="$1" state=infrastructure/terraform.tfstate before
+  shift
+  say "$mode: another region, and a table's replacement, are refused"
+  before="$(sha256sum "$state")"
+  refused "$logs/region.log" 'in us-east-1, and AWS_REGION is eu-central-1' env AWS_REGION=eu-central-1 ./run.sh -auto-approve "$@"
+  refused "$logs/replace.log" 'module.events.aws_dynamodb_table.this would be replaced' \
+    ./run.sh -auto-approve "$@" -var=deletion_protection=false -replace=module.events.aws_dynamodb_table.this
+  [[ "$(sha256sum "$state")" == "$before" ]] || fail "a refused run changed the state"
+}
+
+live_version() { curl -fsS "$AWS_ENDPOINT_URL/2015-03-31/functions/$1/aliases/live" | sed -n -E 's/.*"FunctionVersion": "([0-9]+)".*/\1/p'; }
+
+finish_a_cut_publish() {
+  local logs="$1" function="$name-consumer" cut versions
+  shift
+  say "$mode: ./run.sh finishes what a cut run did not publish"
+  for _ in 1 2; do
+    run "${program[@]}" "$package.CutPublishCommand" --function "$function" || fail "no publish could be cut"
+    cut="$(live_version "$function")"
+    run ./run.sh -auto-approve "$@" >"$logs/cut.log" 2>&1 || { tail -40 "$logs/cut.log" >&2 && fail "./run.sh after a cut publish"; }
+    grep -q 'No changes\.' "$logs/cut.log" || { cat "$logs/cut.log" >&2 && fail "Terraform sees a cut publish: the rehearsal's cut is none"; }
+    [[ "$(live_version "$function")" -gt "$cut" ]] || fail "a cut publish was not finished: live is $cut"
+  done
+  versions="$(curl -fsS "$AWS_ENDPOINT_URL/2015-03-31/functions/$function/versions" | grep -o '"Version": "[0-9]*"' | wc -l)"
+  [[ "$versions" == 3 ]] || fail "$versions versions are kept of $function, not 3"
+}
+
+# The commit before `live` had an order and the consumer a write protocol.
+before=32f98c3
+
+# What an upgrade from there asks of AWS, in its order: the consumer stops, `live` moves for readers, consumer and submit, and
+# the consumer goes on.
+upgrade() {
+  local mode="$1" logs="$work/$1-upgrade" old="$work/$1-old" from calls expected role
+  local -a options=(-var environment=upgrade -var "architecture=$architecture")
+  if ! git -C "$root" cat-file -e "$before^{commit}" 2>/dev/null; then
+    printf '\n!!!! SKIPPED: the upgrade: the commit %s is not in this clone (git fetch --unshallow)\n' "$before" >&2
+    return
+  fi
+  [[ "$mode" == standard ]] || options+=(-var fifo_queue=true)
+  mkdir -p "$logs" "$old/zips" "$copy/infrastructure/terraform.tfstate.d/upgrade"
+  git -C "$root" archive "$before" | tar -xf - -C "$old"
+  # Nothing of it runs here: what counts is that its code is another.
+  for role in submit consumer query; do jar --create --file "$old/zips/$role.zip" -C "$old/lambdas/$role" pom.xml; done
+
+  say "$mode: ./run.sh of $before, then of this one"
+  (cd "$old" && run ./run.sh -auto-approve "${options[@]}" -var "artifacts_dir=$old/zips") >"$logs/old.log" 2>&1 || { tail -40 "$logs/old.log" >&2 && fail "./run.sh of $before"; }
+  cp "$old/infrastructure/terraform.tfstate" "$copy/infrastructure/terraform.tfstate.d/upgrade/"
+  from="$(wc -l <"$work/moto.log")"
+  TF_WORKSPACE=upgrade run ./run.sh -auto-approve "${options[@]}" >"$logs/run.log" 2>&1 || { tail -40 "$logs/run.log" >&2 && fail "the upgrade"; }
+  calls="$(tail -n "+$((from + 1))" "$work/moto.log" | sed -n -E \
+    -e 's/.*"PUT [^ ]*functions\/[^ ]*-(query|consumer|submit)\/aliases\/live .*/\1/p' -e 's/.*"PUT [^ ]*event-source-mappings\/.*/mapping/p' | uniq)"
+  expected="$(printf '%s\n' mapping query consumer submit mapping)"
+  [[ "$calls" == "$expected" ]] || fail "the upgrade moved $(tr '\n' ' ' <<<"$calls")and not $(tr '\n' ' ' <<<"$expected")"
+  TF_WORKSPACE=upgrade run ./run.sh -auto-approve "${options[@]}" >"$logs/again.log" 2>&1 || { tail -40 "$logs/again.log" >&2 && fail "the second ./run.sh"; }
+  grep -q 'No changes\.' "$logs/again.log" || { cat "$logs/again.log" >&2 && fail "a ./run.sh after the upgrade wants changes"; }
+  TF_WORKSPACE=upgrade run ./destroy.sh --delete-data -auto-approve >"$logs/destroy.log" 2>&1 || { tail -40 "$logs/destroy.log" >&2 && fail "./destroy.sh"; }
+  printf 'moved, in this order: %s\n' "$(tr '\n' ' ' <<<"$calls")"
 }
 
 check_contract() {
@@ -210,5 +282,6 @@ build
 start_stand_in
 for mode in "${modes[@]}"; do
   rehearse "$mode"
+  upgrade "$mode"
 done
 say "rehearsed: ${modes[*]}"

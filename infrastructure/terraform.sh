@@ -57,6 +57,19 @@ need_aws() {
   echo "AWS: $source${AWS_REGION:+, $AWS_REGION}${AWS_ENDPOINT_URL:+, at $AWS_ENDPOINT_URL}"
 }
 
+# Finds $name, $environment and $region of what the state in use holds, all empty where that is nothing: a run that was
+# cut off has left no outputs.
+# shellcheck disable=SC2034 # the caller reads them
+read_state() {
+  local state
+  state="$(tf state pull)" || fail "The state cannot be read: see above."
+  name="$(first_tag Deployment)" environment="$(first_tag Environment)"
+  region="$(first '"arn": "arn:[a-z-]+:[a-z0-9-]+:([a-z0-9-]+):.*')"
+}
+first_tag() { first "\"$1\": \"([a-z0-9-]+)\",?"; }
+# The first group of the first line of the state that matches.
+first() { sed -n -E "/^ *$1\$/{s/^ *$1\$/\1/p;q;}" <<<"$state"; }
+
 # Whether AWS_ENDPOINT_URL names a stand-in for AWS.
 stand_in() { [[ -n "${AWS_ENDPOINT_URL:-}" && "$AWS_ENDPOINT_URL" != *.amazonaws.com* ]]; }
 

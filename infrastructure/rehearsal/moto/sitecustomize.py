@@ -5,20 +5,25 @@ Python loads this at the start of `moto_server` where PYTHONPATH names this fold
 - forgets a queue's Policy when any other attribute is set, and answers RedrivePolicy with white space;
 - forgets a function's LoggingConfig, SnapStart and later changes of TracingConfig;
 - answers an event source mapping's alias with the version behind it, and invokes functions with Docker;
+- gives a new version the number of one that is still there, once an older one was deleted;
+- does not know an account's settings;
 - does not know the tags of autoscaling targets;
 - forgets what an on-demand table serves at most;
 - cannot change a stage of an HTTP API, nor delete a route's settings in it.
 """
 
+import itertools
 import json
-
+import os
 from urllib.parse import unquote
 
 from moto.apigatewayv2 import urls as api_urls
 from moto.apigatewayv2.models import Stage
 from moto.apigatewayv2.responses import ApiGatewayV2Response
 from moto.applicationautoscaling.responses import ApplicationAutoScalingResponse
+from moto.awslambda import urls as lambda_urls
 from moto.awslambda.models import LambdaBackend, LambdaFunction
+from moto.awslambda.responses import LambdaResponse
 from moto.dynamodb.models.table import Table
 from moto.dynamodb.responses import DynamoHandler
 from moto.sqs.models import Queue, sqs_backends
@@ -89,6 +94,35 @@ def keep_alias(mapping, backend, *args):
 
 after(LambdaBackend, "create_event_source_mapping", keep_alias)
 after(LambdaBackend, "update_event_source_mapping", keep_alias)
+
+
+set_version = LambdaFunction.set_version
+
+
+def count_versions(result, function, *_args, **_kwargs):
+    function.versions_made = itertools.count(1)
+    return result
+
+
+def set_next_version(function, _number):
+    """Numbers versions on and on, as Lambda does, whatever was deleted: a version shares its function's count."""
+    set_version(function, next(function.versions_made))
+
+
+after(LambdaFunction, "__init__", count_versions)
+LambdaFunction.set_version = set_next_version
+
+
+def account_settings(response):
+    """Room for as many instances as an account has by default, or as the variable says that moto knows."""
+    limit = int(os.environ.get("MOTO_LAMBDA_CONCURRENCY_QUOTA", 1000))
+    reserved = sum(int(function.reserved_concurrency or 0) for function in response.backend.list_functions())
+    limits = {"ConcurrentExecutions": limit, "UnreservedConcurrentExecutions": limit - reserved}
+    return json.dumps({"AccountLimit": limits, "AccountUsage": {}})
+
+
+LambdaResponse.get_account_settings = account_settings
+lambda_urls.url_paths["{0}/(?P<api_version>[^/]+)/account-settings/?$"] = LambdaResponse.dispatch
 
 
 tags_of_targets = {}

@@ -1,5 +1,6 @@
 package org.dcss.eventstore.platform;
 
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -7,9 +8,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.crac.Context;
 import org.crac.Resource;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * Prepares a function for a snapshot (SnapStart), and for its first request after the restore. A step that fails is
@@ -35,6 +38,8 @@ public final class Priming implements Resource {
 
     /** More than a connection takes, and little enough to go on without one. */
     private static final Duration CONNECT_WITHIN = Duration.ofSeconds(3);
+
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(50);
 
     private final Supplier<Step> dryRun;
     private final List<Step> connects;
@@ -69,7 +74,7 @@ public final class Priming implements Resource {
     @Override
     public void beforeCheckpoint(Context<? extends Resource> context) {
         // None may go on behind this: it would leave a connection in the snapshot.
-        connect().join();
+        connect(new AtomicBoolean(true)).join();
         attempt("dry-run-failed", () -> {
             try (Step step = dryRun.get()) {
                 for (int round = 0; round < ROUNDS; round++) {
@@ -81,14 +86,35 @@ public final class Priming implements Resource {
 
     @Override
     public void afterRestore(Context<? extends Resource> context) {
-        CompletableFuture<Void> connected = connect();
+        AtomicBoolean over = new AtomicBoolean();
+        CompletableFuture<Void> connected = connect(over);
         attempt("connect-failed", () -> connected.get(CONNECT_WITHIN.toMillis(), TimeUnit.MILLISECONDS));
+        over.set(true);
     }
 
-    private CompletableFuture<Void> connect() {
+    /** Tries once, and then again and again until it is over. */
+    private CompletableFuture<Void> connect(AtomicBoolean over) {
         return CompletableFuture.allOf(connects.stream()
-                .map(step -> CompletableFuture.runAsync(() -> attempt("connect-failed", step), Priming::start))
+                .map(step -> CompletableFuture.runAsync(
+                        () -> attempt("connect-failed", untilItSucceeds(step, over)), Priming::start))
                 .toArray(CompletableFuture<?>[]::new));
+    }
+
+    /** Right after a restore the resolver may fail for a moment: asked again, it answers. */
+    private static Step untilItSucceeds(Step connect, AtomicBoolean over) {
+        return () -> {
+            while (true) {
+                try {
+                    connect.run();
+                    return;
+                } catch (IOException | SdkException e) {
+                    if (over.get()) {
+                        throw e;
+                    }
+                    TimeUnit.MILLISECONDS.sleep(BETWEEN_TRIES.toMillis());
+                }
+            }
+        };
     }
 
     /** On a thread of its own: the JVM's own pool may have but one. */

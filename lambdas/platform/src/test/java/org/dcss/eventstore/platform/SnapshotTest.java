@@ -14,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.crac.Core;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.exception.SdkClientException;
 
 class SnapshotTest {
 
@@ -90,5 +91,26 @@ class SnapshotTest {
         assertThat(logged.toString(StandardCharsets.UTF_8)).contains("connect-failed", "TimeoutException");
 
         never.countDown();
+    }
+
+    @Test
+    void afterARestoreConnectingIsRepeatedUntilItSucceeds() {
+        ByteArrayOutputStream logged = new ByteArrayOutputStream();
+        AtomicInteger tries = new AtomicInteger();
+        Priming priming = Priming.of(
+                () -> () -> {},
+                List.of(() -> {
+                    switch (tries.incrementAndGet()) {
+                        case 1 -> throw new IOException("unknown host");
+                        case 2 -> throw SdkClientException.create("unknown host");
+                        default -> {}
+                    }
+                }),
+                new Log("submit", Clock.systemUTC(), new PrintStream(logged, true, StandardCharsets.UTF_8)));
+
+        priming.afterRestore(Core.getGlobalContext());
+
+        assertThat(tries).hasValue(3);
+        assertThat(logged.toString(StandardCharsets.UTF_8)).isEmpty();
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.dcss.eventstore.deployment;
+
+import org.jspecify.annotations.NullMarked;
