@@ -27,7 +27,7 @@ count_contents() {
 # ---- this machine ----
 
 # What local mode puts into its folder, and what it writes into the marker there; local/…/DataFolder has the same.
-entries=" lock event-store endpoints dynamodb sqs native dynamodb-endpoint "
+entries=" lock event-store endpoints endpoints.new dynamodb sqs native dynamodb-endpoint "
 mark="Local mode of the DCSS event store keeps everything in this folder."
 
 # Refuses a folder that local mode did not make, or that holds anything else: it could be somebody's home.

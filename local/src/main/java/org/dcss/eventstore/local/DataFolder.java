@@ -31,8 +31,15 @@ final class DataFolder implements AutoCloseable {
             List.of("Local mode of the DCSS event store keeps everything in this folder.");
 
     /** All that local mode puts into its folder; {@code ./destroy.sh local} has the same list. */
-    private static final Set<String> ENTRIES =
-            Set.of(LOCK, MARKER, PrivateDoor.FILE, "dynamodb", "sqs", "native", "dynamodb-endpoint");
+    private static final Set<String> ENTRIES = Set.of(
+            LOCK,
+            MARKER,
+            PrivateDoor.FILE,
+            PrivateDoor.FILE + ".new",
+            "dynamodb",
+            "sqs",
+            "native",
+            "dynamodb-endpoint");
 
     private final FileChannel channel;
 

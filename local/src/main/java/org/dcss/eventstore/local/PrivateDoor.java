@@ -31,6 +31,7 @@ record PrivateDoor(AccessKey key, URI dynamoDb, Optional<URI> sqs) {
     AutoCloseable openIn(Path data) throws IOException {
         List<String> lines = new ArrayList<>(List.of(
                 "AWS_REGION=" + Clients.REGION.id(),
+                "AWS_DEFAULT_REGION=" + Clients.REGION.id(),
                 KEY_ID + "=" + key.id(),
                 SECRET + "=" + key.secret(),
                 DYNAMODB + "=" + dynamoDb));

@@ -11,6 +11,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /** Folders of mode 0700 and files of mode 0600, on file systems that have modes. */
@@ -27,17 +28,17 @@ final class PrivateFiles {
         if (Files.isDirectory(absolute)) {
             return;
         }
-        if (absolute.getParent() != null) {
-            Files.createDirectories(absolute.getParent());
-        }
-        Files.createDirectory(absolute, attributes(absolute.getParent(), FOLDER));
+        Path parent = Objects.requireNonNull(absolute.getParent(), "the root is always there");
+        Files.createDirectories(parent);
+        Files.createDirectory(absolute, attributes(parent, FOLDER));
     }
 
     /** Never readable by others, not for a moment, and never half written. */
     static void write(Path file, List<String> lines) throws IOException {
-        Path whole = file.resolveSibling(file.getFileName() + ".new");
+        Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
+        Path whole = folder.resolve(file.getFileName() + ".new");
         Files.deleteIfExists(whole);
-        Files.createFile(whole, attributes(file.getParent(), FILE));
+        Files.createFile(whole, attributes(folder, FILE));
         Files.write(whole, lines);
         Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }

@@ -33,7 +33,7 @@ final class Welcome {
         if (options.atStart().contains(LocalOptions.AtStart.ENDPOINTS)) {
             text.append("Look into the engines, in a shell of your own:\n  set -a; . ")
                     .append(options.data().resolve(PrivateDoor.FILE))
-                    .append("; set +a; aws sqs list-queues\n");
+                    .append("; set +a; aws sqs list-queues --endpoint-url $AWS_ENDPOINT_URL_SQS\n");
         }
         text.append(examples(uri, options, keys, today));
         if (deadLetters > 0) {
