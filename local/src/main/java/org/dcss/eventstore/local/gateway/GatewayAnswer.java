@@ -29,11 +29,6 @@ record GatewayAnswer(int status, Map<String, String> headers, ByteBuffer body) {
                             + "\"detail\":\"Local mode answers to 127.0.0.1 and localhost, not to the name in this request's"
                             + " Host header. If that name is yours, start it with --allow-host NAME.\"}"));
 
-    /** Whether HTTP lets an answer of this status have a body. */
-    boolean mayHaveBody() {
-        return status != 204 && status != 304;
-    }
-
     /** An answer of the gateway's own, made without a function. */
     static GatewayAnswer own(int status, String message) {
         return new GatewayAnswer(

@@ -1,7 +1,6 @@
 package org.dcss.eventstore.local.gateway;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -150,16 +149,11 @@ final class RequestHandler extends Handler.Abstract {
         RequestBody.discard(request, () -> send(answer, request, response, callback), callback::failed);
     }
 
-    /** To HEAD everything but the body, the body's length too. */
+    /** To HEAD everything but the body, the body's length too: the server sees to that. */
     static void send(GatewayAnswer answer, Request request, Response response, Callback callback) {
         response.setStatus(answer.status());
         answer.headers().forEach(response.getHeaders()::put);
-        boolean head = request.getMethod().equals("HEAD");
-        if (head && answer.mayHaveBody() && !response.getHeaders().contains("content-length")) {
-            response.getHeaders().put("content-length", answer.body().remaining());
-        }
-        ByteBuffer body = head ? ByteBuffer.allocate(0) : answer.body().slice();
-        Scheduler.Task tooSlow = TimeLimit.forAnswer(body.remaining(), request);
-        response.write(true, body, Callback.from(tooSlow::cancel, callback));
+        Scheduler.Task tooSlow = TimeLimit.forAnswer(answer.body().remaining(), request);
+        response.write(true, answer.body().slice(), Callback.from(tooSlow::cancel, callback));
     }
 }

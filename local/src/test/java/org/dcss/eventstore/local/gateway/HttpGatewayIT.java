@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -153,7 +154,7 @@ final class HttpGatewayIT {
     void bodiesThatFillTheMemoryGiveWayToSmallOnes() throws IOException {
         List<Socket> rude = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
-            Socket socket = new Socket("127.0.0.1", gateway.uri().getPort());
+            Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.uri().getPort());
             socket.getOutputStream()
                     .write(("POST /submit HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
                                     + "Connection: close\r\nContent-Length: 200001\r\n\r\n" + "x".repeat(200_000))
@@ -188,7 +189,7 @@ final class HttpGatewayIT {
     }
 
     private String answer(String head, String body) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", gateway.uri().getPort())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.uri().getPort())) {
             socket.getOutputStream().write((head + "\r\nConnection: close\r\n\r\n" + body).getBytes(ISO_8859_1));
             return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
         }
