@@ -16,7 +16,7 @@ import org.dcss.eventstore.local.blackbox.SourceKey;
 /** Local mode in a process of its own, which can be killed and started again in the same folder and on the same port. */
 final class ChildStore implements AutoCloseable {
 
-    private static final Duration READY_WITHIN = Duration.ofSeconds(60);
+    private static final Duration READY_WITHIN = Duration.ofMinutes(5);
 
     private final Path folder;
     private final Path output;

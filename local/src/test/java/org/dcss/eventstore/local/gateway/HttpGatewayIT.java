@@ -154,7 +154,8 @@ final class HttpGatewayIT {
     void bodiesThatFillTheMemoryGiveWayToSmallOnes() throws IOException {
         List<Socket> rude = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
-            Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.uri().getPort());
+            Socket socket =
+                    new Socket(InetAddress.getLoopbackAddress(), gateway.uri().getPort());
             socket.getOutputStream()
                     .write(("POST /submit HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
                                     + "Connection: close\r\nContent-Length: 200001\r\n\r\n" + "x".repeat(200_000))
@@ -189,7 +190,8 @@ final class HttpGatewayIT {
     }
 
     private String answer(String head, String body) throws IOException {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.uri().getPort())) {
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), gateway.uri().getPort())) {
             socket.getOutputStream().write((head + "\r\nConnection: close\r\n\r\n" + body).getBytes(ISO_8859_1));
             return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
         }
