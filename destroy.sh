@@ -26,10 +26,29 @@ count_contents() {
 
 # ---- this machine ----
 
+# What local mode puts into its folder, and what it writes into the marker there; local/…/DataFolder has the same.
+entries=" lock event-store endpoints endpoints.new dynamodb sqs native dynamodb-endpoint "
+mark="Local mode of the DCSS event store keeps everything in this folder."
+
+# Refuses a folder that local mode did not make, or that holds anything else: it could be somebody's home.
+refuse_foreign() {
+  local data="$1" entry
+  local -a foreign=()
+  [[ -f "$data/event-store" && ! -L "$data/event-store" && "$(head -c 200 "$data/event-store")" == "$mark" ]] ||
+    fail "$data was not made by local mode (its file event-store is missing, or says something else): nothing was removed.
+If it was made by a version before this one, start local mode on it once, or remove it yourself."
+  for entry in "$data"/* "$data"/.[!.]* "$data"/..?*; do
+    [[ -e "$entry" || -L "$entry" ]] || continue
+    [[ "$entries" == *" ${entry##*/} "* ]] || foreign+=("${entry##*/}")
+  done
+  ((${#foreign[@]} == 0)) || fail "$data also holds what local mode did not put there: ${foreign[*]}
+Nothing was removed. Move that elsewhere first."
+}
+
 # Whether a process holds the folder's lock (where the system tells).
 in_use() {
   local inode
-  [[ -r /proc/locks ]] || return 1
+  [[ -r /proc/locks && -f "$1/lock" ]] || return 1
   inode="$(stat -c %i "$1/lock")"
   grep -q ":$inode " /proc/locks
 }
@@ -48,11 +67,16 @@ destroy_local() {
   done
   cd "$root" # as local mode does
   [[ -d "$data" ]] || { say "There is no $data: nothing to remove." && exit; }
-  [[ -f "$data/lock" ]] || fail "$data was not made by local mode (it has no file called lock): nothing was removed."
+  # Not a link to it: the link alone would go.
+  data="$(cd "$data" && pwd -P)"
+  refuse_foreign "$data"
   ! in_use "$data" || fail "Local mode is running on $data: stop it first."
-  say "This removes $(cd "$data" && pwd) ($(du -sh "$data" | cut -f1)): every event, queued message and key of local mode."
+  say "This removes $data ($(du -sh "$data" | cut -f1)): every event, queued message and key of local mode."
   count_contents --local --data "$data"
   [[ -n "$approved" ]] || confirm "Remove it? Only 'yes' is taken for an answer:" yes
+  # It may have changed while the question was asked.
+  refuse_foreign "$data"
+  ! in_use "$data" || fail "Local mode is running on $data: stop it first."
   rm -rf -- "$data"
   say "Removed."
 }

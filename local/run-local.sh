@@ -6,4 +6,5 @@ cd "$(dirname "$0")/.."
 # shellcheck source=local/build.sh
 . local/build.sh
 build_local
-exec java -Xmx"${DCSS_HEAP:-768m}" -cp "local/target/lib/*" org.dcss.eventstore.local.LocalCommand "$@"
+umask 077 # what is stored is for its owner alone
+exec java -Xmx"${DCSS_HEAP:-768m}" @local/jvm.options -cp "local/target/lib/*" org.dcss.eventstore.local.LocalCommand "$@"

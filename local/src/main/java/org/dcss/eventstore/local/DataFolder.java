@@ -6,14 +6,40 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The folder that one local mode at a time stores in; its lock ends with the process, however that ends. */
+/**
+ * The folder that one local mode at a time stores in, for its owner's eyes only; its lock ends with the process, however
+ * that ends.
+ */
 final class DataFolder implements AutoCloseable {
 
     private static final String LOCK = "lock";
+
+    /** By which {@code ./destroy.sh local} knows a folder that it may remove. */
+    private static final String MARKER = "event-store";
+
+    private static final List<String> MARK =
+            List.of("Local mode of the DCSS event store keeps everything in this folder.");
+
+    /** All that local mode puts into its folder; {@code ./destroy.sh local} has the same list. */
+    private static final Set<String> ENTRIES = Set.of(
+            LOCK,
+            MARKER,
+            PrivateDoor.FILE,
+            PrivateDoor.FILE + ".new",
+            "dynamodb",
+            "sqs",
+            "native",
+            "dynamodb-endpoint");
 
     private final FileChannel channel;
 
@@ -22,13 +48,15 @@ final class DataFolder implements AutoCloseable {
     }
 
     /**
-     * Makes the folder if need be, and locks it.
+     * Makes the folder if need be, locks it, and takes it and all that is in it from everybody else.
      *
-     * @throws StartException if it cannot be written or another process stores in it
+     * @throws StartException if it cannot be written, holds what local mode did not put there, or another process stores
+     *     in it
      */
     static DataFolder lock(Path path) throws StartException {
         try {
-            Files.createDirectories(path);
+            PrivateFiles.createFolder(path);
+            refuseForeign(path);
             FileChannel channel =
                     FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (tryLock(channel) == null) {
@@ -36,11 +64,36 @@ final class DataFolder implements AutoCloseable {
                 throw new StartException(
                         "another local mode stores in " + path + ": stop it, or choose another --data");
             }
+            Files.write(path.resolve(MARKER), MARK);
+            // Of the version before this one, which let everybody in.
+            Files.deleteIfExists(path.resolve("dynamodb-endpoint"));
+            PrivateFiles.takeFromOthers(path);
             return new DataFolder(channel);
         } catch (IOException e) {
             throw new StartException(
                     "cannot write in " + path.toAbsolutePath() + ": choose another folder with --data", e);
         }
+    }
+
+    /** Before anything is made or changed in it: the folder may be somebody's home. */
+    private static void refuseForeign(Path path) throws IOException, StartException {
+        try (Stream<Path> entries = Files.list(path)) {
+            Set<String> foreign = entries.map(entry -> entry.getFileName().toString())
+                    .filter(name -> !ENTRIES.contains(name) && !name.equals("lost+found"))
+                    .collect(Collectors.toCollection(TreeSet::new));
+            if (!foreign.isEmpty() && !isMarked(path)) {
+                throw new StartException(path + " holds what local mode did not put there ("
+                        + String.join(", ", foreign.stream().limit(3).toList())
+                        + "): choose an empty folder with --data");
+            }
+        }
+    }
+
+    private static boolean isMarked(Path path) throws IOException {
+        Path marker = path.resolve(MARKER);
+        return Files.isRegularFile(marker, LinkOption.NOFOLLOW_LINKS)
+                && Files.size(marker) < 1_000
+                && Files.readAllLines(marker).equals(MARK);
     }
 
     /** Whether some process has the folder. */

@@ -6,12 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.dcss.eventstore.core.Day;
 import org.dcss.eventstore.core.Source;
 import org.dcss.eventstore.local.gateway.GatewayOptions;
@@ -32,7 +34,10 @@ import software.amazon.awssdk.crt.CRT;
         description = "Runs the event store on this machine, durably, without an AWS account.")
 public final class LocalCommand implements Callable<Integer> {
 
-    private static final Map<String, Source> DEMO_KEYS = Map.of("qwerty", new Source("cpo"));
+    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?");
+
+    /** As the JVM exits by -XX:+ExitOnOutOfMemoryError. */
+    private static final int OUT_OF_MEMORY = 3;
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -52,8 +57,31 @@ public final class LocalCommand implements Callable<Integer> {
     @Option(
             names = "--key",
             paramLabel = "KEY=SRC",
-            description = "Accept this key for this source; may repeat. Without any, the demo key qwerty for cpo.")
+            description =
+                    "Accept this key for this source; may repeat. Everybody on this machine can read it in the list of"
+                            + " processes: see --key-file. In an empty folder and without any, the demo key qwerty for cpo.")
     private List<String> keys = List.of();
+
+    @Option(
+            names = "--key-file",
+            paramLabel = "FILE",
+            description = "Accept the keys in this file's lines KEY=SRC; may repeat.")
+    private List<Path> keyFiles = List.of();
+
+    @Option(
+            names = "--allow-host",
+            paramLabel = "NAME",
+            description =
+                    "Answer requests for this host, too; may repeat. Without it, those for 127.0.0.1 and localhost.")
+    private List<String> hosts = List.of();
+
+    @Option(
+            names = "--endpoints",
+            description = "Let the folder's owner look into the queue and the tables: DIR/endpoints says where.")
+    private boolean endpoints;
+
+    @Option(names = "--redrive", description = "Send what waits in the DLQ again.")
+    private boolean redrive;
 
     @Option(names = "--fifo", description = "Use a FIFO queue: each source's events keep their order.")
     private boolean fifo;
@@ -101,33 +129,58 @@ public final class LocalCommand implements Callable<Integer> {
     public Integer call() throws StartException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         LocalOptions options = options();
+        Thread.setDefaultUncaughtExceptionHandler(LocalCommand::endOfThread);
         // Else CRT drops every call under way as soon as the shutdown begins, beside the hook that waits for them.
         CRT.acquireShutdownRef();
         LocalEventStore store = LocalEventStore.start(options, Clock.systemUTC());
-        Thread summary = new Thread(() -> summarize(store.counters(), out), "summary");
+        Thread summary = new Thread(() -> summarize(store, out), "summary");
         summary.setDaemon(true);
         summary.start();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             store.close();
             CRT.releaseShutdownRef();
             out.println(store.counters().summary());
-            out.println("Stopped. Everything acknowledged is kept in " + options.data() + ".");
+            out.println(goodbye(options.data(), store.deadLetters()));
             out.flush();
         }));
         out.println(Welcome.text(
-                store.uri(), options, Day.containing(Clock.systemUTC().instant())));
+                store.uri(),
+                options,
+                store.keys(),
+                store.deadLetters(),
+                Day.containing(Clock.systemUTC().instant())));
         out.flush();
         new CountDownLatch(1).await();
         return 0;
     }
 
+    /** The rest of the memory is asked for by threads that nobody watches. */
+    private static void endOfThread(Thread thread, Throwable failure) {
+        System.err.println("error: " + thread.getName() + " ended: " + failure);
+        if (failure instanceof OutOfMemoryError) {
+            System.err.println("error: memory has run out. Everything acknowledged is kept: start again.");
+            Runtime.getRuntime().halt(OUT_OF_MEMORY);
+        }
+    }
+
+    static String goodbye(Path data, long deadLetters) {
+        return "Stopped. Everything acknowledged is kept in " + data + "."
+                + (deadLetters == 0 ? "" : " " + DeadLetters.inWords(deadLetters));
+    }
+
+    /** What has been counted, and what waits in the DLQ. */
+    private static String summary(LocalEventStore store) {
+        long deadLetters = store.deadLetters();
+        return store.counters().summary() + (deadLetters == 0 ? "" : "\n" + DeadLetters.inWords(deadLetters));
+    }
+
     /** Prints what has happened, every minute in which something has. */
-    private static void summarize(Counters counters, PrintWriter out) {
-        String printed = counters.summary();
+    private static void summarize(LocalEventStore store, PrintWriter out) {
+        String printed = summary(store);
         try {
             while (true) {
                 TimeUnit.MINUTES.sleep(1);
-                String line = counters.summary();
+                String line = summary(store);
                 if (!line.equals(printed)) {
                     out.println(line);
                     out.flush();
@@ -142,15 +195,18 @@ public final class LocalCommand implements Callable<Integer> {
     private LocalOptions options() {
         try {
             Duration window = Duration.ofSeconds(batchSize > 10 ? 1 : 0);
+            Map<String, Source> given =
+                    GivenKeys.of(keys, keyFiles, spec.commandLine().getErr());
             return new LocalOptions(
                     data,
-                    GatewayOptions.onPort(port),
+                    GatewayOptions.onPort(port).withHosts(hosts()),
                     new MappingOptions(fifo ? Math.min(batchSize, 10) : batchSize, window, concurrency),
-                    keys.isEmpty() ? DEMO_KEYS : parse(keys),
+                    given,
                     fifo,
                     Duration.ofMillis(settleMillis),
-                    5,
-                    quotas.startsWith("{") ? quotas : Files.readString(Path.of(quotas)));
+                    LocalOptions.MAX_RECEIVES,
+                    quotas.startsWith("{") ? quotas : Files.readString(Path.of(quotas)),
+                    atStart(given));
         } catch (IOException e) {
             throw new ParameterException(spec.commandLine(), "--quotas: cannot read " + quotas, e);
         } catch (IllegalArgumentException e) {
@@ -158,16 +214,27 @@ public final class LocalCommand implements Callable<Integer> {
         }
     }
 
-    private static Map<String, Source> parse(List<String> keys) {
-        Map<String, Source> bySource = new LinkedHashMap<>();
-        for (String given : keys) {
-            int split = given.lastIndexOf('=');
-            if (split < 1 || !Source.isName(given.substring(split + 1))) {
+    private Set<String> hosts() {
+        for (String host : hosts) {
+            if (!HOST.matcher(host).matches()) {
                 throw new IllegalArgumentException(
-                        "--key takes KEY=SRC, such as s3cret=cpo; a source is 1 to 32 of a-z, 0-9 and -, a letter first");
+                        "--allow-host takes a name without a port, such as store.example.org");
             }
-            bySource.put(given.substring(0, split), new Source(given.substring(split + 1)));
         }
-        return bySource;
+        return Set.copyOf(hosts);
+    }
+
+    private Set<LocalOptions.AtStart> atStart(Map<String, Source> given) {
+        Set<LocalOptions.AtStart> wanted = EnumSet.noneOf(LocalOptions.AtStart.class);
+        if (given.isEmpty()) {
+            wanted.add(LocalOptions.AtStart.DEMO_KEY);
+        }
+        if (endpoints) {
+            wanted.add(LocalOptions.AtStart.ENDPOINTS);
+        }
+        if (redrive) {
+            wanted.add(LocalOptions.AtStart.REDRIVE);
+        }
+        return wanted;
     }
 }

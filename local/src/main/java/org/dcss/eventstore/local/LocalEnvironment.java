@@ -1,6 +1,7 @@
 package org.dcss.eventstore.local;
 
 import java.util.Map;
+import org.dcss.eventstore.local.engines.AccessKey;
 import org.dcss.eventstore.local.engines.Clients;
 import org.dcss.eventstore.local.engines.Engines;
 import org.dcss.eventstore.local.engines.Queues;
@@ -10,12 +11,11 @@ final class LocalEnvironment {
 
     private LocalEnvironment() {}
 
-    static Map<String, String> of(LocalOptions options, Engines engines, Queues queues) {
+    static Map<String, String> of(LocalOptions options, Engines engines, AccessKey key, Queues queues) {
         return Map.ofEntries(
                 Map.entry("AWS_REGION", Clients.REGION.id()),
-                // The engines take any.
-                Map.entry("AWS_ACCESS_KEY_ID", "local"),
-                Map.entry("AWS_SECRET_ACCESS_KEY", "local"),
+                Map.entry("AWS_ACCESS_KEY_ID", key.id()),
+                Map.entry("AWS_SECRET_ACCESS_KEY", key.secret()),
                 Map.entry(
                         "AWS_ENDPOINT_URL_DYNAMODB",
                         engines.dynamoDb().endpoint().toString()),

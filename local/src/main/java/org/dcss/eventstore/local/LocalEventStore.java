@@ -2,14 +2,19 @@ package org.dcss.eventstore.local;
 
 import java.io.IOException;
 import java.net.URI;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.dcss.eventstore.consumer.ConsumerHandler;
 import org.dcss.eventstore.dynamodb.KeyRegistry;
+import org.dcss.eventstore.local.engines.Access;
+import org.dcss.eventstore.local.engines.AccessKey;
 import org.dcss.eventstore.local.engines.Engines;
+import org.dcss.eventstore.local.engines.PortGuard;
 import org.dcss.eventstore.local.engines.Queues;
 import org.dcss.eventstore.local.function.InProcessFunction;
 import org.dcss.eventstore.local.function.LambdaFunction;
@@ -31,14 +36,24 @@ public final class LocalEventStore implements AutoCloseable {
     private final Queues queues;
     private final HttpGateway gateway;
     private final Counters counters;
+    private final LocalKeys keys;
+    private final DeadLetters deadLetters;
 
     private LocalEventStore(
-            Deque<AutoCloseable> parts, Engines engines, Queues queues, HttpGateway gateway, Counters counters) {
+            Deque<AutoCloseable> parts,
+            Engines engines,
+            Queues queues,
+            HttpGateway gateway,
+            Counters counters,
+            LocalKeys keys,
+            DeadLetters deadLetters) {
         this.parts = parts;
         this.engines = engines;
         this.queues = queues;
         this.gateway = gateway;
         this.counters = counters;
+        this.keys = keys;
+        this.deadLetters = deadLetters;
     }
 
     /**
@@ -62,19 +77,34 @@ public final class LocalEventStore implements AutoCloseable {
     private static LocalEventStore start(LocalOptions options, Clock clock, Deque<AutoCloseable> parts)
             throws StartException, IOException {
         parts.push(DataFolder.lock(options.data()));
-        Engines engines = Engines.at(options.data());
+        boolean endpoints = options.atStart().contains(LocalOptions.AtStart.ENDPOINTS);
+        AccessKey own = AccessKey.random(new SecureRandom());
+        AccessKey guest = AccessKey.random(new SecureRandom());
+        Engines engines = Engines.at(
+                options.data(),
+                new Access(
+                        own, PortGuard.only(own, guest), endpoints ? PortGuard.only(own, guest) : PortGuard.only(own)));
         parts.push(engines);
+        // Whatever the process makes its files like.
+        PrivateFiles.takeFromOthers(options.data());
         LocalTables.create(engines.dynamoDbClient());
-        LocalTables.publish(options.data(), engines.dynamoDb().endpoint());
-        KeyRegistry keys = new KeyRegistry(engines.dynamoDbClient(), LocalTables.KEYS, clock);
-        options.keys().forEach(keys::ensure);
+        LocalKeys keys = LocalKeys.enter(options, new KeyRegistry(engines.dynamoDbClient(), LocalTables.KEYS, clock));
+        Optional<URI> sqs = endpoints ? Optional.of(engines.sqs().endpoint()) : Optional.empty();
+        parts.push(new PrivateDoor(guest, engines.dynamoDb().endpoint(), sqs).openIn(options.data()));
         Queues queues = Queues.ensure(
                 engines.sqsClient(),
                 new Queues.Spec(
                         QUEUE, options.fifo(), LocalOptions.FUNCTION_TIMEOUT.multipliedBy(6), options.maxReceives()));
 
+        DeadLetters deadLetters = new DeadLetters(engines.sqsClient(), queues);
+        if (options.atStart().contains(LocalOptions.AtStart.REDRIVE)) {
+            deadLetters.sendAgain();
+        }
+        // Counted when the last batch has ended, while the queue still answers.
+        parts.push(deadLetters::count);
+
         Counters counters = new Counters();
-        Map<String, String> variables = LocalEnvironment.of(options, engines, queues);
+        Map<String, String> variables = LocalEnvironment.of(options, engines, own, queues);
         LambdaFunction submit = new InProcessFunction(
                 "submit", new SubmitHandler(variables, clock, counters), LocalOptions.FUNCTION_TIMEOUT, clock);
         LambdaFunction consumer = new InProcessFunction(
@@ -94,7 +124,7 @@ public final class LocalEventStore implements AutoCloseable {
                         new Route("HEAD", "/health", query)),
                 clock);
         parts.push(gateway);
-        return new LocalEventStore(parts, engines, queues, gateway, counters);
+        return new LocalEventStore(parts, engines, queues, gateway, counters, keys, deadLetters);
     }
 
     public URI uri() {
@@ -112,6 +142,16 @@ public final class LocalEventStore implements AutoCloseable {
     /** What the functions have counted since the start. */
     public Counters counters() {
         return counters;
+    }
+
+    /** The keys as they were found at the start, and those given there. */
+    public LocalKeys keys() {
+        return keys;
+    }
+
+    /** Messages in the DLQ, also after the store was closed: as many as there were then. */
+    public long deadLetters() {
+        return deadLetters.count();
     }
 
     /** Stops taking requests, lets what is under way end, and stops the rest; idempotent. */

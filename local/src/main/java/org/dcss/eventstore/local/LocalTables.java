@@ -1,12 +1,13 @@
 package org.dcss.eventstore.local;
 
 import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import org.dcss.eventstore.dynamodb.CreateTables;
-import org.dcss.eventstore.local.engines.Clients;
+import org.dcss.eventstore.local.engines.Access;
+import org.dcss.eventstore.local.engines.AccessKey;
 import org.dcss.eventstore.local.engines.Engines;
+import org.dcss.eventstore.local.engines.PortGuard;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Local mode's tables: through the process that runs on the folder, or from the folder itself if none does. */
@@ -16,8 +17,6 @@ public final class LocalTables implements AutoCloseable {
     public static final String CLAIMS = "dcss-claims";
     public static final String KEYS = "dcss-keys";
     public static final String USAGE = "dcss-usage";
-
-    private static final String ENDPOINT = "dynamodb-endpoint";
 
     private final DynamoDbClient dynamoDb;
     private final AutoCloseable resources;
@@ -35,11 +34,13 @@ public final class LocalTables implements AutoCloseable {
     public static LocalTables in(Path data) throws StartException {
         try {
             if (DataFolder.isInUse(data)) {
-                DynamoDbClient dynamoDb = Clients.dynamoDb(URI.create(Files.readString(data.resolve(ENDPOINT))));
+                DynamoDbClient dynamoDb = PrivateDoor.dynamoDb(data);
                 return new LocalTables(dynamoDb, dynamoDb);
             }
             DataFolder folder = DataFolder.lock(data);
-            Engines engines = Engines.at(data);
+            AccessKey own = AccessKey.random(new SecureRandom());
+            Engines engines = Engines.at(data, new Access(own, PortGuard.only(own), PortGuard.only(own)));
+            PrivateFiles.takeFromOthers(data);
             create(engines.dynamoDbClient());
             AutoCloseable both = () -> {
                 engines.close();
@@ -56,11 +57,6 @@ public final class LocalTables implements AutoCloseable {
         CreateTables.claims(dynamoDb, CLAIMS);
         CreateTables.keys(dynamoDb, KEYS);
         CreateTables.usage(dynamoDb, USAGE);
-    }
-
-    /** Tells where other processes find the tables while this one has the folder. */
-    static void publish(Path data, URI dynamoDb) throws IOException {
-        Files.writeString(data.resolve(ENDPOINT), dynamoDb.toString());
     }
 
     public DynamoDbClient dynamoDb() {

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.dcss.eventstore.local.blackbox.ApiClient;
@@ -15,7 +16,7 @@ import org.dcss.eventstore.local.blackbox.SourceKey;
 /** Local mode in a process of its own, which can be killed and started again in the same folder and on the same port. */
 final class ChildStore implements AutoCloseable {
 
-    private static final Duration READY_WITHIN = Duration.ofSeconds(60);
+    private static final Duration READY_WITHIN = Duration.ofMinutes(5);
 
     private final Path folder;
     private final Path output;
@@ -37,23 +38,30 @@ final class ChildStore implements AutoCloseable {
     }
 
     private Process launch() throws IOException {
-        return new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx512m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        LocalCommand.class.getName(),
-                        "--port",
-                        Integer.toString(port),
-                        "--data",
-                        folder.toString(),
-                        "--key",
-                        key.key() + "=" + key.src(),
-                        "--settle-ms",
-                        Long.toString(settle.toMillis())))
+        return java(output, List.of("-Xmx512m"), folder, key, settle, port).start();
+    }
+
+    /** With the options that {@code ./run.sh local} gives its JVM, and more. */
+    static ProcessBuilder java(Path output, List<String> more, Path folder, SourceKey key, Duration settle, int port) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("@" + Path.of("jvm.options").toAbsolutePath());
+        command.addAll(more);
+        command.addAll(List.of(
+                "-cp",
+                System.getProperty("java.class.path"),
+                LocalCommand.class.getName(),
+                "--port",
+                Integer.toString(port),
+                "--data",
+                folder.toString(),
+                "--key",
+                key.key() + "=" + key.src(),
+                "--settle-ms",
+                Long.toString(settle.toMillis())));
+        return new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
-                .start();
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
     }
 
     URI uri() {

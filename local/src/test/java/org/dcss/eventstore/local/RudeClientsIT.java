@@ -62,7 +62,7 @@ final class RudeClientsIT {
         fill();
         Map<String, List<Future<Ending>>> rude = new LinkedHashMap<>();
         start(rude, "headers that trickle in", SLOW, raw -> {
-            raw.send("POST /submit HTTP/1.1\r\nHost: x\r\nX-Slow: ");
+            raw.send("POST /submit HTTP/1.1\r\nHost: localhost\r\nX-Slow: ");
             return raw.trickle("x", 400);
         });
         start(rude, "a body that trickles in", SLOW, raw -> {
@@ -74,7 +74,7 @@ final class RudeClientsIT {
             return raw.trickle("1\r\n \r\n", 400);
         });
         start(rude, "answers that nobody reads", 8, raw -> {
-            raw.send("GET /events?after=0 HTTP/1.1\r\nHost: x\r\n\r\n".repeat(200));
+            raw.send("GET /events?after=0 HTTP/1.1\r\nHost: localhost\r\n\r\n".repeat(200));
             return raw.neverRead();
         });
         start(rude, "nothing at all", IDLE, RawClient::untilClosed);
@@ -113,7 +113,7 @@ final class RudeClientsIT {
     static Stream<Arguments> garbage() {
         byte[] random = new byte[20_000];
         new Random(42).nextBytes(random);
-        String host = "Host: x\r\n";
+        String host = "Host: localhost\r\n";
         return Stream.of(
                 sample("random bytes", random),
                 sample("zeros", new byte[20_000]),
@@ -186,8 +186,8 @@ final class RudeClientsIT {
     @Test
     void connectionServesManyRequestsInARow() throws Exception {
         try (RawClient raw = RawClient.to(store.uri())) {
-            raw.send("GET /health HTTP/1.1\r\nHost: x\r\n\r\n".repeat(99)
-                    + "GET /health HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+            raw.send("GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n".repeat(99)
+                    + "GET /health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
 
             assertThat(raw.readAll().split("HTTP/1.1 200", -1)).hasSize(101);
         }
@@ -196,10 +196,10 @@ final class RudeClientsIT {
     @Test
     void refusedRequestLeavesItsConnectionUsable() throws Exception {
         try (RawClient raw = RawClient.to(store.uri())) {
-            raw.send("POST /nowhere HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n");
+            raw.send("POST /nowhere HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\n\r\n");
             // The answer is known by now, though the body is not.
             TimeUnit.MILLISECONDS.sleep(300);
-            raw.send("{}GET /health HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+            raw.send("{}GET /health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
 
             assertThat(raw.readAll()).startsWith("HTTP/1.1 404").contains("HTTP/1.1 200");
         }
@@ -227,7 +227,7 @@ final class RudeClientsIT {
     }
 
     private String head(String length) {
-        return "POST /submit HTTP/1.1\r\nHost: x\r\nAuthorization: " + key.key()
+        return "POST /submit HTTP/1.1\r\nHost: localhost\r\nAuthorization: " + key.key()
                 + "\r\nContent-Type: application/json\r\nConnection: close\r\n" + length + "\r\n\r\n";
     }
 

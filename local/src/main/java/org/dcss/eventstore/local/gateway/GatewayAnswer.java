@@ -14,6 +14,21 @@ record GatewayAnswer(int status, Map<String, String> headers, ByteBuffer body) {
     static final GatewayAnswer TOO_MANY = own(429, "Too Many Requests");
     static final GatewayAnswer FAILED = own(500, "Internal Server Error");
 
+    /** More bodies are under way than there is memory for: nothing was accepted. */
+    static final GatewayAnswer BUSY = new GatewayAnswer(
+            503,
+            Map.of("content-type", "application/json", "retry-after", "1"),
+            StandardCharsets.UTF_8.encode("{\"message\":\"Service Unavailable\"}"));
+
+    /** Only local mode refuses a host, so only it has to say what to do. */
+    static final GatewayAnswer OTHER_HOST = new GatewayAnswer(
+            421,
+            Map.of("content-type", "application/problem+json"),
+            StandardCharsets.UTF_8.encode(
+                    "{\"type\":\"urn:dcss:problem:other-host\",\"title\":\"Other host\",\"status\":421,"
+                            + "\"detail\":\"Local mode answers to 127.0.0.1 and localhost, not to the name in this request's"
+                            + " Host header. If that name is yours, start it with --allow-host NAME.\"}"));
+
     /** An answer of the gateway's own, made without a function. */
     static GatewayAnswer own(int status, String message) {
         return new GatewayAnswer(

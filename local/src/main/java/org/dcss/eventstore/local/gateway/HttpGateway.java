@@ -6,7 +6,8 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import org.eclipse.jetty.server.Handler;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
@@ -26,14 +27,24 @@ public final class HttpGateway implements AutoCloseable {
     private static final int MAX_HEADER_BYTES = 10_240;
 
     private static final int MAX_CONNECTIONS = 4_096;
+
+    /** Requests with large bodies that functions work on at once: each may need ten times the body's memory. */
+    private static final int LARGE_AT_ONCE = 4;
+
     private static final Duration IDLE = Duration.ofSeconds(30);
     private static final Duration STOP = Duration.ofSeconds(2);
 
     private final Server server;
     private final ServerConnector connector;
     private final HeaderWatch headers;
+    private final ExecutorService large;
 
-    private HttpGateway(GatewayOptions options, Handler handler) {
+    private HttpGateway(GatewayOptions options, List<Route> routes, Clock clock) {
+        large = Executors.newFixedThreadPool(LARGE_AT_ONCE, task -> {
+            Thread thread = new Thread(task, "gateway-large");
+            thread.setDaemon(true);
+            return thread;
+        });
         QueuedThreadPool threads = new QueuedThreadPool(options.concurrency() + 8);
         threads.setName("gateway");
         server = new Server(threads);
@@ -53,7 +64,7 @@ public final class HttpGateway implements AutoCloseable {
                     GatewayAnswer.own(response.getStatus(), reason(response.getStatus())), request, response, callback);
             return true;
         });
-        server.setHandler(handler);
+        server.setHandler(new RequestHandler(routes, options, large, clock));
         server.setStopTimeout(STOP.toMillis());
     }
 
@@ -69,7 +80,7 @@ public final class HttpGateway implements AutoCloseable {
      * @throws IOException if the port cannot be had
      */
     public static HttpGateway start(GatewayOptions options, List<Route> routes, Clock clock) throws IOException {
-        HttpGateway gateway = new HttpGateway(options, new RequestHandler(routes, options, clock));
+        HttpGateway gateway = new HttpGateway(options, routes, clock);
         try {
             gateway.server.start();
             gateway.headers.run();
@@ -92,6 +103,8 @@ public final class HttpGateway implements AutoCloseable {
             server.stop();
         } catch (Exception e) {
             throw new IllegalStateException("the gateway did not stop", e);
+        } finally {
+            large.shutdown();
         }
     }
 }

@@ -6,6 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import org.dcss.eventstore.local.function.FailureLog;
 import org.dcss.eventstore.local.function.FunctionException;
 import org.dcss.eventstore.local.function.LambdaFunction;
 import org.eclipse.jetty.http.HttpException;
@@ -18,20 +21,40 @@ import org.eclipse.jetty.util.thread.Scheduler;
 /** Turns a request into an invocation, and answers itself what no function is asked. */
 final class RequestHandler extends Handler.Abstract {
 
+    /** A larger body has to wait for its turn among the large ones, since a function makes much more of it. */
+    private static final int SMALL_BODY = 256 * 1024;
+
     private final Map<Route, Throttle> routes = new LinkedHashMap<>();
     private final Throttle throttle;
     private final Cors cors;
+    private final Hosts hosts;
+    private final BodyBudget budget;
+    private final Executor large;
     private final Clock clock;
+    private final FailureLog log;
 
-    RequestHandler(List<Route> routes, GatewayOptions options, Clock clock) {
+    /**
+     * A handler.
+     *
+     * @param large runs the requests with large bodies, a few at a time
+     */
+    RequestHandler(List<Route> routes, GatewayOptions options, Executor large, Clock clock) {
         routes.forEach(route -> this.routes.put(route, new Throttle(route.limits(), clock)));
         this.throttle = new Throttle(options.limits(), clock);
         this.cors = options.cors();
+        this.hosts = new Hosts(options.hosts());
+        this.budget = new BodyBudget(options.bodyBytes());
+        this.large = large;
         this.clock = clock;
+        this.log = FailureLog.ofProcess(clock);
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
+        if (!hosts.answersTo(request)) {
+            sendUnasked(GatewayAnswer.OTHER_HOST, request, response, callback);
+            return true;
+        }
         cors.answer(request, response.getHeaders());
         if (cors.isPreflight(request)) {
             sendUnasked(GatewayAnswer.NO_CONTENT, request, response, callback);
@@ -56,24 +79,68 @@ final class RequestHandler extends Handler.Abstract {
 
     private void serve(
             Request request, Route route, Map<String, String> parameters, Response response, Callback callback) {
-        RequestBody.read(
-                request,
-                body -> send(invoke(request, route, parameters, body), request, response, callback),
-                () -> send(GatewayAnswer.TOO_LARGE, request, response, callback),
-                callback::failed);
+        RequestBody.read(request, budget, new RequestBody.Outcome() {
+            @Override
+            public void whole(BodyBudget.Share body) {
+                if (body.size() <= SMALL_BODY) {
+                    answer(body);
+                    return;
+                }
+                try {
+                    large.execute(() -> answer(body));
+                } catch (RejectedExecutionException e) {
+                    body.release();
+                    callback.failed(e);
+                }
+            }
+
+            private void answer(BodyBudget.Share body) {
+                GatewayAnswer answer;
+                try {
+                    byte[] bytes = body.take();
+                    answer = bytes == null ? GatewayAnswer.BUSY : invoke(request, route, parameters, bytes);
+                } finally {
+                    body.release();
+                }
+                send(answer, request, response, callback);
+            }
+
+            @Override
+            public void tooLarge() {
+                send(GatewayAnswer.TOO_LARGE, request, response, callback);
+            }
+
+            @Override
+            public void lost() {
+                send(GatewayAnswer.BUSY, request, response, callback);
+            }
+
+            @Override
+            public void failed(Throwable failure) {
+                callback.failed(failure);
+            }
+        });
     }
 
+    /** Answers whatever happens: a request that nobody completes would hold its connection for ever. */
     private GatewayAnswer invoke(Request request, Route route, Map<String, String> parameters, byte[] body) {
         try {
+            if (PayloadFormat.isTooLarge(request, body)) {
+                return GatewayAnswer.TOO_LARGE;
+            }
             byte[] event = PayloadFormat.event(request, route, parameters, body, clock.instant());
             if (event.length > LambdaFunction.MAX_PAYLOAD_BYTES) {
                 return GatewayAnswer.TOO_LARGE;
             }
             return PayloadFormat.answer(route.function().invoke(event));
-        } catch (IOException | FunctionException e) {
+        } catch (FunctionException e) {
+            return GatewayAnswer.FAILED; // The function has told why.
+        } catch (IOException | RuntimeException | Error e) {
+            if (e instanceof HttpException) {
+                return GatewayAnswer.BAD;
+            }
+            log.tell(route.key() + " failed", e);
             return GatewayAnswer.FAILED;
-        } catch (RuntimeException e) {
-            return e instanceof HttpException ? GatewayAnswer.BAD : GatewayAnswer.FAILED;
         }
     }
 
@@ -82,6 +149,7 @@ final class RequestHandler extends Handler.Abstract {
         RequestBody.discard(request, () -> send(answer, request, response, callback), callback::failed);
     }
 
+    /** To HEAD everything but the body, the body's length too: the server sees to that. */
     static void send(GatewayAnswer answer, Request request, Response response, Callback callback) {
         response.setStatus(answer.status());
         answer.headers().forEach(response.getHeaders()::put);

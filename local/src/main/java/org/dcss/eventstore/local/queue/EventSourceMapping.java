@@ -9,9 +9,9 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.dcss.eventstore.local.function.FailureLog;
 import org.dcss.eventstore.local.function.FunctionException;
 import org.dcss.eventstore.local.function.LambdaFunction;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
@@ -36,29 +36,38 @@ public final class EventSourceMapping implements AutoCloseable {
     private final LambdaFunction function;
     private final MappingOptions options;
     private final Clock clock;
+    private final FailureLog log;
     private final ExecutorService workers;
     private volatile boolean closing;
 
     private EventSourceMapping(
-            SqsClient sqs, String url, LambdaFunction function, MappingOptions options, Clock clock) {
+            SqsClient sqs, String url, LambdaFunction function, MappingOptions options, Clock clock, FailureLog log) {
         this.sqs = sqs;
         this.url = url;
         this.function = function;
         this.options = options;
         this.clock = clock;
+        this.log = log;
         this.workers = Executors.newFixedThreadPool(options.concurrency());
     }
 
-    /** Drains the queue until closed. */
+    /** Drains the queue until closed, and logs to standard error. */
     public static EventSourceMapping start(
             SqsClient sqs, String url, LambdaFunction function, MappingOptions options, Clock clock) {
-        EventSourceMapping mapping = new EventSourceMapping(sqs, url, function, options, clock);
+        return start(sqs, url, function, options, clock, FailureLog.ofProcess(clock));
+    }
+
+    /** Drains the queue until closed, whatever fails meanwhile. */
+    public static EventSourceMapping start(
+            SqsClient sqs, String url, LambdaFunction function, MappingOptions options, Clock clock, FailureLog log) {
+        EventSourceMapping mapping = new EventSourceMapping(sqs, url, function, options, clock, log);
         for (int i = 0; i < options.concurrency(); i++) {
             mapping.workers.execute(mapping::work);
         }
         return mapping;
     }
 
+    // A worker that ends here drains nothing ever after.
     private void work() {
         while (!closing) {
             try {
@@ -66,7 +75,10 @@ public final class EventSourceMapping implements AutoCloseable {
                 if (!batch.isEmpty()) {
                     delete(batch, invoke(batch));
                 }
-            } catch (SdkException | FunctionException e) {
+            } catch (FunctionException | RuntimeException | Error e) {
+                if (!closing) {
+                    log.tell("a batch was not consumed; what is left of it comes again", e);
+                }
                 pause();
             }
         }

@@ -15,33 +15,37 @@ public final class Engines implements AutoCloseable {
     private final DynamoDbClient dynamoDbClient;
     private final SqsClient sqsClient;
 
-    private Engines(LocalDynamoDb dynamoDb, LocalSqs sqs) {
+    private Engines(LocalDynamoDb dynamoDb, LocalSqs sqs, AccessKey key) {
         this.dynamoDb = dynamoDb;
         this.sqs = sqs;
-        this.dynamoDbClient = Clients.dynamoDb(dynamoDb.endpoint());
-        this.sqsClient = Clients.sqs(sqs.endpoint());
+        this.dynamoDbClient = Clients.dynamoDb(dynamoDb.endpoint(), key);
+        this.sqsClient = Clients.sqs(sqs.endpoint(), key);
     }
 
-    /** On free ports; nothing outlives {@link #close()}. */
+    /** On free ports, and for every access key; nothing outlives {@link #close()}. */
     public static Engines inMemory() throws IOException {
-        return start(() -> LocalDynamoDb.inMemory(0), () -> LocalSqs.inMemory(0));
+        return start(() -> LocalDynamoDb.inMemory(0), () -> LocalSqs.inMemory(0), Access.ANY_KEY);
     }
 
-    /** On free ports; what they answered as done lives in {@code directory}, which is made if absent. */
+    /**
+     * On free ports, and for every access key, as befits what is thrown away afterwards. What they answered as done lives
+     * in {@code directory}, which is made if absent.
+     */
     public static Engines at(Path directory) throws IOException {
-        return at(directory, EnginePorts.FREE);
+        return at(directory, Access.ANY_KEY);
     }
 
-    /** One process at a time may use a directory. */
-    public static Engines at(Path directory, EnginePorts ports) throws IOException {
+    /** On free ports. One process at a time may use a directory. */
+    public static Engines at(Path directory, Access access) throws IOException {
         SqliteLibrary.load(directory.resolve("native"));
         return start(
-                () -> LocalDynamoDb.at(directory.resolve("dynamodb"), ports.dynamoDb()),
-                () -> LocalSqs.at(directory.resolve("sqs"), ports.sqs()));
+                () -> LocalDynamoDb.at(directory.resolve("dynamodb"), 0, access.dynamoDb()),
+                () -> LocalSqs.at(directory.resolve("sqs"), 0, access.sqs()),
+                access);
     }
 
     /** Side by side, since each takes its second. */
-    private static Engines start(Start<LocalDynamoDb> dynamoDb, Start<LocalSqs> sqs) throws IOException {
+    private static Engines start(Start<LocalDynamoDb> dynamoDb, Start<LocalSqs> sqs, Access access) throws IOException {
         var startingSqs = new FutureTask<>(sqs::start);
         new Thread(startingSqs, "sqs-start").start();
         LocalDynamoDb startedDynamoDb;
@@ -52,7 +56,7 @@ public final class Engines implements AutoCloseable {
             throw e;
         }
         try {
-            return new Engines(startedDynamoDb, await(startingSqs));
+            return new Engines(startedDynamoDb, await(startingSqs), access.own());
         } catch (IOException | RuntimeException e) {
             startedDynamoDb.close();
             throw e;

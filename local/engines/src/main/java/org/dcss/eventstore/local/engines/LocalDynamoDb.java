@@ -21,7 +21,7 @@ import software.amazon.dynamodb.services.local.shared.jobs.JobsRegister;
 
 /**
  * DynamoDB Local behind a connector of our own: its own server has no host option and listens on every interface.
- * One database whatever the credentials and the region of a request.
+ * One database whatever the access key and the region of a request that its guard lets through.
  */
 public final class LocalDynamoDb implements AutoCloseable {
     /** The name DynamoDB Local gives a database that all credentials and regions share. */
@@ -38,7 +38,7 @@ public final class LocalDynamoDb implements AutoCloseable {
     private final Server server;
     private final ServerConnector connector;
 
-    private LocalDynamoDb(LocalDynamoDBRequestHandler requests, int port) {
+    private LocalDynamoDb(LocalDynamoDBRequestHandler requests, int port, PortGuard guard) {
         handler = new LocalDynamoDBServerHandler(requests, null);
         var threads = new QueuedThreadPool(MAX_THREADS);
         threads.setName("dynamodb-local");
@@ -49,24 +49,24 @@ public final class LocalDynamoDb implements AutoCloseable {
         connector.setPort(port);
         connector.setIdleTimeout(IDLE.toMillis());
         server.addConnector(connector);
-        server.setHandler(handler);
+        server.setHandler(new GuardedHandler(handler, guard));
         server.setStopTimeout(STOP.toMillis());
     }
 
-    /** Tables live until {@link #close()}; {@code port} 0 picks a free one. */
+    /** Tables live until {@link #close()}; {@code port} 0 picks a free one. Takes every access key. */
     public static LocalDynamoDb inMemory(int port) throws IOException {
-        return start(new LocalDynamoDb(requests(), port));
+        return start(new LocalDynamoDb(requests(), port, PortGuard.ANY_KEY));
     }
 
     /**
      * Tables live in {@code directory}, which is made if absent; an answered put, update or delete survives the end of
      * the process and a loss of power. An answered transaction may not: it is not waited for.
      */
-    static LocalDynamoDb at(Path directory, int port) throws IOException {
+    static LocalDynamoDb at(Path directory, int port, PortGuard guard) throws IOException {
         var file = DynamoDbFile.open(Files.createDirectories(directory).resolve(NAME + DB_FILE_EXTENSION));
         var requests = requests();
         handOver(file, requests);
-        return start(new LocalDynamoDb(requests, port));
+        return start(new LocalDynamoDb(requests, port, guard));
     }
 
     private static LocalDynamoDBRequestHandler requests() {

@@ -22,7 +22,7 @@ import scala.Option;
 import scala.concurrent.Await;
 import scala.concurrent.duration.FiniteDuration;
 
-/** ElasticMQ, listening on loopback only. Its port can be closed and opened again while queues and messages stay. */
+/** ElasticMQ, behind a guard and on loopback only. Its port can be closed and opened again while queues and messages stay. */
 public final class LocalSqs implements AutoCloseable {
     private static final String FILE = "messages.db";
     private static final Duration STOP = Duration.ofSeconds(1);
@@ -50,10 +50,11 @@ public final class LocalSqs implements AutoCloseable {
     private int port;
     private Http.@Nullable ServerBinding binding;
 
-    private LocalSqs(@Nullable MessageStore store, int port) {
+    private LocalSqs(@Nullable MessageStore store, int port, PortGuard guard) {
         this.store = store;
         this.port = port;
         actors = ActorSystem.create("elasticmq", CONFIG);
+        GuardedHttp.install(actors, guard);
         queues = actors.actorOf(store == null ? forgotten() : kept(store));
     }
 
@@ -67,9 +68,9 @@ public final class LocalSqs implements AutoCloseable {
         return Props.create(DurableQueues.class, () -> new DurableQueues(new NowProvider(), store));
     }
 
-    /** Queues live until {@link #close()}; {@code port} 0 picks a free one. */
+    /** Queues live until {@link #close()}; {@code port} 0 picks a free one. Takes every access key. */
     public static LocalSqs inMemory(int port) throws IOException {
-        return start(new LocalSqs(null, port));
+        return start(new LocalSqs(null, port, PortGuard.ANY_KEY));
     }
 
     /**
@@ -77,9 +78,9 @@ public final class LocalSqs implements AutoCloseable {
      * process, though not a loss of power. Queues are to be created again at each start, and then hold every message
      * that was not deleted, each visible at once.
      */
-    static LocalSqs at(Path directory, int port) throws IOException {
+    static LocalSqs at(Path directory, int port, PortGuard guard) throws IOException {
         var store = MessageStore.open(Files.createDirectories(directory).resolve(FILE));
-        return start(new LocalSqs(store, port));
+        return start(new LocalSqs(store, port, guard));
     }
 
     private static LocalSqs start(LocalSqs engine) throws IOException {

@@ -284,11 +284,11 @@ final class RestartIT {
 
     @Test
     void oneProcessAtATime() {
-        assertThatThrownBy(() -> LocalSqs.at(directory.resolve("sqs"), 0))
+        assertThatThrownBy(() -> LocalSqs.at(directory.resolve("sqs"), 0, PortGuard.ANY_KEY))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining(
                         directory.resolve("sqs").resolve("messages.db").toString());
-        assertThatThrownBy(() -> LocalDynamoDb.at(directory.resolve("dynamodb"), 0))
+        assertThatThrownBy(() -> LocalDynamoDb.at(directory.resolve("dynamodb"), 0, PortGuard.ANY_KEY))
                 .isInstanceOf(IOException.class);
     }
 

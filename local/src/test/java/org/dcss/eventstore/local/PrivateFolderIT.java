@@ -1,0 +1,171 @@
+package org.dcss.eventstore.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.dcss.eventstore.core.Source;
+import org.dcss.eventstore.dynamodb.KeyRegistry;
+import org.dcss.eventstore.local.blackbox.ApiClient;
+import org.dcss.eventstore.local.blackbox.SourceKey;
+import org.dcss.eventstore.local.blackbox.StoreUnderTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What other users of the machine see of local mode's folder, and how its owner gets in while local mode runs. */
+final class PrivateFolderIT {
+
+    private static final Source CPO = new Source("cpo");
+    private static final SourceKey KEY = new SourceKey("cpo", "key-of-cpo");
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path temporary;
+
+    @Test
+    void nobodyElseCanReadAnythingWhateverTheProcessMakesItsFilesLike() throws Exception {
+        Path data = temporary.resolve("data");
+        try (LocalEventStore store = start(data)) {
+            ApiClient client = new ApiClient(store.uri(), List.of(KEY));
+            assertThat(client.submit(
+                                    KEY.key(),
+                                    StoreUnderTest.milestone("cpo", "private").json())
+                            .status())
+                    .isEqualTo(204);
+            assertThat(data.resolve("endpoints")).exists();
+            assertThat(seenByOthers(data)).isEmpty();
+        }
+        assertThat(data.resolve("endpoints")).doesNotExist();
+        assertThat(seenByOthers(data)).isEmpty();
+    }
+
+    @Test
+    void whatAnEarlierVersionLeftOpenIsClosed() throws Exception {
+        Path data = temporary.resolve("data");
+        start(data).close();
+        try (Stream<Path> all = Files.walk(data)) {
+            for (Path path : all.toList()) {
+                Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxr-xr-x"));
+            }
+        }
+        Files.delete(data.resolve("event-store"));
+        Files.writeString(data.resolve("dynamodb-endpoint"), "http://127.0.0.1:1");
+
+        try (LocalEventStore again = start(data)) {
+            assertThat(again.keys().sources()).containsExactly(CPO);
+            assertThat(data.resolve("dynamodb-endpoint")).doesNotExist();
+            assertThat(seenByOthers(data)).isEmpty();
+        }
+    }
+
+    @Test
+    void aFolderOfSomethingElseIsLeftAlone() throws Exception {
+        Path home = Files.createDirectory(temporary.resolve("home"));
+        Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.writeString(home.resolve("letter"), "dear");
+
+        assertThatThrownBy(() -> start(home)).isInstanceOf(StartException.class).hasMessageContaining("letter");
+
+        assertThat(home).isDirectoryNotContaining("glob:**/lock");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home)))
+                .isEqualTo("rwxr-xr-x");
+    }
+
+    @Test
+    void itsOwnerRevokesAKeyWhileItRuns() throws Exception {
+        Path data = temporary.resolve("data");
+        try (LocalEventStore store = start(data)) {
+            try (LocalTables tables = LocalTables.in(data)) {
+                KeyRegistry registry = new KeyRegistry(tables.dynamoDb(), LocalTables.KEYS, Clock.systemUTC());
+                registry.create(new Source("cao"), "made while it runs", Optional.empty());
+                registry.revoke(store.keys().valid().get(0).id());
+            }
+        }
+        try (LocalEventStore again = start(data)) {
+            assertThat(again.keys().refused()).hasSize(1);
+            assertThat(again.keys().sources()).containsExactly(new Source("cao"));
+        }
+    }
+
+    @Test
+    void aKeyThatEverybodyKnowsIsOnlyForAnEmptyFolder() throws Exception {
+        Path fresh = temporary.resolve("fresh");
+        try (LocalEventStore store = LocalEventStore.start(demo(fresh), Clock.systemUTC())) {
+            assertThat(store.keys().demo()).isTrue();
+        }
+        Path data = temporary.resolve("data");
+        start(data).close();
+        try (LocalEventStore store = LocalEventStore.start(demo(data), Clock.systemUTC())) {
+            assertThat(store.keys().demo()).isFalse();
+            assertThat(store.keys().sources()).containsExactly(CPO);
+        }
+    }
+
+    @Test
+    void whatWaitsInTheDlqIsCountedAndSentAgainOnlyWhenAsked() throws Exception {
+        Path data = temporary.resolve("data");
+        LocalEventStore store = start(data);
+        store.engines()
+                .sqsClient()
+                .sendMessage(r -> r.queueUrl(store.queues().url()).messageBody("not an event"));
+        await(() -> store.deadLetters() == 1);
+        store.close();
+
+        assertThat(store.deadLetters()).isEqualTo(1);
+        assertThat(LocalCommand.goodbye(data, store.deadLetters())).contains("1 event waits in the DLQ", "--redrive");
+        assertThat(LocalCommand.goodbye(data, 0)).doesNotContain("DLQ");
+
+        try (LocalEventStore unasked = start(data)) {
+            assertThat(unasked.deadLetters()).isEqualTo(1);
+        }
+        try (LocalEventStore asked =
+                LocalEventStore.start(options(data).with(LocalOptions.AtStart.REDRIVE), Clock.systemUTC())) {
+            await(() -> asked.counters().sum("Poison") == 1 && asked.deadLetters() == 1);
+        }
+    }
+
+    private static void await(BooleanSupplier there) throws InterruptedException {
+        long end = System.nanoTime() + Duration.ofMinutes(2).toNanos();
+        while (!there.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("two minutes are over").isLessThan(end);
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+    }
+
+    private static LocalEventStore start(Path data) throws StartException {
+        return LocalEventStore.start(options(data), Clock.systemUTC());
+    }
+
+    private static LocalOptions options(Path data) {
+        return TestOptions.in(data, Map.of(KEY.key(), CPO), Duration.ofSeconds(1));
+    }
+
+    private static LocalOptions demo(Path data) {
+        return TestOptions.in(data, Map.of(), Duration.ofSeconds(1)).with(LocalOptions.AtStart.DEMO_KEY);
+    }
+
+    private static List<String> seenByOthers(Path data) throws IOException {
+        List<String> seen = new ArrayList<>();
+        try (Stream<Path> all = Files.walk(data)) {
+            for (Path path : all.toList()) {
+                String mode = PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+                if (!mode.equals(Files.isDirectory(path) ? "rwx------" : "rw-------")) {
+                    seen.add(mode + " " + path);
+                }
+            }
+        }
+        return seen;
+    }
+}

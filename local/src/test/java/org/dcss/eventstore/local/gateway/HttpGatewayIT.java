@@ -1,0 +1,199 @@
+package org.dcss.eventstore.local.gateway;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.dcss.eventstore.local.function.LambdaFunction;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is on the wire, byte by byte, before functions that do as little as possible. */
+final class HttpGatewayIT {
+
+    private static final int BODY_BYTES = 1_000_000;
+
+    private final AtomicReference<String> asked = new AtomicReference<>("");
+    private HttpGateway gateway;
+
+    @BeforeEach
+    void start() throws IOException {
+        LambdaFunction reading = event ->
+                "{\"statusCode\":200,\"headers\":{\"etag\":\"\\\"1\\\"\"},\"body\":\"twelve bytes\"}".getBytes(UTF_8);
+        LambdaFunction writing = event -> {
+            asked.set(new String(event, UTF_8));
+            return "{\"statusCode\":204}".getBytes(UTF_8);
+        };
+        LambdaFunction failing = event -> {
+            throw new StackOverflowError();
+        };
+        GatewayOptions options =
+                new GatewayOptions(0, Limits.OF_AN_ACCOUNT, 8, Cors.READING, Set.of("store.example.org"), BODY_BYTES);
+        gateway = HttpGateway.start(
+                options,
+                List.of(
+                        new Route("GET", "/events", reading),
+                        new Route("HEAD", "/events", reading),
+                        new Route("POST", "/submit", writing),
+                        new Route("GET", "/health", failing)),
+                Clock.systemUTC());
+    }
+
+    @AfterEach
+    void stop() {
+        gateway.close();
+    }
+
+    @Test
+    void headIsAnsweredAsGetWithoutTheBody() throws IOException {
+        String get = answer("GET /events HTTP/1.1\r\nHost: localhost");
+        String head = answer("HEAD /events HTTP/1.1\r\nHost: localhost");
+
+        assertThat(get).contains("Content-Length: 12").endsWith("twelve bytes");
+        assertThat(head)
+                .startsWith("HTTP/1.1 200")
+                .contains("Content-Length: 12")
+                .endsWith("\r\n\r\n");
+    }
+
+    @Test
+    void headOnAnOpenConnectionLeavesItUsable() throws IOException {
+        assertThat(answer(
+                        "HEAD /events HTTP/1.1\r\nHost: localhost\r\n\r\nHEAD /nowhere HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                                + "GET /events HTTP/1.1\r\nHost: localhost"))
+                .contains("HTTP/1.1 404")
+                .endsWith("twelve bytes");
+    }
+
+    @Test
+    void http10NeedsNoHost() throws IOException {
+        assertThat(answer("GET /events HTTP/1.0")).contains(" 200 OK").endsWith("twelve bytes");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"localhost:80", "127.0.0.1", "[::1]:8080", "store.example.org", "STORE.example.org:443"})
+    void itAnswersToItsNames(String host) throws IOException {
+        assertThat(answer("GET /events HTTP/1.1\r\nHost: " + host)).startsWith("HTTP/1.1 200");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"evil.example", "localhost.evil.example", "127.0.0.1.evil.example:8080", "store.example.org.evil"
+            })
+    void aPagesOwnNameIsRefused(String host) throws IOException {
+        assertThat(answer("GET /events HTTP/1.1\r\nOrigin: http://" + host + "\r\nHost: " + host))
+                .startsWith("HTTP/1.1 421")
+                .contains("application/problem+json", "--allow-host")
+                .doesNotContain(host, "Access-Control");
+        assertThat(post(host, "application/json", "{}")).startsWith("HTTP/1.1 421");
+        assertThat(asked.get()).isEmpty();
+    }
+
+    @Test
+    void anotherHostInTheRequestLineIsRefused() throws IOException {
+        assertThat(answer("GET http://evil.example/events HTTP/1.1\r\nHost: localhost"))
+                .containsPattern("^HTTP/1.1 4(00|21)");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "text/plain, false",
+        "text/csv;charset=utf-8, false",
+        "application/json, false",
+        "application/json; charset=utf-8, false",
+        "application/xml, false",
+        "application/javascript, false",
+        "application/x-ndjson, true",
+        "application/cloudevents+json, true",
+        "application/x-www-form-urlencoded, true",
+        "application/octet-stream, true",
+        "'', true"
+    })
+    void onlyWhatApiGatewayTakesForTextComesAsText(String type, boolean base64) throws IOException {
+        assertThat(post("localhost", type, "{\"type\":1}")).startsWith("HTTP/1.1 204");
+
+        assertThat(asked.get()).contains("\"isBase64Encoded\":" + base64);
+    }
+
+    @Test
+    void whatBase64MakesTooLargeForAFunctionIs413() throws IOException {
+        gateway.close();
+        gateway = HttpGateway.start(
+                GatewayOptions.onPort(0),
+                List.of(new Route("POST", "/submit", event -> "{\"statusCode\":204}".getBytes(UTF_8))),
+                Clock.systemUTC());
+
+        assertThat(post("localhost", "application/x-ndjson", "x".repeat(4_000_000)))
+                .startsWith("HTTP/1.1 204");
+        assertThat(post("localhost", "application/x-ndjson", "x".repeat(4_800_000)))
+                .startsWith("HTTP/1.1 413");
+        assertThat(post("localhost", "application/json", "x".repeat(4_800_000))).startsWith("HTTP/1.1 204");
+        assertThat(post("localhost", "application/json", "x".repeat(6_500_000))).startsWith("HTTP/1.1 413");
+    }
+
+    @Test
+    void anErrorIsAnswered() throws IOException {
+        assertThat(answer("GET /health HTTP/1.1\r\nHost: localhost"))
+                .startsWith("HTTP/1.1 500")
+                .doesNotContain("StackOverflow");
+    }
+
+    @Test
+    void bodiesThatFillTheMemoryGiveWayToSmallOnes() throws IOException {
+        List<Socket> rude = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            Socket socket =
+                    new Socket(InetAddress.getLoopbackAddress(), gateway.uri().getPort());
+            socket.getOutputStream()
+                    .write(("POST /submit HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                                    + "Connection: close\r\nContent-Length: 200001\r\n\r\n" + "x".repeat(200_000))
+                            .getBytes(ISO_8859_1));
+            rude.add(socket);
+            assertThat(post("localhost", "application/json", "{}")).startsWith("HTTP/1.1 204");
+        }
+        int busy = 0;
+        for (Socket socket : rude) {
+            socket.getOutputStream().write('x');
+            String answer = new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
+            assertThat(answer).containsPattern("^HTTP/1.1 (204|503)");
+            if (answer.startsWith("HTTP/1.1 503")) {
+                assertThat(answer).contains("Retry-After: ");
+                busy++;
+            }
+            socket.close();
+        }
+
+        assertThat(busy).isGreaterThanOrEqualTo(15);
+    }
+
+    private String post(String host, String type, String body) throws IOException {
+        return answer(
+                "POST /submit HTTP/1.1\r\nHost: " + host + (type.isEmpty() ? "" : "\r\nContent-Type: " + type)
+                        + "\r\nContent-Length: " + body.length(),
+                body);
+    }
+
+    private String answer(String head) throws IOException {
+        return answer(head, "");
+    }
+
+    private String answer(String head, String body) throws IOException {
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), gateway.uri().getPort())) {
+            socket.getOutputStream().write((head + "\r\nConnection: close\r\n\r\n" + body).getBytes(ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
+        }
+    }
+}
