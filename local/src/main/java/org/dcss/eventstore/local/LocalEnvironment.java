@@ -24,6 +24,7 @@ final class LocalEnvironment {
                 Map.entry("DLQ_URL", queues.dlqUrl()),
                 Map.entry("EVENTS_TABLE", LocalTables.EVENTS),
                 Map.entry("CLAIMS_TABLE", LocalTables.CLAIMS),
+                Map.entry("WRITE_PROTOCOL", "2"),
                 Map.entry("KEYS_TABLE", LocalTables.KEYS),
                 Map.entry("SETTLE_MS", Long.toString(options.settle().toMillis())),
                 Map.entry("FUNCTION_TIMEOUT_MS", Long.toString(LocalOptions.FUNCTION_TIMEOUT.toMillis())),

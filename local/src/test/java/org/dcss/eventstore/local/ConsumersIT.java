@@ -123,7 +123,7 @@ final class ConsumersIT {
         return new MortalConsumer(
                 new DynamoDbEventTable(engines.dynamoDbClient(), "events", SETTLING.callTimeout(), Optional.empty()),
                 new DynamoDbClaimTable(engines.dynamoDbClient(), "claims", SETTLING.callTimeout()),
-                new WriterOptions(SETTLING, Duration.ofDays(35), fifo, 8),
+                new WriterOptions(SETTLING, Optional.empty(), fifo, 8),
                 threads,
                 random.nextLong());
     }

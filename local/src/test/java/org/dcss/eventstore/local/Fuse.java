@@ -1,8 +1,8 @@
 package org.dcss.eventstore.local;
 
-import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.dcss.eventstore.core.Claim;
 import org.dcss.eventstore.core.ClaimResult;
 import org.dcss.eventstore.core.ClaimTable;
 import org.dcss.eventstore.core.Day;
@@ -64,6 +64,11 @@ final class Fuse {
             }
 
             @Override
+            public PutResult forward(Slot slot, EventKey key, Slot next) {
+                return call(() -> table.forward(slot, key, next), new PutResult.Unknown("dead"));
+            }
+
+            @Override
             public Optional<Run> run(Slot from) {
                 return call(() -> table.run(from), Optional.empty());
             }
@@ -73,13 +78,13 @@ final class Fuse {
     ClaimTable on(ClaimTable table) {
         return new ClaimTable() {
             @Override
-            public ClaimResult claim(EventKey key, Slot slot, Instant expires) {
-                return call(() -> table.claim(key, slot, expires), new ClaimResult.Unknown("dead"));
+            public ClaimResult claim(EventKey key, Claim wanted) {
+                return call(() -> table.claim(key, wanted), new ClaimResult.Unknown("dead"));
             }
 
             @Override
-            public ClaimResult move(EventKey key, Slot from, Slot to, Instant expires) {
-                return call(() -> table.move(key, from, to, expires), new ClaimResult.Unknown("dead"));
+            public ClaimResult find(EventKey key) {
+                return call(() -> table.find(key), new ClaimResult.Unknown("dead"));
             }
 
             @Override
@@ -88,8 +93,8 @@ final class Fuse {
             }
 
             @Override
-            public boolean raiseTail(Source src, Slot slot, Instant expires) {
-                return call(() -> table.raiseTail(src, slot, expires), false);
+            public boolean raiseTail(Source src, Slot slot) {
+                return call(() -> table.raiseTail(src, slot), false);
             }
         };
     }

@@ -14,11 +14,12 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.dcss.eventstore.core.ClaimTable;
+import org.dcss.eventstore.core.Delivery;
 import org.dcss.eventstore.core.EventTable;
 import org.dcss.eventstore.core.EventWriter;
 import org.dcss.eventstore.core.MalformedMessageException;
-import org.dcss.eventstore.core.Message;
 import org.dcss.eventstore.core.MessageCodec;
+import org.dcss.eventstore.core.NewerMessageException;
 import org.dcss.eventstore.core.Outcome;
 import org.dcss.eventstore.core.WriterOptions;
 import org.dcss.eventstore.local.function.FunctionException;
@@ -59,10 +60,17 @@ final class MortalConsumer implements LambdaFunction {
                 new EventWriter(fuse.on(events), fuse.on(claims), options, executor, clock, ThreadLocalRandom::current);
         try {
             List<String> ids = new ArrayList<>();
-            List<Message> messages = new ArrayList<>();
+            List<Delivery> messages = new ArrayList<>();
             for (JsonNode delivered : JSON.readTree(request).path("Records")) {
-                ids.add(delivered.path("messageId").asText());
-                messages.add(MessageCodec.decode(delivered.path("body").asText()));
+                String id = delivered.path("messageId").asText();
+                ids.add(id);
+                messages.add(new Delivery(
+                        MessageCodec.decode(delivered.path("body").asText()),
+                        id,
+                        delivered.path("attributes")
+                                        .path("ApproximateReceiveCount")
+                                        .asInt()
+                                > 1));
             }
             List<Outcome> outcomes =
                     writer.write(messages, clock.instant().plus(LIFETIME)).outcomes();
@@ -73,7 +81,7 @@ final class MortalConsumer implements LambdaFunction {
         } catch (IllegalStateException e) {
             deaths.incrementAndGet();
             throw new FunctionException("died", e);
-        } catch (IOException | MalformedMessageException e) {
+        } catch (IOException | MalformedMessageException | NewerMessageException e) {
             throw new AssertionError("not a batch of events", e);
         } finally {
             boolean wasInterrupted = Thread.interrupted();

@@ -86,7 +86,7 @@ final class Scenarios {
         return consume(events == 1 ? "consume one event" : "consume " + events + " events", events, 1, Duration.ZERO);
     }
 
-    /** Events that wait for an hour take a read, a claim and a put. */
+    /** Events that wait for an hour take a tombstone and a put. */
     Scenario consumeLate(int events) {
         return consume("consume " + events + " late events", events, 3, LATE);
     }

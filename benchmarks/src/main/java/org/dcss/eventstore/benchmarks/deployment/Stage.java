@@ -91,7 +91,7 @@ public final class Stage implements AutoCloseable {
                 variables.put("CLAIMS_TABLE", CLAIMS);
                 put(variables, "SETTLE_MS", defaults.number("settle_ms"));
                 put(variables, "FUNCTION_TIMEOUT_MS", defaults.number("consumer", "timeout_s") * 1000);
-                put(variables, "CLAIM_DAYS", defaults.number("claim_days"));
+                variables.put("WRITE_PROTOCOL", "2");
                 put(variables, "RETENTION_DAYS", defaults.number("retention_days"));
                 put(variables, "WRITE_CONCURRENCY", defaults.number("write_concurrency"));
             }

@@ -39,8 +39,9 @@ final class RequestsPerEvent {
         add("no slot taken", "1.1", patient, workload.amongTaken(0));
         add("30 % of the slots taken", "1.5", patient, workload.amongTaken(30));
         add("90 % of the slots taken", "2.5", patient, workload.amongTaken(90));
-        add("with clients' ids", "", patient, workload.named());
-        add("late", "", impatient, workload.late());
+        add("with clients' ids", "2.1", patient, workload.named());
+        add("late", "2.1", impatient, workload.late());
+        add("late, with clients' ids", "2.1", impatient, workload.lateNamed());
         return table;
     }
 

@@ -56,9 +56,12 @@ final class Workload {
 
     /** Few events under ids that clients made. */
     Backlog named() {
+        return named(clock.millis() - few.size());
+    }
+
+    private Backlog named(long first) {
         stand.emptyTable();
         String base = "client-" + random.nextInt() + "-";
-        long first = clock.millis() - few.size();
         return Backlog.of(few, i -> new EventId(base + i), i -> first + i);
     }
 
@@ -67,6 +70,11 @@ final class Workload {
         stand.emptyTable();
         long first = clock.millis() - OLD.toMillis();
         return Backlog.of(few, i -> newId(), i -> first + i);
+    }
+
+    /** The same under ids that clients made. */
+    Backlog lateNamed() {
+        return named(clock.millis() - OLD.toMillis());
     }
 
     /** A few events, evenly strewn over many slots of which so many percent are taken. */

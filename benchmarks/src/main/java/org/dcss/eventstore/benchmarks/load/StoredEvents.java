@@ -13,13 +13,14 @@ public final class StoredEvents {
 
     private StoredEvents() {}
 
-    /** How many events there are; the index of days does not count. */
+    /** How many events there are; the index of days and tombstones do not count. */
     public static long count(DynamoDbClient dynamoDb, String table) {
         return dynamoDb
                 .scanPaginator(scan -> scan.tableName(table)
                         .select(Select.COUNT)
                         .consistentRead(true)
-                        .filterExpression("ts_day >= :first")
+                        .filterExpression("ts_day >= :first AND attribute_exists(#type)")
+                        .expressionAttributeNames(Map.of("#type", "type"))
                         .expressionAttributeValues(Map.of(":first", AttributeValue.fromN("0"))))
                 .stream()
                 .mapToLong(ScanResponse::count)

@@ -8,20 +8,18 @@ import org.dcss.eventstore.core.Settling;
 import org.dcss.eventstore.core.WriterOptions;
 import org.dcss.eventstore.platform.Environment;
 
-/**
- * How this function is set up.
- *
- * @param retention how long events are kept; empty for ever
- */
+/** How this function is set up. */
 record ConsumerConfig(
         Environment environment,
         String eventsTable,
         String claimsTable,
         String dlqUrl,
         WriterOptions writing,
-        Optional<Duration> retention,
         String metricsNamespace,
         String serviceName) {
+
+    /** The tombstone protocol; 1 moved claims, and must not run beside it. */
+    private static final int WRITE_PROTOCOL = 2;
 
     /**
      * Reads the environment.
@@ -38,6 +36,8 @@ record ConsumerConfig(
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("SETTLE_MS and FUNCTION_TIMEOUT_MS: " + e.getMessage(), e);
         }
+        // Whoever deploys says which protocol it takes this for, so that two can never write at once by mistake.
+        environment.integer("WRITE_PROTOCOL", WRITE_PROTOCOL, WRITE_PROTOCOL, WRITE_PROTOCOL);
         int retentionDays = environment.integer("RETENTION_DAYS", 0, 0, 36_500);
         return new ConsumerConfig(
                 environment,
@@ -46,10 +46,9 @@ record ConsumerConfig(
                 environment.required("DLQ_URL"),
                 new WriterOptions(
                         settling,
-                        environment.duration("CLAIM_DAYS", ChronoUnit.DAYS, 35, 1, 3_650),
+                        retentionDays == 0 ? Optional.empty() : Optional.of(Duration.ofDays(retentionDays)),
                         environment.required("QUEUE_URL").endsWith(".fifo"),
                         environment.integer("WRITE_CONCURRENCY", 16, 1, 256)),
-                retentionDays == 0 ? Optional.empty() : Optional.of(Duration.ofDays(retentionDays)),
                 environment.string("METRICS_NAMESPACE", "DcssEventStore"),
                 environment.string("SERVICE_NAME", "dcss-event-store"));
     }

@@ -78,6 +78,20 @@ public final class ConsumerHandler implements RequestStreamHandler {
         if (!consumed.retried().isEmpty()) {
             log.warn("retried", requestId)
                     .with("messageIds", consumed.failedIds())
+                    .with(
+                            "reasons",
+                            consumed.retried().stream()
+                                    .map(Consumed.Retried::reason)
+                                    .distinct()
+                                    .toList())
+                    .write();
+        }
+        for (Consumed.Conflict conflict : consumed.conflicts()) {
+            log.warn("id-conflict", requestId)
+                    .with("messageId", conflict.message().getMessageId())
+                    .with("keptMessageId", conflict.with().messageId().orElse("not noted"))
+                    .with("id", conflict.key().toString())
+                    .with("claimedSlot", conflict.with().claimed().millis())
                     .write();
         }
         if (consumed.report().latePuts() > 0) {

@@ -24,7 +24,13 @@ final class ConsumerMetrics {
     /** Puts that landed so late that a reader may have passed their slot: the feed's promise was at risk. */
     private static final Metric LATE_PUTS = Metric.count("LatePuts");
 
-    private static final Metric UNKNOWN_PUTS = Metric.logged("UnknownPuts");
+    /** Puts without an answer that tells what became of them. */
+    private static final Metric UNKNOWN_PUTS = Metric.count("UnknownPuts");
+    /** Events that were not stored because their id stands for another content. */
+    private static final Metric ID_CONFLICTS = Metric.count("IdConflicts");
+    /** The queue's clock minus submit's, and the way between them. */
+    private static final Metric CLOCK_DIFFERENCE = Metric.millis("ClockDifferenceMillis");
+
     private static final Metric TABLE_CALLS = Metric.logged("TableCalls");
 
     private ConsumerMetrics() {}
@@ -40,6 +46,7 @@ final class ConsumerMetrics {
                 .count(CONFLICTS, 0)
                 .count(LATE_PUTS, consumed.report().latePuts())
                 .count(UNKNOWN_PUTS, consumed.report().unknownPuts())
+                .count(ID_CONFLICTS, consumed.conflicts().size())
                 .count(TABLE_CALLS, consumed.report().calls().total());
         for (Outcome outcome : consumed.report().outcomes()) {
             if (outcome instanceof Outcome.Stored stored) {
@@ -50,6 +57,9 @@ final class ConsumerMetrics {
         }
         for (int conflicts : consumed.report().conflicts()) {
             measured.count(CONFLICTS, conflicts).sample(PROBE_LENGTH, conflicts + 1.0);
+        }
+        for (Duration difference : consumed.clockDifferences()) {
+            measured.sample(CLOCK_DIFFERENCE, difference);
         }
         for (Duration lateness : consumed.report().putLateness()) {
             measured.sample(PUT_LATENESS, lateness);

@@ -86,12 +86,11 @@ class ConsumerHandlerIT {
     }
 
     private String message(String id, Instant accepted) {
-        Event event = new Event(
-                new EventId(id),
-                new EventType("milestone"),
-                CPO,
-                accepted,
-                "{\"name\":\"player\",\"id\":\"" + id + "\"}");
+        return message(id, accepted, "{\"name\":\"player\",\"id\":\"" + id + "\"}");
+    }
+
+    private static String message(String id, Instant accepted, String data) {
+        Event event = new Event(new EventId(id), new EventType("milestone"), CPO, accepted, data);
         return MessageCodec.encode(new Message(event, Slot.at(accepted)));
     }
 
@@ -185,8 +184,8 @@ class ConsumerHandlerIT {
 
         assertThat(consume(List.of(body))).isEmpty();
         assertThat(last("Late")).isEqualTo(1);
-        // A read of the old run, a claim, a put; and the day is opened.
-        assertThat(last("TableCalls")).isEqualTo(4);
+        // A tombstone at the old slot, a put; and the day is opened.
+        assertThat(last("TableCalls")).isEqualTo(3);
         assertThat(consume(List.of(body, body))).isEmpty();
 
         assertThat(stored(accepted)).isEmpty();
@@ -208,6 +207,29 @@ class ConsumerHandlerIT {
                 .isEmpty();
 
         assertThat(stored(accepted)).hasSize(1);
+    }
+
+    @Test
+    void anotherContentUnderAnIdIsCountedAndDeletedAndTheFirstStays() throws Exception {
+        Instant accepted = clock.instant();
+        consume(List.of(message("game/7", accepted)));
+
+        assertThat(consume(List.of(message("game/7", accepted.plusMillis(5), "{\"name\":\"another\"}"))))
+                .isEmpty();
+
+        assertThat(last("IdConflicts")).isEqualTo(1);
+        assertThat(stored(accepted))
+                .singleElement()
+                .satisfies(event -> assertThat(event.event().data()).contains("player"));
+    }
+
+    @Test
+    void whatANewerSubmitHasSentIsDeliveredAgain() throws Exception {
+        String newer = message(storeMade(), clock.instant()).replace("{\"v\":2,", "{\"v\":3,\"more\":true,");
+
+        assertThat(consume(List.of(newer, message(storeMade(), clock.instant())))).containsExactly("m0");
+        assertThat(last("Poison")).isZero();
+        assertThat(last("Stored")).isEqualTo(1);
     }
 
     @Test

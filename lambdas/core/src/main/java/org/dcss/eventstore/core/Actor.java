@@ -10,8 +10,7 @@ interface Actor {
     /**
      * Takes the answer to the request that {@link #decide} asked for last.
      *
-     * @param sentAt a time at or before the request was sent
      * @param now a time at or after it was answered
      */
-    void answered(Request request, Answer answer, Instant sentAt, Instant now);
+    void answered(Request request, Answer answer, Instant now);
 }

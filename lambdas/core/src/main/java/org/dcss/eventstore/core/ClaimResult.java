@@ -1,10 +1,13 @@
 package org.dcss.eventstore.core;
 
-/** What came of asking for a claim or of moving one. */
+/** What came of making a claim or of looking for one. */
 public sealed interface ClaimResult {
 
-    /** The claim stands at this slot: the slot asked for if that was granted, else the one claimed before. */
-    record Held(Slot slot) implements ClaimResult {}
+    /** This claim stands: the one asked for if it was granted, else the one that was made before. */
+    record Held(Claim claim) implements ClaimResult {}
+
+    /** There is none; only when one was looked for. */
+    record Absent() implements ClaimResult {}
 
     /** No answer: the claim may or may not have been made. Asking again is safe. */
     record Unknown(String reason) implements ClaimResult {}

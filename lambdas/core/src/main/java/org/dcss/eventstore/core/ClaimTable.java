@@ -1,24 +1,19 @@
 package org.dcss.eventstore.core;
 
-import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Durable promises of a slot to an event, for events that cannot use the slot they were accepted at.
+ * Durable claims of client ids, and each source's last slot where the queue's order counts. Nothing expires.
  *
  * <p>As in {@link EventTable}, failures are answers. All reads and conditions are strongly consistent.
  */
 public interface ClaimTable {
 
-    /**
-     * Claims the slot for the event unless the event has a claim already.
-     *
-     * @param expires when the claim may be forgotten
-     */
-    ClaimResult claim(EventKey key, Slot slot, Instant expires);
+    /** Makes the claim for the id unless there is one already. */
+    ClaimResult claim(EventKey key, Claim wanted);
 
-    /** Moves the event's claim forward if it still stands at {@code from}. */
-    ClaimResult move(EventKey key, Slot from, Slot to, Instant expires);
+    /** Looks for a claim. */
+    ClaimResult find(EventKey key);
 
     /** The highest slot known to hold an event of the source; empty inside if none is known, outside if no answer. */
     Optional<Optional<Slot>> tail(Source src);
@@ -28,5 +23,5 @@ public interface ClaimTable {
      *
      * @return whether the tail is at the slot or beyond for certain
      */
-    boolean raiseTail(Source src, Slot slot, Instant expires);
+    boolean raiseTail(Source src, Slot slot);
 }

@@ -21,6 +21,12 @@ public interface EventTable {
     PutResult put(Slot slot, Event event);
 
     /**
+     * Puts a tombstone at the slot if the slot is free: no event can be stored there any more, and the attempts at this
+     * one go on from {@code next}, which lies above the slot. Readers never see it, and its day need not be in the index.
+     */
+    PutResult forward(Slot slot, EventKey key, Slot next);
+
+    /**
      * Reads taken slots from {@code from} on, strongly consistent, ascending, within the day of {@code from}: as many
      * as the implementation reads at once, and through the day's last slot if there are no more.
      *

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EventWriter {
 
-    private record Answered(Placements.Call call, Answer answer, Instant sentAt, Instant at) {}
+    private record Answered(Placements.Call call, Answer answer, Instant at) {}
 
     private final EventTable events;
     private final ClaimTable claims;
@@ -58,8 +58,8 @@ public final class EventWriter {
      *
      * @param deadline when to stop sending; the return follows within one call timeout
      */
-    public WriteReport write(List<Message> messages, Instant deadline) {
-        Placements batch = new Placements(messages, options.ordered(), options.settling(), openDays, random.get());
+    public WriteReport write(List<Delivery> messages, Instant deadline) {
+        Placements batch = new Placements(messages, options, openDays, random.get());
         WriteReport.Builder report = new WriteReport.Builder(options.settling());
         BlockingQueue<Answered> answers = new LinkedBlockingQueue<>();
         int underWay = 0;
@@ -76,7 +76,7 @@ public final class EventWriter {
         while (underWay > 0) {
             underWay -= take(answers, options.settling().callTimeout(), batch, report);
         }
-        return report.build(batch.outcomes(), batch.conflicts());
+        return report.build(batch.outcomes(), batch.conflicts(), batch.latePuts(clock.instant()));
     }
 
     private int send(Placements batch, int atMost, BlockingQueue<Answered> answers) {
@@ -95,7 +95,7 @@ public final class EventWriter {
             BlockingQueue<Answered> answers, Duration longest, Placements batch, WriteReport.Builder report) {
         int taken = 0;
         for (Answered next = poll(answers, longest); next != null; next = answers.poll()) {
-            batch.answered(next.call(), next.answer(), next.sentAt(), next.at());
+            batch.answered(next.call(), next.answer(), next.at());
             report.add(next.call().request(), next.answer(), next.at());
             taken++;
         }
@@ -112,32 +112,32 @@ public final class EventWriter {
     }
 
     private void carryOut(Placements.Call call, BlockingQueue<Answered> answers) {
-        Instant sentAt = clock.instant();
         Answer answer = new Answer.NoAnswer();
         try {
-            answer = answer(call.request(), sentAt);
+            answer = answer(call.request());
         } finally {
-            answers.add(new Answered(call, answer, sentAt, clock.instant()));
+            answers.add(new Answered(call, answer, clock.instant()));
         }
     }
 
-    private Answer answer(Request request, Instant now) {
-        Instant expires = now.plus(options.claimFor());
+    private Answer answer(Request request) {
         if (request instanceof Request.Put put) {
-            boolean delayed = !options.settling().mayStart(put.slot(), now);
+            boolean delayed = !options.settling().mayStart(put.slot(), clock.instant());
             return delayed ? new Answer.NoAnswer() : new Answer.OfPut(events.put(put.slot(), put.event()));
         } else if (request instanceof Request.OpenDay open) {
             return confirmed(events.open(open.day()));
         } else if (request instanceof Request.ReadRun read) {
             return events.run(read.from()).<Answer>map(Answer.OfRun::new).orElseGet(Answer.NoAnswer::new);
-        } else if (request instanceof Request.Claim claim) {
-            return new Answer.OfClaim(claims.claim(claim.key(), claim.slot(), expires));
-        } else if (request instanceof Request.MoveClaim move) {
-            return new Answer.OfClaim(claims.move(move.key(), move.from(), move.to(), expires));
+        } else if (request instanceof Request.Forward forward) {
+            return new Answer.OfPut(events.forward(forward.slot(), forward.key(), forward.next()));
+        } else if (request instanceof Request.MakeClaim make) {
+            return new Answer.OfClaim(claims.claim(make.key(), make.claim()));
+        } else if (request instanceof Request.FindClaim find) {
+            return new Answer.OfClaim(claims.find(find.key()));
         } else if (request instanceof Request.ReadTail tail) {
             return claims.tail(tail.src()).<Answer>map(Answer.OfTail::new).orElseGet(Answer.NoAnswer::new);
         } else if (request instanceof Request.RaiseTail raise) {
-            return confirmed(claims.raiseTail(raise.src(), raise.slot(), expires));
+            return confirmed(claims.raiseTail(raise.src(), raise.slot()));
         }
         throw new IllegalStateException("no such request: " + request);
     }

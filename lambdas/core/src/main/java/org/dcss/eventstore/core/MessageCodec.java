@@ -9,13 +9,15 @@ import java.time.Instant;
 
 /**
  * A message as the text that travels through the queue:
- * {@code {"v":1,"id":…,"src":…,"type":…,"accepted":…,"slot":…,"data":{…}}}.
+ * {@code {"v":2,"id":…,"src":…,"type":…,"accepted":…,"slot":…,"data":{…}}}.
+ *
+ * <p>Version 1 has the same members. The version stands first in every version to come: what follows it in a newer one
+ * is not looked at.
  *
  * <p>The data passes as it is, character by character.
  */
 public final class MessageCodec {
 
-    private static final int VERSION = 1;
     private static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxStringLength(Integer.MAX_VALUE)
@@ -29,7 +31,7 @@ public final class MessageCodec {
         Event event = message.event();
         // Not a concatenation: the first of its shape costs a cold start milliseconds.
         StringBuilder text = new StringBuilder(event.data().length() + 256);
-        text.append("{\"v\":").append(VERSION);
+        text.append("{\"v\":").append(message.version());
         text.append(",\"id\":\"").append(event.id().value());
         text.append("\",\"src\":\"").append(event.src().name());
         text.append("\",\"type\":\"").append(event.type().name());
@@ -43,8 +45,9 @@ public final class MessageCodec {
      * Reads a message's text.
      *
      * @throws MalformedMessageException if the text is not one that {@link #encode} made
+     * @throws NewerMessageException if a later version's {@code encode} may have made it
      */
-    public static Message decode(String text) throws MalformedMessageException {
+    public static Message decode(String text) throws MalformedMessageException, NewerMessageException {
         Draft draft = new Draft();
         try (JsonParser json = JSON.createParser(text)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
@@ -72,11 +75,16 @@ public final class MessageCodec {
         private long accepted = -1;
         private long slot = -1;
 
-        void read(JsonParser json, String text) throws IOException {
+        void read(JsonParser json, String text) throws IOException, NewerMessageException {
             String name = json.currentName();
             JsonToken value = json.nextToken();
             switch (name) {
-                case "v" -> version = json.getLongValue();
+                case "v" -> {
+                    version = json.getLongValue();
+                    if (version > Message.CURRENT) {
+                        throw new NewerMessageException(version);
+                    }
+                }
                 case "id" -> id = json.getText();
                 case "src" -> src = json.getText();
                 case "type" -> type = json.getText();
@@ -95,15 +103,15 @@ public final class MessageCodec {
         }
 
         Message message() throws MalformedMessageException {
-            if (version != VERSION) {
-                throw new MalformedMessageException("version " + version + " is not known to this consumer");
+            if (version < 1) {
+                throw new MalformedMessageException("no version");
             }
             if (data.isEmpty() || accepted < 0) {
                 throw new MalformedMessageException("data or accepted is missing");
             }
             Event event = new Event(
                     new EventId(id), new EventType(type), new Source(src), Instant.ofEpochMilli(accepted), data);
-            return new Message(event, new Slot(slot));
+            return new Message(event, new Slot(slot), (int) version);
         }
     }
 }

@@ -1,6 +1,5 @@
 package org.dcss.eventstore.core;
 
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -12,18 +11,16 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What a batch has learned about slots: which are taken and by whom, which were seen free and when, and which
+ * What a batch has learned about slots: which are taken and by whom, which a read has covered, and which
  * requests of the batch are under way. Slots are never freed, so what is known as taken stays true.
  */
 final class Occupancy {
 
     private static final int CONFLICTS_TO_JUDGE_BY = 2;
 
-    /** A stretch that one read covered, keyed elsewhere by its first slot. */
-    private record Scan(Slot through, Instant readAt) {}
-
-    private final Map<Slot, EventKey> taken = new HashMap<>();
-    private final NavigableMap<Slot, Scan> scans = new TreeMap<>();
+    private final Map<Slot, Occupant> taken = new HashMap<>();
+    /** The first slots of stretches that reads have covered, and their last ones. */
+    private final NavigableMap<Slot, Slot> covered = new TreeMap<>();
     private final Map<Slot, Request> puts = new HashMap<>();
     private final Set<Slot> claimed = new HashSet<>();
     private final Map<Day, Request> openings = new HashMap<>();
@@ -34,13 +31,13 @@ final class Occupancy {
     private int blindPuts;
     private int blindConflicts;
 
-    void take(Slot slot, EventKey by) {
+    void take(Slot slot, Occupant by) {
         taken.put(slot, by);
     }
 
     /** Notes what a put met: another event, or else a free slot. */
     void met(Slot slot, boolean another) {
-        if (seenFreeAt(slot).isPresent()) {
+        if (isCovered(slot)) {
             return;
         }
         blindPuts++;
@@ -57,39 +54,26 @@ final class Occupancy {
 
     /** Where a read helps an event at this slot, and others of the batch the most: at the first of those that need it. */
     Slot lowestUnknown(Slot cursor) {
-        lost.removeIf(slot -> taken.containsKey(slot) || seenFreeAt(slot).isPresent());
+        lost.removeIf(slot -> taken.containsKey(slot) || isCovered(slot));
         return lost.isEmpty() ? cursor : Slot.min(cursor, lost.first());
     }
 
-    Optional<EventKey> takenBy(Slot slot) {
+    /** What is known to hold a slot. */
+    Optional<Occupant> at(Slot slot) {
         return Optional.ofNullable(taken.get(slot));
     }
 
-    /** Adds what a read saw that was sent at {@code readAt}. */
-    void learn(Run run, Instant readAt) {
+    void learn(Run run) {
         taken.putAll(run.taken());
-        scans.merge(
-                run.from(),
-                new Scan(run.through(), readAt),
-                (old, young) -> old.readAt().isAfter(young.readAt()) ? old : young);
+        covered.merge(run.from(), run.through(), Slot::max);
     }
 
-    /** When a slot that is not taken was last seen free by a read; empty if no read covered it. */
-    Optional<Instant> seenFreeAt(Slot slot) {
-        Optional<Instant> latest = Optional.empty();
-        for (Map.Entry<Slot, Scan> scan :
-                scans.headMap(slot, true).descendingMap().entrySet()) {
-            if (!slot.isAfter(scan.getValue().through())) {
-                Instant readAt = scan.getValue().readAt();
-                if (latest.map(readAt::isAfter).orElse(true)) {
-                    latest = Optional.of(readAt);
-                }
-            }
-        }
-        return latest;
+    /** Whether a read has looked at the slot: if it is not known as taken, it was free then. */
+    boolean isCovered(Slot slot) {
+        return covered.headMap(slot, true).values().stream().anyMatch(through -> !slot.isAfter(through));
     }
 
-    /** The first slot from {@code from} on that nothing in this batch knows as taken, is putting at or has claimed. */
+    /** The first slot from {@code from} on that nothing in this batch knows as taken, is putting at or goes to. */
     Slot firstUnclaimed(Slot from) {
         Slot slot = from;
         while (taken.containsKey(slot) || puts.containsKey(slot) || claimed.contains(slot)) {
@@ -105,16 +89,19 @@ final class Occupancy {
             openings.put(open.day(), open);
         } else if (request instanceof Request.ReadRun) {
             read = Optional.of(request);
-        } else if (request instanceof Request.Claim claim) {
-            claimed.add(claim.slot());
-        } else if (request instanceof Request.MoveClaim move) {
-            claimed.add(move.to());
+        } else if (request instanceof Request.Forward forward) {
+            puts.put(forward.slot(), forward);
+            claimed.add(forward.next());
+        } else if (request instanceof Request.MakeClaim make) {
+            claimed.add(make.claim().slot());
         }
     }
 
     void answered(Request request) {
         if (request instanceof Request.Put put) {
             puts.remove(put.slot());
+        } else if (request instanceof Request.Forward forward) {
+            puts.remove(forward.slot());
         } else if (request instanceof Request.OpenDay open) {
             openings.remove(open.day());
         } else if (request instanceof Request.ReadRun) {

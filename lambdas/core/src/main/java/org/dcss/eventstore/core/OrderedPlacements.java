@@ -16,8 +16,8 @@ import java.util.random.RandomGenerator;
 final class OrderedPlacements implements Actor {
 
     private final Source src;
-    private final List<Message> messages;
-    private final BiFunction<Message, Optional<Slot>, Placement> placing;
+    private final List<Delivery> messages;
+    private final BiFunction<Delivery, Optional<Slot>, Placement> placing;
     private final Backoff backoff;
     private final List<Placement> placements = new ArrayList<>();
     private Optional<Slot> tail = Optional.empty();
@@ -26,10 +26,10 @@ final class OrderedPlacements implements Actor {
 
     OrderedPlacements(
             Source src,
-            List<Message> messages,
+            List<Delivery> messages,
             Settling settling,
             RandomGenerator random,
-            BiFunction<Message, Optional<Slot>, Placement> placing) {
+            BiFunction<Delivery, Optional<Slot>, Placement> placing) {
         this.src = src;
         this.messages = messages;
         this.placing = placing;
@@ -63,7 +63,7 @@ final class OrderedPlacements implements Actor {
     }
 
     @Override
-    public void answered(Request request, Answer answer, Instant sentAt, Instant now) {
+    public void answered(Request request, Answer answer, Instant now) {
         if (request instanceof Request.ReadTail && answer instanceof Answer.OfTail read) {
             tail = read.tail();
             savedTail = tail;
@@ -75,7 +75,7 @@ final class OrderedPlacements implements Actor {
         } else if (request instanceof Request.ReadTail || request instanceof Request.RaiseTail) {
             backoff.failed(now);
         } else {
-            current().answered(request, answer, sentAt, now);
+            current().answered(request, answer, now);
             passed(current().outcome());
         }
     }
@@ -87,7 +87,11 @@ final class OrderedPlacements implements Actor {
         }
         Outcome outcome = placements.get(index).outcome();
         boolean confirmed = tail.equals(savedTail);
-        return confirmed || outcome instanceof Outcome.Poison ? outcome : new Outcome.Retry("tail not confirmed");
+        return confirmed || isNowhere(outcome) ? outcome : new Outcome.Retry("tail not confirmed");
+    }
+
+    private static boolean isNowhere(Outcome outcome) {
+        return outcome instanceof Outcome.Poison || outcome instanceof Outcome.IdConflict;
     }
 
     private Placement current() {

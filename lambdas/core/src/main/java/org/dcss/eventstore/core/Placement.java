@@ -8,57 +8,63 @@ import java.util.random.RandomGenerator;
 /**
  * Finds the one slot of one event.
  *
- * <p>All attempts at an event, by whichever consumer, start from the same slot: the message's, or the event's claim.
- * They probe upwards and put at the first free slot, so that they meet at the event's own slot, because slots are never
- * freed and a free one is never passed over. When the first free slot is too old to be written, it must settle; if it
- * is free even then, no attempt from this start can succeed any more, and a claim gives all attempts a new start.
- *
- * <p>A client's id may come again in another message with another start, so such an event claims first of all.
+ * <p>All attempts at an event, by whichever consumer, walk one path: from the message's slot, or the claim's for a
+ * client's id, past every slot that another holds, to the first free one. There the event is put while a put may start,
+ * else a tombstone that names a fresh slot, where all attempts go on. So each slot of the path is decided by one
+ * conditional put, and the event is put nowhere else: it is stored once, whatever clocks show and whenever a put lands.
+ * A put without an answer is repeated at its slot until that is decided.
  */
 final class Placement implements Actor {
 
     private enum Phase {
-        /** Putting at the first free slot, as long as that is young enough. */
-        PROBING,
-        /** Waiting for the first free slot to settle, to know that the event is not in this run. */
-        WALKING,
-        /** Asking for a claim, or for moving the one there is. */
+        /** Asking where the path starts. */
         CLAIMING,
+        /** Deciding the path's slots one after another. */
+        WALKING,
         FINISHED
     }
 
-    private final Message message;
+    private final Delivery delivery;
+    private final Event event;
     private final EventKey key;
-    private final Settling settling;
+    private final WriterOptions options;
     private final Occupancy occupancy;
     private final Set<Day> openDays;
+    private final RandomGenerator random;
     private final Backoff backoff;
     /** In an ordered batch: the slot of the source's event before this one, which this one must come after. */
     private final Optional<Slot> floor;
 
     private Phase phase;
     private Slot cursor;
-    private Optional<Slot> claim = Optional.empty();
     private boolean late;
+    private boolean unknown;
+    private int latePuts;
     private int conflicts;
     private Outcome outcome = new Outcome.Retry("out of time");
 
     Placement(
-            Message message,
-            Settling settling,
+            Delivery delivery,
+            WriterOptions options,
             Occupancy occupancy,
             Set<Day> openDays,
             RandomGenerator random,
             Optional<Slot> floor) {
-        this.message = message;
-        this.key = message.event().key();
-        this.settling = settling;
+        this.delivery = delivery;
+        this.event = delivery.message().event();
+        this.key = event.key();
+        this.options = options;
         this.occupancy = occupancy;
         this.openDays = openDays;
-        this.backoff = new Backoff(settling.callTimeout(), random);
+        this.random = random;
+        this.backoff = new Backoff(options.settling().callTimeout(), random);
         this.floor = floor;
-        this.cursor = message.start();
-        this.phase = message.event().id().isClientMade() ? Phase.CLAIMING : Phase.PROBING;
+        this.cursor = delivery.message().start();
+        this.phase = event.id().isClientMade() || isOld() ? Phase.CLAIMING : Phase.WALKING;
+    }
+
+    private boolean isOld() {
+        return delivery.message().version() < Message.CURRENT;
     }
 
     boolean isFinished() {
@@ -75,95 +81,108 @@ final class Placement implements Actor {
         return conflicts;
     }
 
-    @Override
-    public Decision decide(Instant now) {
-        Optional<Instant> backingOff = backoff.waitUntil(now);
-        if (phase != Phase.FINISHED && backingOff.isPresent()) {
-            return new Decision.Wait(backingOff.get());
-        }
-        return switch (phase) {
-            case PROBING -> probe(now);
-            case WALKING -> walk(now);
-            case CLAIMING -> claim(now);
-            case FINISHED -> new Decision.Finished();
-        };
+    /**
+     * How many puts of the event are not known to have landed in time: found after the time, or still unknown then. A
+     * tombstone or another event at the slot proves that a put there has not landed, and never will.
+     */
+    int latePuts(Instant now) {
+        return latePuts + (unknown && options.settling().isAtRisk(cursor, now) ? 1 : 0);
     }
 
-    private Decision probe(Instant now) {
-        if (passTaken()) {
+    @Override
+    public Decision decide(Instant now) {
+        if (phase == Phase.FINISHED) {
             return new Decision.Finished();
         }
-        boolean outOfOrder = floor.filter(last -> !cursor.isAfter(last)).isPresent();
-        if (outOfOrder || !settling.mayStart(cursor, now)) {
-            phase = Phase.WALKING;
-            return walk(now);
+        if (options.mayBeDeleted(event.accepted(), now)) {
+            finish(new Outcome.Poison("accepted longer ago than events are kept: if it was stored, that may be deleted"));
+            return new Decision.Finished();
+        }
+        Optional<Instant> backingOff = backoff.waitUntil(now);
+        if (backingOff.isPresent()) {
+            return new Decision.Wait(backingOff.get());
+        }
+        return phase == Phase.CLAIMING ? claim(now) : walk(now);
+    }
+
+    /** An old message's event may have been claimed for by the protocol before this one, and then starts there. */
+    private Decision claim(Instant now) {
+        if (!event.id().isClientMade()) {
+            return new Decision.Send(new Request.FindClaim(key));
+        }
+        // A put there must have time enough to follow the claim.
+        boolean young = !now.isAfter(cursor.plus(options.settling().callTimeout()));
+        Slot slot = young && isAboveFloor(cursor) ? cursor : freshSlot(now);
+        return notTooFarAhead(
+                slot,
+                now,
+                new Request.MakeClaim(
+                        key, new Claim(slot, Optional.of(ContentHash.of(event)), Optional.of(delivery.messageId()))));
+    }
+
+    private Decision walk(Instant now) {
+        if (passTaken(now)) {
+            return new Decision.Finished();
         }
         Optional<Request> mate = occupancy.putUnderWay(cursor);
         if (mate.isPresent()) {
             return new Decision.Await(mate.get());
         }
-        if (occupancy.isCrowded() && occupancy.seenFreeAt(cursor).isEmpty()) {
-            return read(occupancy.lowestUnknown(cursor));
+        if (occupancy.isCrowded() && !occupancy.isCovered(cursor)) {
+            Slot from = occupancy.lowestUnknown(cursor);
+            return occupancy
+                    .readUnderWay()
+                    .<Decision>map(Decision.Await::new)
+                    .orElseGet(() -> new Decision.Send(new Request.ReadRun(from)));
         }
-        return openThen(cursor.day(), new Request.Put(cursor, message.event()));
+        if (isAboveFloor(cursor) && options.settling().mayStart(cursor, now)) {
+            return openThen(cursor.day(), new Request.Put(cursor, event));
+        }
+        Slot next = freshSlot(now);
+        return notTooFarAhead(next, now, new Request.Forward(cursor, key, next));
     }
 
-    private Decision walk(Instant now) {
-        if (passTaken()) {
-            return new Decision.Finished();
-        }
-        Instant settledAt = settling.settledAt(cursor);
-        Optional<Instant> seenFree = occupancy.seenFreeAt(cursor);
-        if (seenFree.isEmpty()) {
-            return read(cursor);
-        }
-        if (!seenFree.get().isBefore(settledAt)) {
-            phase = Phase.CLAIMING;
-            return claim(now);
-        }
-        return now.isBefore(settledAt) ? new Decision.Wait(settledAt) : read(cursor);
-    }
-
-    private Decision claim(Instant now) {
-        Slot slot = claimableSlot(now);
-        Instant paced = slot.start().minus(settling.startWithin());
-        if (now.isBefore(paced)) {
-            return new Decision.Wait(paced);
-        }
-        late = late || !message.event().id().isClientMade() || claim.isPresent();
-        return new Decision.Send(
-                claim.isPresent() ? new Request.MoveClaim(key, claim.get(), slot) : new Request.Claim(key, slot));
+    private boolean isAboveFloor(Slot slot) {
+        return floor.map(slot::isAfter).orElse(true);
     }
 
     /**
-     * The message's own start while a put there has time enough to follow the claim, else a free slot from now on. Not
-     * too far ahead of the clock: faster than one event a millisecond is waited for.
+     * A slot from now on where nothing of this batch goes. Not the very next one: other consumers look for theirs at the
+     * same time, and each that meets another costs a put.
      */
-    private Slot claimableSlot(Instant now) {
-        boolean first = claim.isEmpty() && message.event().id().isClientMade();
-        boolean young = !now.isAfter(message.start().plus(settling.callTimeout()));
-        Slot wanted = first && young ? message.start() : Slot.at(now);
-        Slot ordered = floor.map(last -> Slot.max(wanted, last.next())).orElse(wanted);
-        return occupancy.firstUnclaimed(ordered);
+    private Slot freshSlot(Instant now) {
+        long spread = options.settling().callTimeout().toMillis();
+        Slot wanted = Slot.at(now.plusMillis(random.nextLong(spread)));
+        return occupancy.firstUnclaimed(
+                floor.map(last -> Slot.max(wanted, last.next())).orElse(wanted));
     }
 
-    /** Moves the cursor to the first slot not known as taken; finishes if the event itself is met on the way. */
-    private boolean passTaken() {
-        for (Optional<EventKey> by = occupancy.takenBy(cursor); by.isPresent(); by = occupancy.takenBy(cursor)) {
-            if (by.get().equals(key)) {
+    /** More late events than there are milliseconds wait until the clock has come near enough. */
+    private Decision notTooFarAhead(Slot slot, Instant now, Request request) {
+        Instant near = slot.start().minus(options.settling().startWithin());
+        boolean ownStart = slot.equals(delivery.message().start());
+        return now.isBefore(near) && !ownStart ? new Decision.Wait(near) : new Decision.Send(request);
+    }
+
+    /** Follows the path as far as it is known to be decided; finishes if the event itself is met on the way. */
+    private boolean passTaken(Instant now) {
+        for (Optional<Occupant> by = occupancy.at(cursor); by.isPresent(); by = occupancy.at(cursor)) {
+            boolean own = by.get().isOf(key);
+            if (own && by.get().next().isEmpty()) {
+                latePuts += (unknown || delivery.again()) && options.settling().isAtRisk(cursor, now) ? 1 : 0;
                 finish(new Outcome.AlreadyStored(cursor));
                 return true;
             }
-            cursor = cursor.next();
+            late |= own;
+            Slot above = cursor.next();
+            goTo(own ? Slot.max(above, by.get().next().orElse(above)) : above);
         }
         return false;
     }
 
-    private Decision read(Slot from) {
-        return occupancy
-                .readUnderWay()
-                .<Decision>map(Decision.Await::new)
-                .orElseGet(() -> new Decision.Send(new Request.ReadRun(from)));
+    private void goTo(Slot slot) {
+        cursor = slot;
+        unknown = false;
     }
 
     private Decision openThen(Day day, Request request) {
@@ -177,14 +196,14 @@ final class Placement implements Actor {
     }
 
     @Override
-    public void answered(Request request, Answer answer, Instant sentAt, Instant now) {
-        if (answer instanceof Answer.OfPut put && request instanceof Request.Put at) {
-            putAnswered(at.slot(), put.result(), now);
+    public void answered(Request request, Answer answer, Instant now) {
+        if (answer instanceof Answer.OfPut put) {
+            putAnswered(request, put.result(), now);
         } else if (answer instanceof Answer.OfRun read) {
-            occupancy.learn(read.run(), sentAt);
+            occupancy.learn(read.run());
             backoff.succeeded();
         } else if (answer instanceof Answer.OfClaim made) {
-            claimAnswered(made.result(), now);
+            claimAnswered(request, made.result(), now);
         } else if (answer instanceof Answer.Done && request instanceof Request.OpenDay open) {
             openDays.add(open.day());
             backoff.succeeded();
@@ -193,37 +212,60 @@ final class Placement implements Actor {
         }
     }
 
-    private void putAnswered(Slot slot, PutResult result, Instant now) {
+    private void putAnswered(Request request, PutResult result, Instant now) {
         if (result instanceof PutResult.Stored) {
-            occupancy.met(slot, false);
-            occupancy.take(slot, key);
-            finish(new Outcome.Stored(slot, late));
+            occupancy.met(cursor, false);
+            if (request instanceof Request.Forward sent) {
+                occupancy.take(cursor, Occupant.tombstone(key, sent.next()));
+                backoff.succeeded();
+                passTaken(now);
+            } else {
+                occupancy.take(cursor, Occupant.event(key));
+                finish(new Outcome.Stored(cursor, late));
+            }
         } else if (result instanceof PutResult.Taken taken) {
-            boolean another = !taken.by().equals(key);
-            occupancy.met(slot, another);
-            occupancy.take(slot, taken.by());
+            boolean another = !taken.by().isOf(key);
+            occupancy.met(cursor, another);
+            occupancy.take(cursor, taken.by());
             conflicts += another ? 1 : 0;
             backoff.succeeded();
+            passTaken(now);
         } else if (result instanceof PutResult.Refused refused) {
             finish(new Outcome.Poison(refused.reason()));
+        } else {
+            unknown |= request instanceof Request.Put && result instanceof PutResult.Unknown;
+            backoff.failed(now);
+        }
+    }
+
+    private void claimAnswered(Request request, ClaimResult result, Instant now) {
+        if (result instanceof ClaimResult.Held held) {
+            claimStands(request, held.claim(), now);
+        } else if (result instanceof ClaimResult.Absent) {
+            phase = Phase.WALKING;
+            backoff.succeeded();
         } else {
             backoff.failed(now);
         }
     }
 
-    private void claimAnswered(ClaimResult result, Instant now) {
-        if (result instanceof ClaimResult.Held held) {
-            claim = Optional.of(held.slot());
-            cursor = held.slot();
-            phase = Phase.PROBING;
-            backoff.succeeded();
+    private void claimStands(Request request, Claim claim, Instant now) {
+        backoff.succeeded();
+        if (event.id().isClientMade() && !claim.isFor(ContentHash.of(event))) {
+            finish(new Outcome.IdConflict(claim.slot(), claim.messageId()));
+        } else if (options.mayBeDeleted(claim.slot().start(), now)) {
+            finish(new Outcome.AlreadyStored(claim.slot()));
         } else {
-            backoff.failed(now);
+            boolean granted = request instanceof Request.MakeClaim made && made.claim().equals(claim);
+            late = granted && !claim.slot().equals(cursor);
+            goTo(claim.slot());
+            phase = Phase.WALKING;
         }
     }
 
     private void finish(Outcome how) {
         outcome = how;
         phase = Phase.FINISHED;
+        unknown = false;
     }
 }

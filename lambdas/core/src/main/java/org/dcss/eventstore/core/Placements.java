@@ -34,7 +34,7 @@ final class Placements {
     private final IdentityHashMap<Request, List<Actor>> awaiting = new IdentityHashMap<>();
     private final List<Placement> placements = new ArrayList<>();
     private final List<Supplier<Outcome>> outcomes = new ArrayList<>();
-    private final Settling settling;
+    private final WriterOptions options;
     private final Set<Day> openDays;
     private final RandomGenerator random;
     private int unfinished;
@@ -42,18 +42,18 @@ final class Placements {
     /**
      * A batch.
      *
-     * @param ordered whether each source's events must take ascending slots, in this order
+     * @param batch in the order that each source's events must keep, if the options say so
      * @param openDays the days known to be in the index; grows
      */
-    Placements(List<Message> messages, boolean ordered, Settling settling, Set<Day> openDays, RandomGenerator random) {
-        this.settling = settling;
+    Placements(List<Delivery> batch, WriterOptions options, Set<Day> openDays, RandomGenerator random) {
+        this.options = options;
         this.openDays = openDays;
         this.random = random;
-        if (ordered) {
-            addInOrder(messages);
+        if (options.ordered()) {
+            addInOrder(batch);
         } else {
-            for (Message message : messages) {
-                Placement placement = place(message, Optional.empty());
+            for (Delivery delivery : batch) {
+                Placement placement = place(delivery, Optional.empty());
                 outcomes.add(() -> placement.outcome());
                 ready.add(placement);
             }
@@ -61,23 +61,23 @@ final class Placements {
         unfinished = ready.size();
     }
 
-    private void addInOrder(List<Message> messages) {
-        Map<Source, List<Message>> bySource = new LinkedHashMap<>();
+    private void addInOrder(List<Delivery> batch) {
+        Map<Source, List<Delivery>> bySource = new LinkedHashMap<>();
         Map<Source, OrderedPlacements> chains = new LinkedHashMap<>();
-        for (Message message : messages) {
-            Source src = message.event().src();
-            List<Message> ofSource = bySource.computeIfAbsent(src, any -> new ArrayList<>());
+        for (Delivery delivery : batch) {
+            Source src = delivery.message().event().src();
+            List<Delivery> ofSource = bySource.computeIfAbsent(src, any -> new ArrayList<>());
             OrderedPlacements chain = chains.computeIfAbsent(
-                    src, any -> new OrderedPlacements(src, ofSource, settling, random, this::place));
+                    src, any -> new OrderedPlacements(src, ofSource, options.settling(), random, this::place));
             int place = ofSource.size();
-            ofSource.add(message);
+            ofSource.add(delivery);
             outcomes.add(() -> chain.outcome(place));
         }
         ready.addAll(chains.values());
     }
 
-    private Placement place(Message message, Optional<Slot> floor) {
-        Placement placement = new Placement(message, settling, occupancy, openDays, random, floor);
+    private Placement place(Delivery delivery, Optional<Slot> floor) {
+        Placement placement = new Placement(delivery, options, occupancy, openDays, random, floor);
         placements.add(placement);
         return placement;
     }
@@ -113,12 +113,11 @@ final class Placements {
     /**
      * Takes an answer.
      *
-     * @param sentAt a time at or before the request was sent
      * @param now a time at or after it was answered
      */
-    void answered(Call call, Answer answer, Instant sentAt, Instant now) {
+    void answered(Call call, Answer answer, Instant now) {
         occupancy.answered(call.request());
-        call.actor().answered(call.request(), answer, sentAt, now);
+        call.actor().answered(call.request(), answer, now);
         ready.add(call.actor());
         List<Actor> mates = awaiting.remove(call.request());
         if (mates != null) {
@@ -138,5 +137,12 @@ final class Placements {
     /** Per event that was worked on, how many slots it found taken only by putting at them. */
     List<Integer> conflicts() {
         return placements.stream().map(Placement::conflicts).toList();
+    }
+
+    /** How many puts are not known to have landed before a reader may have passed their slots. */
+    int latePuts(Instant now) {
+        return placements.stream()
+                .mapToInt(placement -> placement.latePuts(now))
+                .sum();
     }
 }

@@ -6,8 +6,8 @@ public sealed interface PutResult {
     /** The slot was free and holds the event now. */
     record Stored() implements PutResult {}
 
-    /** The slot was taken before, by this very event or by another. */
-    record Taken(EventKey by) implements PutResult {}
+    /** The slot was taken before, by this very event or its tombstone, or by another. */
+    record Taken(Occupant by) implements PutResult {}
 
     /** No answer, or an error that does not tell: the put may have been applied, or may be within its call timeout. */
     record Unknown(String reason) implements PutResult {}

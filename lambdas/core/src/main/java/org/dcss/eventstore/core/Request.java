@@ -7,11 +7,14 @@ sealed interface Request {
 
     record Put(Slot slot, Event event) implements Request {}
 
+    /** Put a tombstone. */
+    record Forward(Slot slot, EventKey key, Slot next) implements Request {}
+
     record ReadRun(Slot from) implements Request {}
 
-    record Claim(EventKey key, Slot slot) implements Request {}
+    record MakeClaim(EventKey key, Claim claim) implements Request {}
 
-    record MoveClaim(EventKey key, Slot from, Slot to) implements Request {}
+    record FindClaim(EventKey key) implements Request {}
 
     record ReadTail(Source src) implements Request {}
 

@@ -77,10 +77,10 @@ public record Settling(Duration settle) {
     /**
      * Makes sure that an event can be placed, however late, by a function that is ended after this time.
      *
-     * @throws IllegalArgumentException if it leaves no time to wait for a slot to settle and for four calls
+     * @throws IllegalArgumentException if it leaves no time for six calls one after another
      */
     public void requireTimeout(Duration functionTimeout) {
-        Duration needed = settle.plus(callTimeout().multipliedBy(5)).plus(RESERVE);
+        Duration needed = callTimeout().multipliedBy(7).plus(RESERVE);
         if (functionTimeout.compareTo(needed) < 0) {
             throw new IllegalArgumentException("a function timeout of " + functionTimeout.toMillis()
                     + " ms is too short for settle = " + settle.toMillis() + " ms: it must be at least "

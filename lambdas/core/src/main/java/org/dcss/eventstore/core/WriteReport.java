@@ -11,8 +11,11 @@ import java.util.List;
  * @param outcomes how each message ended, in the batch's order
  * @param conflicts per event that was worked on, how many slots it found taken only by putting at them
  * @param putLateness per stored event, how long after its slot the put was seen to have landed; may be negative
- * @param latePuts how many puts were seen to have landed so late that a reader may have passed their slot
- * @param unknownPuts how many puts had no telling answer
+ * @param latePuts how many events may have landed after a reader passed their slot, which is from 3/4 of settling on: their
+ *     put was answered after that, or had no answer and was found to have landed after that or still had none at the
+ *     end, or the event was found after that by a message that had been delivered before. Some landed in time for all
+ *     that; of those that did not, only a put whose function died and whose message is not delivered again is missing
+ * @param unknownPuts how many puts of events and tombstones had no telling answer
  * @param calls requests that were sent to the tables
  */
 public record WriteReport(
@@ -23,7 +26,7 @@ public record WriteReport(
         int unknownPuts,
         Calls calls) {
 
-    /** Requests by what they cost: puts at slots, other writes, reads. */
+    /** Requests by what they cost: puts at slots, claims made, other writes, reads. */
     public record Calls(int puts, int claims, int otherWrites, int reads) {
 
         public int total() {
@@ -50,7 +53,10 @@ public record WriteReport(
             if (request instanceof Request.Put put) {
                 puts++;
                 addPut(put.slot(), answer, at);
-            } else if (request instanceof Request.Claim || request instanceof Request.MoveClaim) {
+            } else if (request instanceof Request.Forward) {
+                puts++;
+                unknownPuts += isUnknown(answer) ? 1 : 0;
+            } else if (request instanceof Request.MakeClaim) {
                 claims++;
             } else if (request instanceof Request.OpenDay || request instanceof Request.RaiseTail) {
                 otherWrites++;
@@ -61,21 +67,25 @@ public record WriteReport(
 
         private void addPut(Slot slot, Answer answer, Instant at) {
             boolean stored = answer instanceof Answer.OfPut put && put.result() instanceof PutResult.Stored;
-            boolean unknown = answer instanceof Answer.OfPut put && put.result() instanceof PutResult.Unknown;
             if (stored) {
                 putLateness.add(Duration.between(slot.start(), at));
                 latePuts += settling.isAtRisk(slot, at) ? 1 : 0;
-            } else if (unknown) {
+            } else if (isUnknown(answer)) {
                 unknownPuts++;
             }
         }
 
-        WriteReport build(List<Outcome> outcomes, List<Integer> conflicts) {
+        private static boolean isUnknown(Answer answer) {
+            return answer instanceof Answer.OfPut put && put.result() instanceof PutResult.Unknown;
+        }
+
+        /** @param unseenPuts puts that are late for all that their own answers tell */
+        WriteReport build(List<Outcome> outcomes, List<Integer> conflicts, int unseenPuts) {
             return new WriteReport(
                     outcomes,
                     conflicts,
                     putLateness,
-                    latePuts,
+                    latePuts + unseenPuts,
                     unknownPuts,
                     new Calls(puts, claims, otherWrites, reads));
         }

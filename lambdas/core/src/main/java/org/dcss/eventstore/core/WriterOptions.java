@@ -1,28 +1,39 @@
 package org.dcss.eventstore.core;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 
 /**
  * How events are written.
  *
- * @param claimFor how long an event's claim is kept, and so how long a client's id is remembered; must be longer than
- *     a message can stay in the queue and the DLQ together
+ * @param retention how long after its slot an item may be deleted; empty keeps all for ever
  * @param ordered whether each source's events take ascending slots in the queue's order (FIFO)
  * @param concurrency how many calls to the tables one batch has under way at most
  */
-public record WriterOptions(Settling settling, Duration claimFor, boolean ordered, int concurrency) {
+public record WriterOptions(Settling settling, Optional<Duration> retention, boolean ordered, int concurrency) {
+
+    /** More than clocks differ by and than the longest batch or a put in flight can take. */
+    private static final Duration MARGIN = Duration.ofHours(1);
 
     /**
      * Checked options.
      *
-     * @throws IllegalArgumentException if claims are kept under a day, or the concurrency is not 1 to 1000
+     * @throws IllegalArgumentException if events are kept under a day, or the concurrency is not 1 to 1000
      */
     public WriterOptions {
-        if (claimFor.compareTo(Duration.ofDays(1)) < 0) {
-            throw new IllegalArgumentException("claims must be kept for a day or longer, not " + claimFor);
+        if (retention.filter(kept -> kept.compareTo(Duration.ofDays(1)) < 0).isPresent()) {
+            throw new IllegalArgumentException("events must be kept for a day or longer, not " + retention.get());
         }
         if (concurrency < 1 || concurrency > 1000) {
             throw new IllegalArgumentException("concurrency must be 1 to 1000, not " + concurrency);
         }
+    }
+
+    /** Whether what was written at this time or soon after may have been deleted, or may be while a batch is written. */
+    boolean mayBeDeleted(Instant written, Instant now) {
+        return retention
+                .filter(kept -> !now.isBefore(written.plus(kept).minus(MARGIN)))
+                .isPresent();
     }
 }

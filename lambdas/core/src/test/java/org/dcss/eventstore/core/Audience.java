@@ -83,22 +83,29 @@ final class Audience {
         if (!world.mutant.reading(plan.settling()).isClosed(day, now)) {
             return;
         }
+        EventLog log = world.mutant.reading(new SimulatedLog(world));
         List<StoredEvent> events = new ArrayList<>();
-        Slot position = new Slot(day.startMillis() - 1);
         try {
-            while (day.last().isAfter(position)) {
-                FeedPage page = world.feed(clock).page(position, Filter.NONE, 1000);
-                page.events().stream()
-                        .filter(event -> event.slot().day().equals(day))
-                        .forEach(events::add);
-                if (page.next().equals(position)) {
-                    return;
-                }
-                position = page.next();
-            }
+            Slot last = day.last();
+            // As the day's endpoint reads: eventually consistent where that is long ago, in pages of any size.
+            Slot edge = Slot.min(last, Slot.at(now.minus(Feed.LIVE_EDGE)));
+            Slot from = readThrough(edge, day.first(), Consistency.EVENTUAL, log, events);
+            readThrough(last, from, Consistency.STRONG, log, events);
             world.invariants.closed(day, events);
         } catch (ReadFailedException e) {
             world.say("reader of a day", () -> "gets no answer");
         }
+    }
+
+    /** Returns where to go on. */
+    private Slot readThrough(
+            Slot through, Slot first, Consistency consistency, EventLog log, List<StoredEvent> events) {
+        Slot from = first;
+        while (!from.isAfter(through)) {
+            LogPage page = log.read(from, through, Filter.NONE, (int) chance.pick(1, 2, 1000), consistency);
+            events.addAll(page.events());
+            from = page.through().next();
+        }
+        return from;
     }
 }

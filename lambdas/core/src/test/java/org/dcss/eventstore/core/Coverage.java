@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -19,15 +20,23 @@ final class Coverage {
 
     void countAnswer(Request request, Answer answer, List<Envelope.Delivery> batch) {
         if (answer instanceof Answer.OfClaim claim && claim.result() instanceof ClaimResult.Held held) {
-            if (request instanceof Request.Claim asked) {
-                count(asked.slot().equals(held.slot()) ? Seen.CLAIM_MADE : Seen.CLAIM_FOUND);
-            } else if (request instanceof Request.MoveClaim asked) {
-                count(asked.to().equals(held.slot()) ? Seen.CLAIM_MOVED : Seen.CLAIM_MOVE_LOST);
+            boolean made = request instanceof Request.MakeClaim asked
+                    && asked.claim().slot().millis() == held.claim().slot().millis();
+            count(made ? Seen.CLAIM_MADE : Seen.CLAIM_FOUND);
+            if (held.claim().hash().isEmpty()) {
+                count(Seen.CLAIM_OF_BEFORE_THE_SWITCH_FOUND);
             }
+        } else if (answer instanceof Answer.OfPut put && put.result() instanceof PutResult.Taken taken) {
+            countTaken(keyOf(request).orElseThrow(), taken.by());
         } else if (answer instanceof Answer.OfPut put
-                && put.result() instanceof PutResult.Taken taken
-                && request instanceof Request.Put asked) {
-            count(taken.by().equals(asked.event().key()) ? Seen.FOUND_OWN_BY_PUT : Seen.CONFLICT);
+                && put.result() instanceof PutResult.Stored
+                && request instanceof Request.Forward forward) {
+            count(Seen.TOMBSTONE_PUT);
+            if (batch.stream().map(Envelope.Delivery::message).noneMatch(message ->
+                    message.event().key().toString().equals(forward.key().toString())
+                            && message.start().millis() / 1000 == forward.slot().millis() / 1000)) {
+                count(Seen.TOMBSTONE_ABOVE_TOMBSTONE);
+            }
         } else if (answer instanceof Answer.OfRun read
                 && !read.run().through().equals(read.run().from().day().last())) {
             count(Seen.RUN_READ_TO_ITS_LIMIT);
@@ -35,6 +44,24 @@ final class Coverage {
             count(Seen.TAIL_RAISED);
         } else if (request instanceof Request.ReadTail read && answer instanceof Answer.OfTail tail) {
             tail.tail().ifPresent(slot -> countStartsThrough(slot, read.src(), batch));
+        }
+    }
+
+    private static Optional<String> keyOf(Request request) {
+        if (request instanceof Request.Put put) {
+            return Optional.of(put.event().key().toString());
+        }
+        return request instanceof Request.Forward forward
+                ? Optional.of(forward.key().toString())
+                : Optional.empty();
+    }
+
+    private void countTaken(String own, Occupant by) {
+        boolean event = by.next().isEmpty();
+        if (by.key().equals(own)) {
+            count(event ? Seen.FOUND_OWN_BY_PUT : Seen.OWN_TOMBSTONE_FOUND);
+        } else {
+            count(event ? Seen.CONFLICT : Seen.TOMBSTONE_OF_ANOTHER_MET);
         }
     }
 
@@ -58,6 +85,8 @@ final class Coverage {
             count(Seen.FOUND_OWN);
         } else if (outcome instanceof Outcome.Retry) {
             count(Seen.RETRY);
+        } else if (outcome instanceof Outcome.Poison poison && !poison.reason().equals("refused")) {
+            count(Seen.MESSAGE_OLDER_THAN_EVENTS_ARE_KEPT);
         }
     }
 

@@ -9,14 +9,21 @@ final class Envelope {
         DEAD,
         /** In the DLQ for good. */
         POISON,
-        DELETED
+        DELETED,
+        /** Deleted because its id stands for another content. */
+        CONFLICT
     }
 
     /** The message as one consumer got it. */
-    record Delivery(Envelope envelope, int receipt) {
+    record Delivery(Envelope envelope, int receipt, boolean again) {
 
         Message message() {
             return envelope.message;
+        }
+
+        org.dcss.eventstore.core.Delivery toProtocol() {
+            return new org.dcss.eventstore.core.Delivery(
+                    envelope.message, "m" + envelope.number + "." + envelope.redrives, again);
         }
 
         /** Whether the message has been delivered again since. */
@@ -34,6 +41,7 @@ final class Envelope {
     private int receipt;
     private int calmDeliveries;
     private boolean beside;
+    private int redrives;
 
     Envelope(int number, Message message, long visibleAt) {
         this.number = number;
@@ -47,6 +55,14 @@ final class Envelope {
 
     Message message() {
         return message;
+    }
+
+    int redrives() {
+        return redrives;
+    }
+
+    String content() {
+        return Invariants.content(message.event());
     }
 
     EventKey key() {
@@ -93,7 +109,7 @@ final class Envelope {
         receipt++;
         inFlight = hidden;
         visibleAt = visibleAgainAt;
-        return new Delivery(this, receipt);
+        return new Delivery(this, receipt, receives > 1);
     }
 
     /** Counts a delivery while nothing is wrong; returns how many there were. */
@@ -110,6 +126,7 @@ final class Envelope {
     void redrive(long now) {
         place = Place.QUEUED;
         receives = 0;
+        redrives++;
         giveBack(now);
     }
 

@@ -56,7 +56,7 @@ final class Exchange {
             for (Placements.Call call : calls) {
                 requests.add(call.request());
                 Answer answer = fault.apply(call.request()).orElseGet(() -> tables.answer(call.request()));
-                batch.answered(call, answer, now, now);
+                batch.answered(call, answer, now);
             }
         }
         return batch.outcomes();

@@ -25,14 +25,14 @@ record Fate(Optional<Long> appliedAfter, long answeredAfter, Optional<Answer> lo
      * A fate in a storm.
      *
      * @param lastMoment whether it was sent so late that any delay is dangerous
+     * @param timeout how long the sender waits for an answer
      * @param outlives by how much longer than the rule a put may take to land; 0 but for a mutant
      */
-    static Fate stormy(Request request, boolean lastMoment, Chance chance, Plan plan, long outlives) {
-        long timeout = plan.callTimeout();
+    static Fate stormy(Request request, boolean lastMoment, Chance chance, Plan plan, long timeout, long outlives) {
         if (!chance.percent(plan.faultPercent())) {
             return chance.oneIn(lastMoment ? 2 : 8) ? slow(chance, timeout + outlives) : calm(chance);
         }
-        // Only a put must have landed within the call timeout: the protocol asks it of nothing else.
+        // Only a put of an event must have landed within the call timeout: the protocol asks it of nothing else.
         long longest = request instanceof Request.Put ? timeout + outlives : chance.pick(timeout, 4 * timeout);
         long answered = chance.pick(timeout, latency(chance), chance.upTo(timeout));
         return switch (chance.below(4)) {
@@ -47,9 +47,21 @@ record Fate(Optional<Long> appliedAfter, long answeredAfter, Optional<Answer> lo
         };
     }
 
+    /**
+     * A fate between a function that is cut off for a while and the table.
+     *
+     * @param until how long the network is away; what waits in its buffers lands soon after
+     */
+    static Fate cutOff(Request request, Chance chance, long timeout, long until) {
+        Optional<Long> applied = chance.oneIn(2) ? Optional.of(until + chance.upTo(2_000)) : Optional.empty();
+        return new Fate(applied, timeout, Optional.of(unknown(request)));
+    }
+
+    /** Takes effect at any time, and is answered at any time after that. */
     private static Fate slow(Chance chance, long timeout) {
-        long applied = chance.pick(timeout, chance.upTo(timeout));
-        return new Fate(Optional.of(applied), Math.min(timeout, applied + latency(chance)), Optional.empty());
+        long applied = chance.pick(timeout, latency(chance), chance.upTo(timeout));
+        long answered = chance.pick(timeout, Math.min(timeout, applied + latency(chance)));
+        return new Fate(Optional.of(applied), Math.max(applied, answered), Optional.empty());
     }
 
     boolean isThrottled(Request request) {
@@ -57,20 +69,24 @@ record Fate(Optional<Long> appliedAfter, long answeredAfter, Optional<Answer> lo
     }
 
     private static Answer throttled(Request request) {
-        if (request instanceof Request.Put) {
+        if (isPut(request)) {
             return new Answer.OfPut(new PutResult.Throttled());
         }
         return isClaim(request) ? new Answer.OfClaim(new ClaimResult.Throttled()) : new Answer.NoAnswer();
     }
 
     private static Answer unknown(Request request) {
-        if (request instanceof Request.Put) {
+        if (isPut(request)) {
             return new Answer.OfPut(new PutResult.Unknown("lost"));
         }
         return isClaim(request) ? new Answer.OfClaim(new ClaimResult.Unknown("lost")) : new Answer.NoAnswer();
     }
 
+    private static boolean isPut(Request request) {
+        return request instanceof Request.Put || request instanceof Request.Forward;
+    }
+
     private static boolean isClaim(Request request) {
-        return request instanceof Request.Claim || request instanceof Request.MoveClaim;
+        return request instanceof Request.MakeClaim || request instanceof Request.FindClaim;
     }
 }

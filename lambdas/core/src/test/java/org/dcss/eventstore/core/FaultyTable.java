@@ -45,6 +45,11 @@ final class FaultyTable implements EventTable {
     }
 
     @Override
+    public synchronized PutResult forward(Slot slot, EventKey key, Slot next) {
+        return table.forward(slot, key, next);
+    }
+
+    @Override
     public synchronized Optional<Run> run(Slot from) {
         return table.run(from);
     }

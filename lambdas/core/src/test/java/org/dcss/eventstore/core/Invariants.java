@@ -10,29 +10,50 @@ import java.util.Optional;
 final class Invariants {
 
     private final Simulation world;
-    private final Map<EventKey, Slot> slots = new HashMap<>();
+    private final Map<String, Slot> slots = new HashMap<>();
+    private final Map<String, String> contents = new HashMap<>();
     private final ShownAnswers answers;
+    private int skipped;
+    private int reported;
 
     Invariants(Simulation world) {
         this.world = world;
         this.answers = new ShownAnswers(world);
     }
 
-    /** Each event is in the table once, and never where a reader has already been told that there is nothing. */
-    void stored(Slot slot, Event event) {
+    /** What an id stands for. */
+    static String content(Event event) {
+        return event.type().name() + " " + event.data();
+    }
+
+    /**
+     * Each event is in the table once, and never where a reader has already been told that there is nothing.
+     *
+     * @param stale whether its put landed later than the protocol can rely on, so that readers may miss it
+     */
+    void stored(Slot slot, Event event, boolean stale) {
         EventKey key = event.key();
-        Slot before = slots.putIfAbsent(key, slot);
+        Slot before = slots.putIfAbsent(key.toString(), slot);
         if (before != null) {
             throw new Violation(
                     name(key) + " is stored twice, at " + name(before) + " and at " + name(slot),
                     name(key),
                     name(slot));
         }
+        contents.put(key.toString(), content(event));
+        if (stale) {
+            answers.mayMiss(event);
+        }
         for (SimulatedReader reader : world.readers) {
             if (reader.isReading()) {
                 world.seen(Seen.PUT_LANDED_WHILE_PAGE_WAS_READ);
             }
-            if (reader.hasPassed(slot) && reader.filter().passes(event)) {
+            if (stale && reader.hasPassed(slot) && world.queue.wasNeverDead(key)) {
+                world.seen(Seen.STALE_PUT_WAS_SKIPPED);
+                skipped++;
+                break;
+            }
+            if (!stale && reader.hasPassed(slot) && reader.filter().passes(event)) {
                 throw new Violation(
                         name(key) + " landed at " + name(slot) + ", which " + reader.name() + " has passed",
                         name(key),
@@ -44,9 +65,19 @@ final class Invariants {
 
     /** Only what is stored leaves the queue: acknowledged = stored + in the queue + in the DLQ. */
     void deleted(Envelope envelope) {
-        if (!slots.containsKey(envelope.key())) {
+        String content = contents.get(envelope.key().toString());
+        if (content == null && world.queue.isInDlq(envelope)) {
+            // Its claim is older than events are kept.
+            return;
+        }
+        if (!envelope.content().equals(content)) {
             throw violation(envelope, "was deleted, but is not stored");
         }
+    }
+
+    /** Notes how many late puts a function has reported. */
+    void reported(int latePuts) {
+        reported += world.mutant.reported(latePuts);
     }
 
     /** When nothing is wrong, a message is done with after few deliveries. */
@@ -93,10 +124,15 @@ final class Invariants {
     /** Everything that was acknowledged is stored or poison, seen and in order, and no answer has changed. */
     void atEnd() {
         for (Envelope envelope : world.queue.envelopes()) {
-            boolean stored = envelope.place() == Envelope.Place.DELETED && slots.containsKey(envelope.key());
-            if (!stored && envelope.place() != Envelope.Place.POISON) {
+            if (envelope.place() == Envelope.Place.QUEUED || envelope.place() == Envelope.Place.DEAD) {
                 throw violation(envelope, "never came to an end");
             }
+            if (envelope.place() == Envelope.Place.CONFLICT && !world.queue.hasRival(envelope)) {
+                throw violation(envelope, "was deleted as a conflict, but there is no other content");
+            }
+        }
+        if (skipped > reported) {
+            throw new Violation(skipped + " events were put too late for a reader, but " + reported + " were reported");
         }
         for (SimulatedReader reader : world.readers) {
             reader.catchUp();
@@ -106,18 +142,19 @@ final class Invariants {
         answers.checkAgain();
         if (world.plan.ordered()) {
             checkOrder();
+            checkFirstContents();
         }
     }
 
     /** Each source's events lie in the order of their acknowledgement, but for those that were in the DLQ. */
     private void checkOrder() {
-        Map<EventKey, Boolean> neverDead = new LinkedHashMap<>();
+        Map<String, EventKey> keys = new LinkedHashMap<>();
         for (Envelope envelope : world.queue.envelopes()) {
-            neverDead.merge(envelope.key(), !envelope.wasDead(), Boolean::logicalAnd);
+            keys.putIfAbsent(envelope.key().toString(), envelope.key());
         }
-        Map<Source, EventKey> last = new HashMap<>();
-        neverDead.forEach((key, counts) -> {
-            EventKey before = counts ? last.put(key.src(), key) : null;
+        Map<String, EventKey> last = new HashMap<>();
+        keys.values().forEach(key -> {
+            EventKey before = world.queue.wasNeverDead(key) ? last.put(key.src().name(), key) : null;
             if (before != null && !slot(key).isAfter(slot(before))) {
                 throw new Violation(
                         name(key) + " at " + name(slot(key)) + " was acknowledged after " + name(before) + " at "
@@ -128,12 +165,26 @@ final class Invariants {
         });
     }
 
+    /** The content that is kept is the one acknowledged first, but for ids that were in the DLQ. */
+    private void checkFirstContents() {
+        Map<String, Envelope> first = new LinkedHashMap<>();
+        for (Envelope envelope : world.queue.envelopes()) {
+            first.putIfAbsent(envelope.key().toString(), envelope);
+        }
+        first.forEach((key, envelope) -> {
+            if (world.queue.wasNeverDead(envelope.key())
+                    && !envelope.content().equals(contents.get(key))) {
+                throw violation(envelope, "was acknowledged first, but another content of its id is kept");
+            }
+        });
+    }
+
     private Violation violation(Envelope envelope, String what) {
         return new Violation(world.queue.name(envelope) + " " + what, name(envelope.key()));
     }
 
     private Slot slot(EventKey key) {
-        return Optional.ofNullable(slots.get(key)).orElseThrow();
+        return Optional.ofNullable(slots.get(key.toString())).orElseThrow();
     }
 
     private String name(Slot slot) {

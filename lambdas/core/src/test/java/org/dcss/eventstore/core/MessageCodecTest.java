@@ -31,9 +31,30 @@ class MessageCodecTest {
     }
 
     @Test
+    void messageOfTheVersionBeforeIsReadAsSuch() throws Exception {
+        String text = MessageCodec.encode(message(DATA)).replace("{\"v\":2,", "{\"v\":1,");
+
+        assertThat(MessageCodec.decode(text))
+                .isEqualTo(new Message(message(DATA).event(), message(DATA).start(), 1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"v\":3}",
+                "{\"v\":3,\"at\":1,\"data\":\"not even an object\"}",
+                "{\"v\":40,\"id\":\"a b\"} whatever follows"
+            })
+    void messageOfALaterVersionIsNotMalformed(String text) {
+        assertThatThrownBy(() -> MessageCodec.decode(text))
+                .isInstanceOf(NewerMessageException.class)
+                .hasMessageContaining("newer than this consumer");
+    }
+
+    @Test
     void encodedFormStaysAsItIsForMessagesAreUnderWay() {
         assertThat(MessageCodec.encode(message("{\"a\":\"\\u00e9\"}")))
-                .isEqualTo("{\"v\":1,\"id\":\"game/1\",\"src\":\"cpo\",\"type\":\"milestone\","
+                .isEqualTo("{\"v\":2,\"id\":\"game/1\",\"src\":\"cpo\",\"type\":\"milestone\","
                         + "\"accepted\":1700000000123,\"slot\":1700000000125,\"data\":{\"a\":\"\\u00e9\"}}");
     }
 
@@ -45,6 +66,8 @@ class MessageCodecTest {
                 "[]",
                 "{}",
                 "{\"v\":2}",
+                "{\"v\":0,\"id\":\"a\",\"src\":\"cpo\",\"type\":\"milestone\",\"accepted\":1,\"slot\":1,\"data\":{}}",
+                "{\"v\":2,\"more\":1}",
                 "{\"v\":1,\"id\":\"a\",\"src\":\"cpo\",\"type\":\"milestone\",\"accepted\":1,\"slot\":1}",
                 "{\"v\":1,\"id\":\"a\",\"src\":\"cpo\",\"type\":\"milestone\",\"accepted\":1,\"slot\":1,\"data\":[]}",
                 "{\"v\":1,\"id\":\"a\",\"src\":\"cpo\",\"type\":\"milestone\",\"accepted\":1,\"slot\":1,\"data\":{}} x",

@@ -1,5 +1,6 @@
 package org.dcss.eventstore.core;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -76,9 +77,19 @@ interface Mutant {
         return answer;
     }
 
-    /** When the writer believes to have sent a request. */
-    default Instant sentAt(Request request, Instant sentAt, Settling settling) {
-        return sentAt;
+    /** What is sent instead. */
+    default Request sent(Request request) {
+        return request;
+    }
+
+    /** How long writers believe that items are kept. */
+    default Optional<Duration> retention(Optional<Duration> retention) {
+        return retention;
+    }
+
+    /** How many late puts become known of those that a writer has seen. */
+    default int reported(int latePuts) {
+        return latePuts;
     }
 
     /** Whether a message that ended so is deleted. */

@@ -3,8 +3,8 @@ package org.dcss.eventstore.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.dcss.eventstore.core.Samples.event;
 import static org.dcss.eventstore.core.Samples.slot;
-import static org.dcss.eventstore.core.Samples.time;
 
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -12,56 +12,52 @@ class OccupancyTest {
 
     private final Occupancy occupancy = new Occupancy();
 
+    private static Occupant by(int number) {
+        return Occupant.event(event(number).key());
+    }
+
     private static Run run(long from, long through, long... taken) {
-        TreeMap<Slot, EventKey> by = new TreeMap<>();
+        TreeMap<Slot, Occupant> by = new TreeMap<>();
         for (long at : taken) {
-            by.put(slot(at), event((int) at).key());
+            by.put(slot(at), by((int) at));
         }
         return new Run(slot(from), slot(through), by);
     }
 
     @Test
     void readTellsWhoIsWhere() {
-        occupancy.learn(run(0, 10, 3), time(100));
+        occupancy.learn(run(0, 10, 3));
 
-        assertThat(occupancy.takenBy(slot(3))).contains(event(3).key());
-        assertThat(occupancy.takenBy(slot(4))).isEmpty();
+        assertThat(occupancy.at(slot(3))).contains(by(3));
+        assertThat(occupancy.at(slot(4))).isEmpty();
     }
 
     @Test
-    void slotWasSeenFreeOnlyWithinWhatWasRead() {
-        occupancy.learn(run(0, 10, 3), time(100));
+    void readCoversJustItsStretch() {
+        occupancy.learn(run(0, 10, 3));
 
-        assertThat(occupancy.seenFreeAt(slot(-1))).isEmpty();
-        assertThat(occupancy.seenFreeAt(slot(0))).contains(time(100));
-        assertThat(occupancy.seenFreeAt(slot(10))).contains(time(100));
-        assertThat(occupancy.seenFreeAt(slot(11))).isEmpty();
+        assertThat(occupancy.isCovered(slot(-1))).isFalse();
+        assertThat(occupancy.isCovered(slot(0))).isTrue();
+        assertThat(occupancy.isCovered(slot(10))).isTrue();
+        assertThat(occupancy.isCovered(slot(11))).isFalse();
     }
 
     @Test
-    void youngestReadThatCoversASlotCounts() {
-        occupancy.learn(run(0, 100), time(300));
-        occupancy.learn(run(5, 10), time(200));
-        occupancy.learn(run(6, 8), time(400));
+    void shorterReadHidesNoLongerOne() {
+        occupancy.learn(run(0, 100));
+        occupancy.learn(run(0, 5));
+        occupancy.learn(run(50, 60));
 
-        assertThat(occupancy.seenFreeAt(slot(7))).contains(time(400));
-        assertThat(occupancy.seenFreeAt(slot(9))).contains(time(300));
+        assertThat(occupancy.isCovered(slot(70))).isTrue();
     }
 
     @Test
-    void answerThatCameLateDoesNotHideAYoungerOne() {
-        occupancy.learn(run(0, 10), time(200));
-        occupancy.learn(run(0, 50), time(100));
-
-        assertThat(occupancy.seenFreeAt(slot(5))).contains(time(200));
-    }
-
-    @Test
-    void unclaimedSlotIsNeitherTakenNorBeingPutAtNorClaimed() {
-        occupancy.take(slot(0), event(0).key());
+    void unclaimedSlotIsNeitherTakenNorBeingPutAtNorWhereAnotherGoes() {
+        occupancy.take(slot(0), by(0));
         occupancy.sent(new Request.Put(slot(1), event(1)));
-        occupancy.sent(new Request.Claim(event(2).key(), slot(2)));
-        occupancy.sent(new Request.MoveClaim(event(3).key(), slot(-9), slot(3)));
+        occupancy.sent(
+                new Request.MakeClaim(event(2).key(), new Claim(slot(2), Optional.empty(), Optional.empty())));
+        occupancy.sent(new Request.Forward(slot(-9), event(3).key(), slot(3)));
 
         assertThat(occupancy.firstUnclaimed(slot(0))).isEqualTo(slot(4));
         assertThat(occupancy.firstUnclaimed(slot(-1))).isEqualTo(slot(-1));
@@ -104,7 +100,7 @@ class OccupancyTest {
 
     @Test
     void putsWhereAReadHasLookedTellNothingOfTheRest() {
-        occupancy.learn(run(0, 10), time(100));
+        occupancy.learn(run(0, 10));
         occupancy.met(slot(20), true);
         occupancy.met(slot(30), true);
 
@@ -121,10 +117,10 @@ class OccupancyTest {
         assertThat(occupancy.lowestUnknown(slot(21))).isEqualTo(slot(11));
         assertThat(occupancy.lowestUnknown(slot(5))).isEqualTo(slot(5));
 
-        occupancy.learn(run(11, 15, 11, 12), time(100));
+        occupancy.learn(run(11, 15, 11, 12));
         assertThat(occupancy.lowestUnknown(slot(30))).isEqualTo(slot(21));
 
-        occupancy.take(slot(21), event(21).key());
+        occupancy.take(slot(21), by(21));
         assertThat(occupancy.lowestUnknown(slot(30))).isEqualTo(slot(30));
     }
 }

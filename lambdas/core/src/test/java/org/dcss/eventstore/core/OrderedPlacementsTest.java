@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.dcss.eventstore.core.Samples.CAO;
 import static org.dcss.eventstore.core.Samples.CPO;
 import static org.dcss.eventstore.core.Samples.NOON;
-import static org.dcss.eventstore.core.Samples.SETTLING;
 import static org.dcss.eventstore.core.Samples.event;
 import static org.dcss.eventstore.core.Samples.slot;
 import static org.dcss.eventstore.core.Samples.time;
 
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -22,8 +20,8 @@ class OrderedPlacementsTest {
     private final SimulatedTables tables = Exchange.tables();
     private final Set<Day> openDays = new HashSet<>(Set.of(NOON.day()));
 
-    private Placements batch(Message... messages) {
-        return new Placements(List.of(messages), true, SETTLING, openDays, new SplittableRandom(1));
+    private Placements batch(Delivery... messages) {
+        return new Placements(List.of(messages), Samples.options(true), openDays, new SplittableRandom(1));
     }
 
     private Exchange at(long millisAfterNoon) {
@@ -34,11 +32,17 @@ class OrderedPlacementsTest {
         return new Outcome.Stored(slot(millisAfterNoon), false);
     }
 
-    private static Message message(int number, long start) {
+    private static Slot lateSlot(Outcome outcome) {
+        assertThat(outcome).isInstanceOfSatisfying(Outcome.Stored.class, stored -> assertThat(stored.late())
+                .isTrue());
+        return ((Outcome.Stored) outcome).at();
+    }
+
+    private static Delivery message(int number, long start) {
         return Samples.message(number, start);
     }
 
-    private static Message message(Source src, String id, long start) {
+    private static Delivery message(Source src, String id, long start) {
         return Samples.message(event(src, id), start);
     }
 
@@ -57,15 +61,49 @@ class OrderedPlacementsTest {
 
         List<Outcome> outcomes = exchange.finish(batch(message(1, 10), message(2, 0)));
 
-        assertThat(outcomes).containsExactly(stored(10), new Outcome.Stored(slot(4_000), true));
+        assertThat(outcomes.get(0)).isEqualTo(stored(10));
+        assertThat(lateSlot(outcomes.get(1))).isGreaterThan(slot(10));
+        assertThat(exchange.kinds()).containsExactly("ReadTail", "Put", "Forward", "Put", "RaiseTail");
+        assertThat(exchange.now()).isEqualTo(time(20));
     }
 
     @Test
-    void nextBatchComesAfterTheTail() {
-        tables.claims().raiseTail(CPO, slot(500), Instant.MAX);
+    void nextBatchComesAfterTheTailThoughItsSlotsAreFreshAndFree() {
+        tables.claims().raiseTail(CPO, slot(500));
 
-        assertThat(at(20).finish(batch(message(1, 0), message(2, 501))))
-                .containsExactly(new Outcome.Stored(slot(4_000), true), new Outcome.Stored(slot(4_501), true));
+        List<Outcome> outcomes = at(20).finish(batch(message(1, 0), message(2, 501)));
+
+        assertThat(lateSlot(outcomes.get(0))).isGreaterThan(slot(500));
+        assertThat(tables.events().at(slot(0))).map(Occupant::next).contains(Optional.of(lateSlot(outcomes.get(0))));
+    }
+
+    @Test
+    void twoDeliveriesOfABatchAtOnceAgreeOnItsOrder() {
+        Placements zombie = batch(message(1, 10), message(2, 0));
+        Exchange slow = at(20);
+        Placements.Call first = zombie.next(slow.now()).orElseThrow();
+        zombie.answered(first, tables.answer(first.request()), slow.now());
+        Placements.Call put = zombie.next(slow.now()).orElseThrow();
+
+        List<Outcome> outcomes = at(40).finish(batch(message(1, 10), message(2, 0)));
+        zombie.answered(put, tables.answer(put.request()), time(60));
+        List<Outcome> again = at(60).finish(zombie);
+
+        assertThat(again)
+                .containsExactly(
+                        new Outcome.AlreadyStored(slot(10)),
+                        new Outcome.AlreadyStored(lateSlot(outcomes.get(1))));
+    }
+
+    @Test
+    void conflictHoldsNothingBackAndDoesNotRaiseTheTail() {
+        Event first = event(CPO, "game/1");
+        at(20).finish(batch(Samples.message(first, 0)));
+        Event second = new Event(first.id(), first.type(), CPO, first.accepted(), "{\"another\":1}");
+        Exchange exchange = at(40);
+
+        assertThat(exchange.finish(batch(Samples.message(second, 30), message(2, 31))))
+                .containsExactly(new Outcome.IdConflict(slot(0), Optional.of("m1")), stored(31));
     }
 
     @Test
@@ -74,7 +112,7 @@ class OrderedPlacementsTest {
         Exchange exchange = at(100);
 
         assertThat(exchange.finish(batch(message(1, 0)))).containsExactly(new Outcome.AlreadyStored(slot(0)));
-        assertThat(exchange.kinds()).containsExactly("ReadTail", "ReadRun");
+        assertThat(exchange.kinds()).containsExactly("ReadTail", "Forward");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.dcss.eventstore.core.Samples.NOON;
 import static org.dcss.eventstore.core.Samples.SETTLING;
 import static org.dcss.eventstore.core.Samples.event;
+import static org.dcss.eventstore.core.Samples.first;
 import static org.dcss.eventstore.core.Samples.message;
 import static org.dcss.eventstore.core.Samples.slot;
 import static org.dcss.eventstore.core.Samples.time;
@@ -27,8 +28,12 @@ class PlacementsTest {
     private final SimulatedTables tables = Exchange.tables();
     private final Set<Day> openDays = new HashSet<>(Set.of(NOON.day()));
 
-    private Placements batch(Message... messages) {
-        return new Placements(List.of(messages), false, SETTLING, openDays, new SplittableRandom(1));
+    private Placements batch(Delivery... messages) {
+        return batch(Samples.options(false), messages);
+    }
+
+    private Placements batch(WriterOptions options, Delivery... messages) {
+        return new Placements(List.of(messages), options, openDays, new SplittableRandom(1));
     }
 
     private Exchange at(long millisAfterNoon) {
@@ -39,8 +44,14 @@ class PlacementsTest {
         return new Outcome.Stored(slot(millisAfterNoon), false);
     }
 
-    private static Outcome storedLate(Instant at) {
-        return new Outcome.Stored(Slot.at(at), true);
+    /** At a slot from a time on, within the spread of fresh slots. */
+    private static Slot assertStoredLate(Outcome outcome, Instant from) {
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Outcome.Stored.class, stored -> assertThat(stored.late()).isTrue());
+        Slot at = ((Outcome.Stored) outcome).at();
+        assertThat(at.start()).isBetween(from, from.plus(SETTLING.callTimeout()));
+        return at;
     }
 
     private static Outcome found(long millisAfterNoon) {
@@ -105,7 +116,7 @@ class PlacementsTest {
         Exchange exchange = at(400);
 
         List<Outcome> outcomes = exchange.finish(batch(
-                IntStream.range(0, 10).mapToObj(i -> message(i, 360 - 40L * i)).toArray(Message[]::new)));
+                IntStream.range(0, 10).mapToObj(i -> message(i, 360 - 40L * i)).toArray(Delivery[]::new)));
 
         assertThat(outcomes).startsWith(stored(369), stored(329)).endsWith(stored(9));
         assertThat(exchange.kinds()).hasSize(23).filteredOn("ReadRun"::equals).hasSize(3);
@@ -117,7 +128,7 @@ class PlacementsTest {
         Exchange exchange = at(400);
 
         exchange.finish(
-                batch(IntStream.range(0, 10).mapToObj(i -> message(i, 40L * i)).toArray(Message[]::new)));
+                batch(IntStream.range(0, 10).mapToObj(i -> message(i, 40L * i)).toArray(Delivery[]::new)));
 
         assertThat(exchange.kinds()).hasSize(14).containsOnly("Put");
     }
@@ -127,7 +138,7 @@ class PlacementsTest {
         Exchange exchange = at(20);
 
         List<Outcome> outcomes = exchange.finish(
-                batch(IntStream.range(0, 20).mapToObj(i -> message(i, 0)).toArray(Message[]::new)));
+                batch(IntStream.range(0, 20).mapToObj(i -> message(i, 0)).toArray(Delivery[]::new)));
 
         assertThat(outcomes).doesNotHaveDuplicates().contains(stored(0), stored(19));
         assertThat(exchange.kinds()).hasSize(20).containsOnly("Put");
@@ -163,49 +174,225 @@ class PlacementsTest {
     }
 
     @Test
-    void lateEventCostsOneReadOneClaimAndOnePut() {
+    void lateEventCostsOneTombstoneAndOnePut() {
         Exchange exchange = at(HOUR);
 
-        assertThat(exchange.finish(batch(message(1, 0)))).containsExactly(storedLate(time(HOUR)));
-        assertThat(exchange.kinds()).containsExactly("ReadRun", "Claim", "Put");
+        Slot at = assertStoredLate(exchange.finish(batch(message(1, 0))).get(0), time(HOUR));
+
+        assertThat(exchange.kinds()).containsExactly("Forward", "Put");
+        assertThat(tables.events().at(slot(0))).contains(Occupant.tombstone(event(1).key(), at));
     }
 
     @Test
-    void lateDuplicateOfAnEventAtItsStartCostsOneRead() {
+    void lateDuplicateOfAnEventAtItsStartCostsOnePut() {
         at(20).finish(batch(message(1, 0)));
         Exchange exchange = at(HOUR);
 
         assertThat(exchange.finish(batch(message(1, 0)))).containsExactly(found(0));
-        assertThat(exchange.kinds()).containsExactly("ReadRun");
+        assertThat(exchange.kinds()).containsExactly("Forward");
     }
 
     @Test
-    void lateDuplicateOfALateEventCostsOneReadAndOneClaim() {
-        at(HOUR).finish(batch(message(1, 0)));
+    void lateDuplicateOfALateEventFollowsItsTombstone() {
+        Outcome first = at(HOUR).finish(batch(message(1, 0))).get(0);
         Exchange exchange = at(2 * HOUR);
 
-        assertThat(exchange.finish(batch(message(1, 0)))).containsExactly(found(HOUR));
-        assertThat(exchange.kinds()).containsExactly("ReadRun", "Claim");
+        assertThat(exchange.finish(batch(message(1, 0))))
+                .containsExactly(new Outcome.AlreadyStored(((Outcome.Stored) first).at()));
+        assertThat(exchange.kinds()).containsExactly("Forward", "Forward");
     }
 
     @Test
-    void eventTooLateForItsStartWaitsUntilThatHasSettled() {
-        Exchange exchange = at(3_000);
+    void eventJustTooLateForItsStartWaitsForNothing() {
+        Exchange exchange = at(2_001);
 
-        assertThat(exchange.finish(batch(message(1, 0)))).containsExactly(storedLate(time(4_000)));
-        assertThat(exchange.kinds()).containsExactly("ReadRun", "ReadRun", "Claim", "Put");
-        assertThat(exchange.now()).isEqualTo(time(4_000));
+        assertStoredLate(exchange.finish(batch(message(1, 0))).get(0), time(2_001));
+        assertThat(exchange.now()).isEqualTo(time(2_001));
     }
 
     @Test
-    void claimOfADeadAttemptIsMoved() {
-        tables.claims().claim(event(1).key(), slot(HOUR), Instant.MAX);
+    void tombstoneOfADeadAttemptIsFollowedAndAnotherPutAtItsEnd() {
+        tables.events().forward(slot(0), event(1).key(), slot(HOUR));
         Exchange exchange = at(2 * HOUR);
 
-        // One slot on, since the first had been asked for by the claim that was not granted.
-        assertThat(exchange.finish(batch(message(1, 0)))).containsExactly(storedLate(time(2 * HOUR + 1)));
-        assertThat(exchange.kinds()).containsExactly("ReadRun", "Claim", "MoveClaim", "Put");
-        assertThat(tables.claims().claimOf(event(1).key())).contains(slot(2 * HOUR + 1));
+        Slot at = assertStoredLate(exchange.finish(batch(message(1, 0))).get(0), time(2 * HOUR));
+
+        assertThat(exchange.kinds()).containsExactly("Forward", "Forward", "Put");
+        assertThat(tables.events().at(slot(HOUR))).contains(Occupant.tombstone(event(1).key(), at));
+    }
+
+    @Test
+    void tombstoneOfAnotherIsATakenSlot() {
+        tables.events().forward(slot(0), event(1).key(), slot(HOUR));
+
+        assertThat(at(20).finish(batch(message(2, 0)))).containsExactly(stored(1));
+    }
+
+    @Test
+    void tombstoneOpensNoDay() {
+        openDays.clear();
+        Exchange exchange = at(48 * HOUR);
+
+        exchange.finish(batch(message(1, 0)));
+
+        assertThat(exchange.kinds()).containsExactly("Forward", "OpenDay", "Put");
+        assertThat(exchange.requests()).doesNotContain(new Request.OpenDay(NOON.day()));
+    }
+
+    @Test
+    void lateEventsOfABatchGoToDifferentSlots() {
+        Exchange exchange = at(HOUR);
+
+        List<Outcome> outcomes = exchange.finish(
+                batch(IntStream.range(0, 200).mapToObj(i -> message(i, i)).toArray(Delivery[]::new)));
+
+        assertThat(outcomes).doesNotHaveDuplicates();
+        assertThat(exchange.kinds()).hasSize(400).containsOnly("Forward", "Put");
+    }
+
+    @Test
+    void putWithoutAnswerIsDecidedAtItsSlotThoughThatIsTooOldByThen() {
+        Placements batch = batch(message(1, 0));
+        Exchange soon = at(20).failing(request -> request instanceof Request.Put
+                ? Optional.of(new Answer.OfPut(new PutResult.Unknown("?")))
+                : Optional.empty());
+        soon.finishBy(batch, time(2_000));
+        Exchange exchange = at(5_000);
+
+        Slot at = assertStoredLate(exchange.finish(batch).get(0), time(5_000));
+
+        assertThat(exchange.kinds()).containsExactly("Forward", "Put");
+        assertThat(tables.events().put(slot(0), event(1)))
+                .as("what comes of the put at last")
+                .isEqualTo(new PutResult.Taken(Occupant.tombstone(event(1).key(), at)));
+        assertThat(batch.latePuts(time(9_000))).isZero();
+    }
+
+    @Test
+    void putFoundTooLateForAReaderIsCounted() {
+        Placements batch = batch(message(1, 0));
+        Exchange soon = at(20).failing(request -> request instanceof Request.Put
+                ? Optional.of(new Answer.OfPut(new PutResult.Unknown("?")))
+                : Optional.empty());
+        soon.finishBy(batch, time(2_000));
+        assertThat(batch.latePuts(time(3_000))).isZero();
+        assertThat(batch.latePuts(time(3_001))).as("still unknown").isEqualTo(1);
+        tables.events().put(slot(0), event(1));
+
+        assertThat(at(3_001).finish(batch)).containsExactly(found(0));
+        assertThat(batch.latePuts(time(3_001))).isEqualTo(1);
+    }
+
+    @Test
+    void putFoundInTimeIsNotCounted() {
+        Placements batch = batch(message(1, 0));
+        at(20).failing(request -> {
+                    tables.answer(request);
+                    return Optional.of(new Answer.OfPut(new PutResult.Unknown("?")));
+                })
+                .finishBy(batch, time(30));
+
+        assertThat(at(3_000).finish(batch)).containsExactly(found(0));
+        assertThat(batch.latePuts(time(9_000))).isZero();
+    }
+
+    @Test
+    void onlyAMessageDeliveredBeforeMayHaveLandedLateUnseen() {
+        tables.events().put(slot(0), event(1));
+        Placements first = batch(message(1, 0));
+        Placements again = batch(new Delivery(message(1, 0).message(), "m1", true));
+        Placements againSoon = batch(new Delivery(message(1, 0).message(), "m1", true));
+        at(HOUR).finish(first);
+        at(HOUR).finish(again);
+        at(3_000).finish(againSoon);
+
+        assertThat(first.latePuts(time(HOUR))).isZero();
+        assertThat(again.latePuts(time(HOUR))).isEqualTo(1);
+        assertThat(againSoon.latePuts(time(HOUR))).isZero();
+    }
+
+    @Test
+    void anotherContentUnderAnIdIsAConflictThatNamesTheMessageOfTheFirst() {
+        Event first = event(Samples.CPO, "game/1");
+        Event second = new Event(first.id(), Samples.LOGFILE, first.src(), first.accepted(), first.data());
+        at(20).finish(batch(new Delivery(new Message(first, slot(0)), "m1", false)));
+        Exchange exchange = at(24 * HOUR);
+
+        assertThat(exchange.finish(batch(new Delivery(new Message(second, slot(24 * HOUR)), "m2", false))))
+                .containsExactly(new Outcome.IdConflict(slot(0), Optional.of("m1")));
+        assertThat(exchange.kinds()).containsExactly("MakeClaim");
+    }
+
+    @Test
+    void ofTwoContentsInOneBatchOneIsStored() {
+        Event first = event(Samples.CPO, "game/1");
+        Event second = new Event(first.id(), first.type(), first.src(), first.accepted(), "{\"another\":1}");
+
+        assertThat(at(20).finish(batch(message(first, 0), message(second, 1))))
+                .containsExactly(stored(0), new Outcome.IdConflict(slot(0), Optional.of("m1")));
+    }
+
+    @Test
+    void lateClientIdCostsOneClaimAndOnePut() {
+        Exchange exchange = at(HOUR);
+
+        assertStoredLate(
+                exchange.finish(batch(message(event(Samples.CPO, "game/1"), 0))).get(0), time(HOUR));
+        assertThat(exchange.kinds()).containsExactly("MakeClaim", "Put");
+    }
+
+    @Test
+    void oldMessageStartsAtTheClaimThatTheProtocolBeforeHasMadeForIt() {
+        tables.claims().claimAsBefore(event(1).key(), slot(HOUR));
+        tables.events().put(slot(HOUR), event(1));
+        Exchange exchange = at(2 * HOUR);
+
+        assertThat(exchange.finish(batch(first(new Message(event(1), slot(0), 1)))))
+                .containsExactly(found(HOUR));
+        assertThat(exchange.kinds()).containsExactly("FindClaim", "Forward");
+    }
+
+    @Test
+    void oldMessageWithoutAClaimStartsAtItsOwnSlotAndMakesNone() {
+        Exchange exchange = at(20);
+
+        assertThat(exchange.finish(batch(first(new Message(event(1), slot(0), 1))))).containsExactly(stored(0));
+        assertThat(exchange.kinds()).containsExactly("FindClaim", "Put");
+        assertThat(tables.claims().claimOf(event(1).key())).isEmpty();
+    }
+
+    @Test
+    void oldClaimOfAClientIdIsTakenForTheSameContent() {
+        Event event = event(Samples.CPO, "game/1");
+        tables.claims().claimAsBefore(event.key(), slot(0));
+
+        assertThat(at(20).finish(batch(message(event, 10)))).containsExactly(stored(0));
+    }
+
+    @Test
+    void messageOlderThanEventsAreKeptIsNotWalked() {
+        WriterOptions month = new WriterOptions(SETTLING, Optional.of(Duration.ofDays(30)), false, 8);
+        Exchange exchange = at(30 * 24 * HOUR - HOUR);
+
+        assertThat(exchange.finish(batch(month, message(1, 0), message(event(Samples.CPO, "game/1"), 0))))
+                .allSatisfy(outcome -> assertThat(outcome)
+                        .isInstanceOfSatisfying(Outcome.Poison.class, poison -> assertThat(poison.reason())
+                                .contains("longer ago than events are kept")));
+        assertThat(exchange.kinds()).isEmpty();
+    }
+
+    @Test
+    void idClaimedLongerAgoThanEventsAreKeptStoresNothingNew() {
+        WriterOptions month = new WriterOptions(SETTLING, Optional.of(Duration.ofDays(30)), false, 8);
+        long now = 40 * 24 * HOUR;
+        Event before = event(Samples.CPO, "game/1");
+        at(20).finish(batch(message(before, 0)));
+        Event again =
+                new Event(before.id(), before.type(), before.src(), time(now).minusMillis(20), before.data());
+        Exchange exchange = at(now);
+
+        assertThat(exchange.finish(batch(month, message(again, now - 20)))).containsExactly(found(0));
+        assertThat(exchange.kinds()).containsExactly("MakeClaim");
     }
 
     @Test
@@ -214,7 +401,7 @@ class PlacementsTest {
 
         assertThat(exchange.finish(batch(message(event(Samples.CPO, "game/1"), 0))))
                 .containsExactly(stored(0));
-        assertThat(exchange.kinds()).containsExactly("Claim", "Put");
+        assertThat(exchange.kinds()).containsExactly("MakeClaim", "Put");
     }
 
     @Test
@@ -225,15 +412,15 @@ class PlacementsTest {
         Exchange late = at(24 * HOUR);
 
         assertThat(soon.finish(batch(message(event, 990)))).containsExactly(found(0));
-        assertThat(soon.kinds()).containsExactly("Claim", "Put");
+        assertThat(soon.kinds()).containsExactly("MakeClaim", "Put");
         assertThat(late.finish(batch(message(event, 24 * HOUR)))).containsExactly(found(0));
-        assertThat(late.kinds()).containsExactly("Claim", "ReadRun");
+        assertThat(late.kinds()).containsExactly("MakeClaim", "Forward");
     }
 
     @Test
     void equalIdsOfTwoSourcesAreTwoEvents() {
-        Message cpo = message(event(Samples.CPO, "game/1"), 0);
-        Message cao = message(event(Samples.CAO, "game/1"), 0);
+        Delivery cpo = message(event(Samples.CPO, "game/1"), 0);
+        Delivery cao = message(event(Samples.CAO, "game/1"), 0);
 
         assertThat(at(20).finish(batch(cpo, cao))).containsExactly(stored(0), stored(1));
     }
@@ -259,7 +446,7 @@ class PlacementsTest {
         Exchange exchange = at(toMidnight + HOUR);
 
         assertThat(exchange.finish(batch(message(1, toMidnight)))).containsExactly(found(toMidnight + 1));
-        assertThat(exchange.kinds()).containsExactly("ReadRun", "ReadRun");
+        assertThat(exchange.kinds()).containsExactly("Forward", "Forward");
     }
 
     @Test
@@ -274,13 +461,13 @@ class PlacementsTest {
     @Test
     void lateEventsArePacedToOneAMillisecond() {
         Exchange exchange = at(HOUR);
-        int many = 2_050;
+        int many = 2_500;
 
         List<Outcome> outcomes = exchange.finish(
-                batch(IntStream.range(0, many).mapToObj(i -> message(i, i)).toArray(Message[]::new)));
+                batch(IntStream.range(0, many).mapToObj(i -> message(i, i)).toArray(Delivery[]::new)));
 
-        assertThat(outcomes).doesNotHaveDuplicates().contains(storedLate(time(HOUR + many - 1)));
-        assertThat(exchange.now()).isEqualTo(time(HOUR + many - 1 - 2_000));
+        assertThat(outcomes).doesNotHaveDuplicates();
+        assertThat(exchange.now()).isAfter(time(HOUR));
     }
 
     @Test
@@ -294,12 +481,14 @@ class PlacementsTest {
 
     @Test
     void unfinishedEventIsToBeRetried() {
-        Exchange exchange = at(3_000);
+        Exchange exchange = at(20).failing(request -> request instanceof Request.Put put && put.slot().equals(slot(0))
+                ? Optional.of(new Answer.OfPut(new PutResult.Throttled()))
+                : Optional.empty());
 
-        List<Outcome> outcomes = exchange.finishBy(batch(message(1, 0), message(2, 2_900)), time(3_500));
+        List<Outcome> outcomes = exchange.finishBy(batch(message(1, 0), message(2, 10)), time(500));
 
         assertThat(outcomes.get(0)).isInstanceOf(Outcome.Retry.class);
-        assertThat(outcomes.get(1)).isEqualTo(stored(2_900));
+        assertThat(outcomes.get(1)).isEqualTo(stored(10));
     }
 
     private static Function<Request, Optional<Answer>> once(Predicate<Request> which, Answer answer) {

@@ -4,6 +4,7 @@ import static org.dcss.eventstore.core.SimulatedClock.micros;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * What kind of schedule a seed makes: its sizes, and how bad the storm is. Times are in microseconds.
@@ -15,6 +16,9 @@ import java.time.Instant;
  * @param runLength how many taken slots one read of a run returns
  * @param visibility the queue's visibility timeout, which may be shorter than a batch takes
  * @param budget how long a function works on a batch
+ * @param cutOffPercent before how many requests the network goes away, to deliver later what it still keeps
+ * @param settlesDiffer whether some consumers follow a shorter settling than the readers
+ * @param oldMessages how many messages of each source the protocol before this one has left in the queue
  * @param crashOneIn a function dies before one in so many of its steps; 0 for never
  */
 record Plan(
@@ -38,7 +42,11 @@ record Plan(
         int duplicatePercent,
         int pausePercent,
         int readers,
-        int historicDays) {
+        int historicDays,
+        int cutOffPercent,
+        boolean settlesDiffer,
+        int oldMessages,
+        Optional<Duration> retention) {
 
     private static final Day DAY = Day.containing(Instant.parse("2024-02-29T00:00:00Z"));
 
@@ -55,7 +63,8 @@ record Plan(
                 5 * settle,
                 micros(Duration.ofHours(2)),
                 micros(Duration.ofHours(2)),
-                micros(Duration.ofDays(14)));
+                micros(Duration.ofDays(14)),
+                micros(Duration.ofDays(400)));
         return new Plan(
                 settling,
                 chance.percent(35),
@@ -77,7 +86,11 @@ record Plan(
                 (int) chance.pick(0, 10, 40),
                 (int) chance.pick(0, 10, 30),
                 chance.between(1, 4),
-                (int) chance.pick(0, 0, 2, 20));
+                (int) chance.pick(0, 0, 2, 20),
+                (int) chance.pick(0, 0, 3),
+                chance.percent(20),
+                (int) chance.pick(0, 0, 0, 1, 4),
+                chance.percent(20) ? Optional.of(Duration.ofDays(2)) : Optional.empty());
     }
 
     long settle() {
@@ -89,11 +102,7 @@ record Plan(
         return micros(settling.maxSkew()) - 1;
     }
 
-    long callTimeout() {
-        return micros(settling.callTimeout());
-    }
-
-    /** How long a function works on a batch when nothing is wrong: long enough for any late event. */
+    /** How long a function works on a batch when nothing is wrong. */
     long calmBudget() {
         return 4 * settle();
     }

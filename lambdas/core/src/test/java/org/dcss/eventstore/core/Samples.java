@@ -2,6 +2,7 @@ package org.dcss.eventstore.core;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Events and times for tests by example. */
 final class Samples {
@@ -32,11 +33,20 @@ final class Samples {
         return new Event(new EventId(id), MILESTONE, src, NOON.start(), "{\"id\":\"" + id + "\"}");
     }
 
-    static Message message(Event event, long startAfterNoon) {
-        return new Message(event, slot(startAfterNoon));
+    static Delivery message(Event event, long startAfterNoon) {
+        return first(new Message(event, slot(startAfterNoon)));
     }
 
-    static Message message(int number, long startAfterNoon) {
+    static Delivery message(int number, long startAfterNoon) {
         return message(event(number), startAfterNoon);
+    }
+
+    /** The message as it is delivered for the first time. */
+    static Delivery first(Message message) {
+        return new Delivery(message, "m1", false);
+    }
+
+    static WriterOptions options(boolean ordered) {
+        return new WriterOptions(SETTLING, Optional.empty(), ordered, 8);
     }
 }

@@ -1,40 +1,44 @@
 package org.dcss.eventstore.core;
 
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The claim table as it is meant: every call takes effect at once, and answers. Claims do not expire. */
+/** The claim table as it is meant: every call takes effect at once, and answers. */
 final class SimulatedClaims implements ClaimTable {
 
-    private final Map<EventKey, Slot> claims = new HashMap<>();
-    private final Map<Source, Slot> tails = new HashMap<>();
+    private final Map<String, Claim> claims = new HashMap<>();
+    private final Map<String, Long> tails = new HashMap<>();
 
     @Override
-    public ClaimResult claim(EventKey key, Slot slot, Instant expires) {
-        Slot before = claims.putIfAbsent(key, slot);
-        return new ClaimResult.Held(before == null ? slot : before);
+    public ClaimResult claim(EventKey key, Claim wanted) {
+        Claim before = claims.putIfAbsent(key.toString(), wanted);
+        return new ClaimResult.Held(before == null ? wanted : before);
     }
 
     @Override
-    public ClaimResult move(EventKey key, Slot from, Slot to, Instant expires) {
-        claims.replace(key, from, to);
-        return new ClaimResult.Held(claims.computeIfAbsent(key, any -> to));
+    public ClaimResult find(EventKey key) {
+        Claim standing = claims.get(key.toString());
+        return standing == null ? new ClaimResult.Absent() : new ClaimResult.Held(standing);
     }
 
     @Override
     public Optional<Optional<Slot>> tail(Source src) {
-        return Optional.of(Optional.ofNullable(tails.get(src)));
+        return Optional.of(Optional.ofNullable(tails.get(src.name())).map(Slot::new));
     }
 
     @Override
-    public boolean raiseTail(Source src, Slot slot, Instant expires) {
-        tails.merge(src, slot, Slot::max);
+    public boolean raiseTail(Source src, Slot slot) {
+        tails.merge(src.name(), slot.millis(), Math::max);
         return true;
     }
 
-    Optional<Slot> claimOf(EventKey key) {
-        return Optional.ofNullable(claims.get(key));
+    /** Makes the claim, or moves it, as the protocol before this one did: it says nothing of content or message. */
+    void claimAsBefore(EventKey key, Slot slot) {
+        claims.put(key.toString(), new Claim(slot, Optional.empty(), Optional.empty()));
+    }
+
+    Optional<Claim> claimOf(EventKey key) {
+        return Optional.ofNullable(claims.get(key.toString()));
     }
 }

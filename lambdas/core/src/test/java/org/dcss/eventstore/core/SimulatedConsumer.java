@@ -15,12 +15,13 @@ final class SimulatedConsumer {
     private final Set<Day> openDays = new HashSet<>();
     private boolean alive = true;
     private boolean idle = true;
+    private long cutOffUntil;
 
     SimulatedConsumer(Simulation world, String name, SimulatedClock clock) {
         this.world = world;
         this.name = name;
         this.clock = clock;
-        this.settling = world.mutant.writing(world.plan.settling());
+        this.settling = world.mutant.writing(world.writersSettling());
     }
 
     String name() {
@@ -39,6 +40,19 @@ final class SimulatedConsumer {
     /** The days that it knows to be in the index. */
     Set<Day> openDays() {
         return openDays;
+    }
+
+    /** Loses what it sends until then, but for what the network keeps in its buffers. */
+    void cutOffUntil(long time) {
+        cutOffUntil = Math.max(cutOffUntil, time);
+    }
+
+    long cutOffUntil() {
+        return cutOffUntil;
+    }
+
+    boolean isCutOff() {
+        return world.now() < cutOffUntil;
     }
 
     boolean isAlive() {

@@ -15,6 +15,7 @@ final class SimulatedInvocation {
     private final List<Envelope.Delivery> deliveries;
     private final Placements placements;
     private final Instant deadline;
+    private final WriteReport.Builder report;
     private int underWay;
     private boolean ended;
     private long wakesAt = -1;
@@ -25,10 +26,11 @@ final class SimulatedInvocation {
         this.deliveries = deliveries;
         long budget = world.isStormy() ? world.plan.budget() : world.plan.calmBudget();
         this.deadline = function.clock().instant().plusNanos(budget * 1000);
+        this.report = new WriteReport.Builder(function.settling());
         this.placements = new Placements(
-                deliveries.stream().map(Envelope.Delivery::message).toList(),
-                world.plan.ordered(),
-                function.settling(),
+                deliveries.stream().map(Envelope.Delivery::toProtocol).toList(),
+                new WriterOptions(
+                        function.settling(), world.mutant.retention(world.plan.retention()), world.plan.ordered(), world.plan.concurrency()),
                 function.openDays(),
                 world.chance.generator());
     }
@@ -82,36 +84,35 @@ final class SimulatedInvocation {
         if (function.diesNow()) {
             return;
         }
-        Instant sentAt = function.clock().instant();
+        Instant now = function.clock().instant();
         Request request = call.request();
         boolean lastMoment = false;
         if (request instanceof Request.Put put) {
-            if (world.mutant.checksDelayedPuts() && !function.settling().mayStart(put.slot(), sentAt)) {
+            if (world.mutant.checksDelayedPuts() && !function.settling().mayStart(put.slot(), now)) {
                 world.seen(Seen.PUT_DROPPED_AFTER_PAUSE);
                 world.say(function.name(), () -> world.trace.name(request) + " is too late to be sent");
-                answered(call, new Answer.NoAnswer(), sentAt);
+                answered(call, new Answer.NoAnswer());
                 return;
             }
-            lastMoment = sentAt.equals(put.slot().plus(function.settling().startWithin()));
+            lastMoment = now.equals(put.slot().plus(function.settling().startWithin()));
             if (lastMoment) {
                 world.seen(Seen.PUT_AT_THE_LAST_MOMENT);
             }
         }
-        world.network.send(
-                function.name(), request, lastMoment, function::isAlive, answer -> answered(call, answer, sentAt));
+        world.network.send(function, request, lastMoment, answer -> answered(call, answer));
     }
 
-    private void answered(Placements.Call call, Answer answer, Instant sentAt) {
+    private void answered(Placements.Call call, Answer answer) {
         if (function.diesNow()) {
             return;
         }
         world.coverage.countAnswer(call.request(), answer, deliveries);
         Instant at = function.clock().instant();
-        Instant believed = world.mutant.sentAt(call.request(), sentAt, function.settling());
         Runnable take = () -> {
             if (function.isAlive()) {
                 underWay--;
-                placements.answered(call, answer, believed, at);
+                report.add(call.request(), answer, at);
+                placements.answered(call, answer, at);
                 proceed();
             }
         };
@@ -129,7 +130,12 @@ final class SimulatedInvocation {
         }
         boolean allLost = isLost();
         world.seen(allLost ? Seen.ANSWER_TO_QUEUE_LOST : Seen.ANSWER_TO_QUEUE);
-        List<Outcome> outcomes = placements.outcomes();
+        WriteReport written = report.build(
+                placements.outcomes(),
+                placements.conflicts(),
+                placements.latePuts(function.clock().instant()));
+        world.invariants.reported(written.latePuts());
+        List<Outcome> outcomes = written.outcomes();
         for (int i = 0; i < outcomes.size(); i++) {
             Envelope.Delivery delivery = deliveries.get(i);
             Outcome outcome = outcomes.get(i);
@@ -153,6 +159,8 @@ final class SimulatedInvocation {
     private void settle(Envelope.Delivery delivery, Outcome outcome) {
         if (outcome instanceof Outcome.Poison) {
             world.queue.poison(delivery);
+        } else if (outcome instanceof Outcome.IdConflict) {
+            world.queue.conflict(delivery);
         } else if (world.mutant.isDone(outcome)) {
             world.queue.delete(delivery);
         } else if (world.chance.oneIn(2) || !world.isStormy()) {

@@ -16,10 +16,11 @@ final class SimulatedNetwork {
     /**
      * Sends a request.
      *
-     * @param lastMoment whether it is a put that is sent as late as a put may be
-     * @param isAlive whether the sender is; what a dead one sent may still arrive
+     * @param lastMoment whether it is a put that is sent as late as a put may be; what a dead sender sent may still arrive
      */
-    void send(String who, Request request, boolean lastMoment, BooleanSupplier isAlive, Consumer<Answer> answered) {
+    void send(SimulatedConsumer sender, Request request, boolean lastMoment, Consumer<Answer> answered) {
+        String who = sender.name();
+        BooleanSupplier isAlive = sender::isAlive;
         Chance chance = world.chance;
         Optional<Answer> made = world.mutant.insteadOf(request, chance);
         if (made.isPresent()) {
@@ -28,9 +29,12 @@ final class SimulatedNetwork {
             return;
         }
         long outlives = request instanceof Request.Put ? world.mutant.putsOutlive(world.plan.settling()) : 0;
-        Fate fate =
-                world.isStormy() ? Fate.stormy(request, lastMoment, chance, world.plan, outlives) : Fate.calm(chance);
-        count(request, lastMoment, fate);
+        long timeout = SimulatedClock.micros(sender.settling().callTimeout());
+        if (world.isStormy() && chance.percent(world.plan.cutOffPercent())) {
+            sender.cutOffUntil(world.now() + chance.pick(timeout, chance.upTo(8 * timeout), chance.upTo(300 * timeout)));
+        }
+        Fate fate = fate(sender, request, lastMoment, timeout, outlives);
+        count(request, lastMoment, timeout, fate);
         if (request instanceof Request.Put put && fate.appliedAfter().isPresent()) {
             world.audience.watch(world.now() + fate.appliedAfter().get(), put.slot());
         }
@@ -41,7 +45,7 @@ final class SimulatedNetwork {
                     .ifPresent(delay -> world.agenda.after(delay, () -> {
                         if (isAlive.getAsBoolean() || chance.oneIn(2)) {
                             boolean afterAnswer = world.now() > sentAt + fate.answeredAfter();
-                            apply(who, request, isAlive.getAsBoolean(), sentAt, afterAnswer);
+                            apply(who, request, isAlive.getAsBoolean(), sentAt, timeout + outlives, afterAnswer);
                         }
                     }));
             world.agenda.after(fate.answeredAfter(), () -> {
@@ -52,19 +56,33 @@ final class SimulatedNetwork {
             long applied = fate.appliedAfter().orElseThrow();
             world.agenda.after(applied, () -> {
                 if (isAlive.getAsBoolean() || chance.oneIn(2)) {
-                    Answer answer = apply(who, request, isAlive.getAsBoolean(), sentAt, false);
+                    Answer answer = apply(who, request, isAlive.getAsBoolean(), sentAt, timeout + outlives, false);
                     world.agenda.after(fate.answeredAfter() - applied, () -> received.accept(answer));
                 }
             });
         }
     }
 
-    private void count(Request request, boolean lastMoment, Fate fate) {
+    private Fate fate(SimulatedConsumer sender, Request request, boolean lastMoment, long timeout, long outlives) {
+        if (!world.isStormy()) {
+            return Fate.calm(world.chance);
+        }
+        return sender.isCutOff()
+                ? Fate.cutOff(request, world.chance, timeout, sender.cutOffUntil() - world.now())
+                : Fate.stormy(request, lastMoment, world.chance, world.plan, timeout, outlives);
+    }
+
+    private void count(Request request, boolean lastMoment, long timeout, Fate fate) {
         if (lastMoment
                 && fate.appliedAfter()
-                        .filter(after -> after >= world.plan.callTimeout())
+                        .filter(after -> after >= timeout)
                         .isPresent()) {
             world.seen(Seen.PUT_LANDED_AT_THE_LAST_MOMENT);
+        }
+        if (request instanceof Request.Forward
+                && fate.lost().isPresent()
+                && fate.appliedAfter().isPresent()) {
+            world.seen(Seen.TOMBSTONE_WITHOUT_ANSWER_APPLIED);
         }
         if (fate.lost().isPresent() && request instanceof Request.OpenDay) {
             world.seen(Seen.DAY_OPENING_FAILED);
@@ -75,14 +93,25 @@ final class SimulatedNetwork {
         }
     }
 
-    private Answer apply(String who, Request request, boolean senderLives, long sentAt, boolean afterAnswer) {
-        Answer answer = world.tables.answer(request);
+    /** @param timely how long after its sending the protocol relies on it having landed */
+    private Answer apply(
+            String who, Request request, boolean senderLives, long sentAt, long timely, boolean afterAnswer) {
+        Request changed = world.mutant.sent(request);
+        Answer answer = world.tables.answer(changed);
+        if (changed instanceof Request.Forward put && !changed.equals(request) && isStored(answer)) {
+            answer = new Answer.OfPut(new PutResult.Taken(Occupant.tombstone(put.key(), put.next())));
+        }
+        Answer told = answer;
         world.say(
                 who,
                 () -> world.trace.name(request) + ", sent " + (world.now() - sentAt) / 1000 + " ms ago -> "
-                        + world.trace.name(answer)
+                        + world.trace.name(told)
                         + (senderLives ? "" : ", its sender dead") + (afterAnswer ? ", after its answer" : ""));
-        boolean stored = answer instanceof Answer.OfPut put && put.result() instanceof PutResult.Stored;
+        boolean stored = isStored(told);
+        boolean stale = world.now() - sentAt > timely;
+        if (request instanceof Request.Put && !stored && stale) {
+            world.seen(Seen.STALE_PUT_WAS_FENCED);
+        }
         if (request instanceof Request.Put put && stored) {
             if (afterAnswer) {
                 world.seen(Seen.PUT_LANDED_AFTER_ITS_ANSWER);
@@ -90,8 +119,12 @@ final class SimulatedNetwork {
             if (!senderLives) {
                 world.seen(Seen.CRASH_WITH_PUT_UNDER_WAY);
             }
-            world.invariants.stored(put.slot(), put.event());
+            world.invariants.stored(put.slot(), put.event(), stale);
         }
-        return answer;
+        return told;
+    }
+
+    private static boolean isStored(Answer answer) {
+        return answer instanceof Answer.OfPut put && put.result() instanceof PutResult.Stored;
     }
 }

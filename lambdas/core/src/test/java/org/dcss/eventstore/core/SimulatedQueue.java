@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The queue and its DLQ: at least once, in any order; or, if ordered, each source's messages one after another. */
 final class SimulatedQueue {
@@ -48,7 +49,8 @@ final class SimulatedQueue {
     }
 
     private static boolean isRepeated(Envelope sent, Message message) {
-        return sent.key().equals(message.event().key())
+        return sent.key().toString().equals(message.event().key().toString())
+                && sent.content().equals(Invariants.content(message.event()))
                 && sent.message()
                         .start()
                         .plus(DEDUPLICATION)
@@ -152,6 +154,9 @@ final class SimulatedQueue {
         if (delay > micros(Duration.ofDays(1))) {
             world.seen(Seen.REDRIVEN_AFTER_DAYS);
         }
+        if (envelope.redrives() > 0) {
+            world.seen(Seen.REDRIVEN_AGAIN);
+        }
         world.agenda.after(delay, () -> {
             world.say("queue", () -> "redrives " + name(envelope));
             envelope.redrive(world.now());
@@ -159,11 +164,45 @@ final class SimulatedQueue {
         });
     }
 
+    /** Whether no message of this id was ever in the DLQ. */
+    boolean wasNeverDead(EventKey key) {
+        return envelopes.stream()
+                .noneMatch(envelope ->
+                        envelope.wasDead() && envelope.key().toString().equals(key.toString()));
+    }
+
+    /** Whether a message of the same id and content is in the DLQ. */
+    boolean isInDlq(Envelope one) {
+        return ofSameId(one)
+                .anyMatch(envelope -> envelope.content().equals(one.content()) && envelope.wasDead());
+    }
+
+    /** Whether a message of the same id, but of another content, is stored or in the DLQ. */
+    boolean hasRival(Envelope one) {
+        return ofSameId(one)
+                .anyMatch(envelope -> !envelope.content().equals(one.content())
+                        && (envelope.place() == Envelope.Place.DELETED || envelope.wasDead()));
+    }
+
+    private Stream<Envelope> ofSameId(Envelope one) {
+        return envelopes.stream()
+                .filter(envelope -> envelope.key().toString().equals(one.key().toString()));
+    }
+
     /** Deletes a message, unless the delivery is outdated and the queue minds. */
     void delete(Envelope.Delivery delivery) {
         if (isAccepted(delivery)) {
             world.invariants.deleted(delivery.envelope());
             delivery.envelope().move(Envelope.Place.DELETED);
+            world.dispatch();
+        }
+    }
+
+    /** Deletes a message whose id stands for another content. */
+    void conflict(Envelope.Delivery delivery) {
+        if (isAccepted(delivery)) {
+            world.seen(Seen.ID_CONFLICT);
+            delivery.envelope().move(Envelope.Place.CONFLICT);
             world.dispatch();
         }
     }

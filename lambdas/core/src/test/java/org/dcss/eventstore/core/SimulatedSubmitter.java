@@ -72,34 +72,55 @@ final class SimulatedSubmitter {
                 withClientId.stream().filter(event -> event.src().equals(src)).toList();
         if (!before.isEmpty() && chance.oneIn(6)) {
             world.seen(Seen.CLIENT_ID_AGAIN);
-            return again(chance.pick(before), accepted);
+            return again(chance.pick(before), accepted, chance.oneIn(3));
         }
         return newEvent(src, accepted, chance.percent(30));
     }
 
     private Event newEvent(Source src, Instant accepted, boolean clientMade) {
         events++;
-        EventId id = new EventId(clientMade ? "c" + events : String.format("~%022d", events));
+        EventId id = new EventId(clientMade ? clientId(src) : String.format("~%022d", events));
         String data = chance.oneIn(30) ? SimulatedTable.REFUSED_DATA : "{\"n\":" + events + "}";
         Event event = new Event(id, chance.pick(TYPES), src, accepted, data);
         if (clientMade) {
             withClientId.add(event);
             if (chance.oneIn(3)) {
-                long delay = chance.pick(chance.upTo(5_000), chance.upTo(3 * plan.settle()), HOUR, chance.upTo(WEEK));
-                world.agenda.after(delay, () -> sendAgain(event, delay));
+                long delay = chance.pick(
+                        chance.upTo(5_000), chance.upTo(3 * plan.settle()), HOUR, chance.upTo(WEEK), chance.upTo(60 * WEEK));
+                boolean changed = chance.oneIn(4);
+                world.agenda.after(delay, () -> sendAgain(event, delay, changed));
             }
         }
         return event;
     }
 
-    private static Event again(Event event, Instant accepted) {
-        return new Event(event.id(), event.type(), event.src(), accepted, event.data());
+    /** An id that is new for its source; often one that another source has given to another event. */
+    private String clientId(Source src) {
+        List<String> others = withClientId.stream()
+                .map(event -> event.id().value())
+                .filter(id -> withClientId.stream()
+                        .noneMatch(event -> event.src().name().equals(src.name())
+                                && event.id().value().equals(id)))
+                .toList();
+        if (others.isEmpty() || chance.oneIn(3)) {
+            return "c" + events;
+        }
+        world.seen(Seen.CLIENT_ID_OF_TWO_SOURCES);
+        return chance.pick(others);
     }
 
-    private void sendAgain(Event event, long delay) {
+    private Event again(Event event, Instant accepted, boolean changed) {
+        if (changed) {
+            world.seen(Seen.CLIENT_ID_WITH_ANOTHER_CONTENT);
+        }
+        String data = changed ? "{\"changed\":" + chance.below(2) + "}" : event.data();
+        return new Event(event.id(), event.type(), event.src(), accepted, data);
+    }
+
+    private void sendAgain(Event event, long delay, boolean changed) {
         world.seen(delay > HOUR ? Seen.CLIENT_ID_AGAIN_DAYS_LATER : Seen.CLIENT_ID_AGAIN);
         Instant accepted = Instant.ofEpochMilli(clock.instant().toEpochMilli());
-        send(new Message(again(event, accepted), Slot.at(accepted)), 0);
+        send(new Message(again(event, accepted, changed), Slot.at(accepted)), 0);
     }
 
     private void send(Message message, long took) {

@@ -1,5 +1,6 @@
 package org.dcss.eventstore.core;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,67 +18,95 @@ final class SimulatedTable implements EventTable {
     /** The data of an event that the table refuses for ever. */
     static final String REFUSED_DATA = "{\"refused\":true}";
 
-    private record Row(StoredEvent stored, long since) {}
+    /** An item; a tombstone holds no event. */
+    private record Row(Slot slot, Occupant occupant, Optional<Event> event, long since) {
 
-    private final NavigableMap<Slot, Row> rows = new TreeMap<>();
-    private final NavigableMap<Day, Long> index = new TreeMap<>();
+        Optional<StoredEvent> stored() {
+            return event.map(stored -> new StoredEvent(slot, stored));
+        }
+    }
+
+    private final NavigableMap<Long, Row> rows = new TreeMap<>();
+    private final NavigableMap<Long, Long> index = new TreeMap<>();
     private final LongSupplier now;
     private final int runLength;
+    private final long kept;
 
     SimulatedTable(LongSupplier now, int runLength) {
+        this(now, runLength, Optional.empty());
+    }
+
+    /** @param retention how long after its slot an item is gone for writers; readers, who are to miss nothing, see it */
+    SimulatedTable(LongSupplier now, int runLength, Optional<Duration> retention) {
         this.now = now;
         this.runLength = runLength;
+        this.kept = retention.map(Duration::toMillis).orElse(Long.MAX_VALUE / 2000);
     }
 
     @Override
     public boolean open(Day day) {
-        index.putIfAbsent(day, now.getAsLong());
+        index.putIfAbsent(day.startMillis(), now.getAsLong());
         return true;
     }
 
     @Override
     public PutResult put(Slot slot, Event event) {
-        if (event.data().equals(REFUSED_DATA)) {
-            return new PutResult.Refused("refused");
+        return event.data().equals(REFUSED_DATA)
+                ? new PutResult.Refused("refused")
+                : put(new Row(slot, Occupant.event(event.key()), Optional.of(event), now.getAsLong()));
+    }
+
+    @Override
+    public PutResult forward(Slot slot, EventKey key, Slot next) {
+        return put(new Row(slot, Occupant.tombstone(key, next), Optional.empty(), now.getAsLong()));
+    }
+
+    private PutResult put(Row row) {
+        Row before = isDeleted(row.slot()) ? null : rows.get(row.slot().millis());
+        if (before == null) {
+            rows.put(row.slot().millis(), row);
         }
-        Row row = rows.get(slot);
-        if (row != null) {
-            return new PutResult.Taken(row.stored().event().key());
-        }
-        rows.put(slot, new Row(new StoredEvent(slot, event), now.getAsLong()));
-        return new PutResult.Stored();
+        return before == null ? new PutResult.Stored() : new PutResult.Taken(before.occupant());
+    }
+
+    private boolean isDeleted(Slot slot) {
+        return now.getAsLong() / 1000 > slot.millis() + kept;
     }
 
     @Override
     public Optional<Run> run(Slot from) {
-        NavigableMap<Slot, EventKey> taken = new TreeMap<>();
-        for (Row row : rows.subMap(from, true, from.day().last(), true).values()) {
-            taken.put(row.stored().slot(), row.stored().event().key());
+        NavigableMap<Slot, Occupant> taken = new TreeMap<>();
+        for (Row row : stretch(from, from.day().last())) {
+            if (!isDeleted(row.slot())) {
+                taken.put(row.slot(), row.occupant());
+            }
             if (taken.size() == runLength) {
-                return Optional.of(new Run(from, taken.lastKey(), taken));
+                return Optional.of(new Run(from, row.slot(), taken));
             }
         }
         return Optional.of(new Run(from, from.day().last(), taken));
     }
 
+    private Iterable<Row> stretch(Slot from, Slot through) {
+        return rows.subMap(from.millis(), true, through.millis(), true).values();
+    }
+
     /**
      * What one read sees.
      *
-     * @param mostExamined how many events it looks at, whether they pass or not
+     * @param mostExamined how many items it looks at, whether they are events that pass or not
      * @param asOf what was written later is not seen
      */
     LogPage read(Slot from, Slot through, Filter filter, int limit, int mostExamined, long asOf) {
         List<StoredEvent> events = new ArrayList<>();
         int examined = 0;
-        for (Row row : rows.subMap(from, true, through, true).values()) {
+        for (Row row : stretch(from, through)) {
             if (row.since() > asOf) {
                 continue;
             }
-            if (filter.passes(row.stored().event())) {
-                events.add(row.stored());
-            }
+            row.stored().filter(stored -> filter.passes(stored.event())).ifPresent(events::add);
             if (events.size() == limit || ++examined == mostExamined) {
-                return new LogPage(events, row.stored().slot());
+                return new LogPage(events, row.slot());
             }
         }
         return new LogPage(events, through);
@@ -85,29 +114,32 @@ final class SimulatedTable implements EventTable {
 
     /** The days in the index, as {@link EventLog#days} with what was written later than {@code asOf} left out. */
     List<Day> days(Day from, Day through, int limit, long asOf) {
-        return index.subMap(from, true, through, true).entrySet().stream()
+        return index.subMap(from.startMillis(), true, through.startMillis(), true).entrySet().stream()
                 .filter(entry -> entry.getValue() <= asOf)
                 .map(Map.Entry::getKey)
                 .limit(limit)
+                .map(Day::new)
                 .toList();
     }
 
     Optional<StoredEvent> get(Slot slot) {
-        return Optional.ofNullable(rows.get(slot)).map(Row::stored);
+        return Optional.ofNullable(rows.get(slot.millis())).flatMap(Row::stored);
+    }
+
+    /** What holds a slot. */
+    Optional<Occupant> at(Slot slot) {
+        return Optional.ofNullable(rows.get(slot.millis())).map(Row::occupant);
     }
 
     Slot lastSlot() {
-        return rows.isEmpty() ? new Slot(0) : rows.lastKey();
+        return rows.isEmpty() ? new Slot(0) : rows.lastEntry().getValue().slot();
     }
 
     /** The events of a stretch that pass, both ends included. */
     List<StoredEvent> passing(Slot from, Slot through, Filter filter) {
-        if (from.isAfter(through)) {
-            return List.of();
-        }
-        return rows.subMap(from, true, through, true).values().stream()
-                .map(Row::stored)
-                .filter(stored -> filter.passes(stored.event()))
-                .toList();
+        return from.isAfter(through)
+                ? List.of()
+                : read(from, through, filter, Integer.MAX_VALUE, Integer.MAX_VALUE, Long.MAX_VALUE)
+                        .events();
     }
 }

@@ -46,7 +46,8 @@ final class Simulation {
         this.coverage = coverage;
         this.trace = trace;
         this.agenda = new Agenda(chance, plan.start() - BEFORE);
-        this.tables = new SimulatedTables(new SimulatedTable(agenda::now, plan.runLength()), new SimulatedClaims());
+        this.tables = new SimulatedTables(
+                new SimulatedTable(agenda::now, plan.runLength(), plan.retention()), new SimulatedClaims());
         this.audience = new Audience(this);
         trace.startAt(plan.start());
     }
@@ -63,6 +64,10 @@ final class Simulation {
     private void run() {
         say("plan", plan::toString);
         new History(this).write();
+        OldQueue oldQueue = new OldQueue(this);
+        if (plan.oldMessages() > 0) {
+            oldQueue.fill();
+        }
         for (int i = 0; i < plan.consumers(); i++) {
             consumers.add(newConsumer());
         }
@@ -79,6 +84,16 @@ final class Simulation {
         agenda.passUntil(
                 Math.max(agenda.now(), micros(tables.events().lastSlot().start())) + 2 * plan.settle());
         invariants.atEnd();
+    }
+
+    /** The readers' settling or, where consumers differ, a shorter one: readers must not be ahead of writers. */
+    Settling writersSettling() {
+        if (plan.settlesDiffer() && chance.oneIn(2)) {
+            seen(Seen.SETTLES_DIFFER);
+            long shorter = plan.settling().settle().toMillis() / 8 * 4;
+            return new Settling(Duration.ofMillis(Math.max(204, shorter)));
+        }
+        return plan.settling();
     }
 
     private SimulatedConsumer newConsumer() {

@@ -1,25 +1,19 @@
 package org.dcss.eventstore.core;
 
-import java.time.Instant;
+import java.time.Duration;
 
 /** Faults in the settling rule, or in what it may assume of clocks and calls. */
 enum TimingMutants implements Mutant {
-    WALK_ENDS_BEFORE_THE_GAP_HAS_SETTLED {
-        @Override
-        public Instant sentAt(Request request, Instant sentAt, Settling settling) {
-            return request instanceof Request.ReadRun ? sentAt.plus(settling.settle()) : sentAt;
-        }
-    },
-    WALK_ENDS_ONE_CALL_TIMEOUT_TOO_EARLY {
-        @Override
-        public Instant sentAt(Request request, Instant sentAt, Settling settling) {
-            return request instanceof Request.ReadRun ? sentAt.plus(settling.callTimeout()) : sentAt;
-        }
-    },
     DELAYED_PUT_IS_NOT_CHECKED_AGAIN {
         @Override
         public boolean checksDelayedPuts() {
             return false;
+        }
+    },
+    EVENT_IS_PUT_HOWEVER_LATE {
+        @Override
+        public Settling writing(Settling settling) {
+            return new Settling(Duration.ofMinutes(10));
         }
     },
     PUT_STARTS_2_MS_TOO_LATE {

@@ -48,8 +48,15 @@ final class Trace {
     }
 
     String name(EventKey key) {
-        String id = key.id().value();
-        return "<" + key.src() + "/" + (id.charAt(0) == '~' ? id.replaceFirst("~0*", "~") : id) + ">";
+        return nameOf(key.toString());
+    }
+
+    private static String nameOf(String key) {
+        return "<" + key.replaceFirst("~0*", "~") + ">";
+    }
+
+    private String name(Occupant by) {
+        return nameOf(by.key()) + by.next().map(next -> "->" + name(next)).orElse("");
     }
 
     String name(Request request) {
@@ -57,10 +64,13 @@ final class Trace {
             return "put " + name(put.event().key()) + " at " + name(put.slot());
         } else if (request instanceof Request.ReadRun read) {
             return "read run from " + name(read.from());
-        } else if (request instanceof Request.Claim claim) {
-            return "claim " + name(claim.slot()) + " for " + name(claim.key());
-        } else if (request instanceof Request.MoveClaim move) {
-            return "move claim of " + name(move.key()) + " from " + name(move.from()) + " to " + name(move.to());
+        } else if (request instanceof Request.Forward forward) {
+            return "put tombstone of " + name(forward.key()) + " at " + name(forward.slot()) + " to "
+                    + name(forward.next());
+        } else if (request instanceof Request.MakeClaim make) {
+            return "claim " + name(make.claim().slot()) + " for " + name(make.key());
+        } else if (request instanceof Request.FindClaim find) {
+            return "find claim of " + name(find.key());
         } else if (request instanceof Request.RaiseTail raise) {
             return "raise tail of " + raise.src() + " to " + name(raise.slot());
         }
@@ -78,7 +88,7 @@ final class Trace {
                     .collect(Collectors.joining(" "));
             return "free through " + name(read.run().through()) + " but for: " + taken;
         } else if (answer instanceof Answer.OfClaim claim && claim.result() instanceof ClaimResult.Held held) {
-            return "held at " + name(held.slot());
+            return "held at " + name(held.claim().slot());
         } else if (answer instanceof Answer.OfTail read) {
             return read.tail().map(this::name).orElse("none");
         }

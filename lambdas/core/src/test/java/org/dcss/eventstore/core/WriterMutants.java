@@ -3,77 +3,154 @@ package org.dcss.eventstore.core;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /** Faults in a step of the write protocol. */
 enum WriterMutants implements Mutant {
+    TOMBSTONE_IS_NOT_PUT {
+        @Override
+        public Optional<Answer> insteadOf(Request request, Chance chance) {
+            return request instanceof Request.Forward
+                    ? Optional.of(new Answer.OfPut(new PutResult.Stored()))
+                    : Optional.empty();
+        }
+    },
+    TOMBSTONE_WITHOUT_ANSWER_COUNTS_AS_PUT {
+        @Override
+        public Answer received(Request request, Answer answer) {
+            return request instanceof Request.Forward && isUnknown(answer)
+                    ? new Answer.OfPut(new PutResult.Stored())
+                    : answer;
+        }
+    },
+    TOMBSTONE_WITHOUT_ANSWER_IS_ABANDONED {
+        @Override
+        public Answer received(Request request, Answer answer) {
+            return request instanceof Request.Forward && isUnknown(answer) ? taken(SOMEBODY) : answer;
+        }
+    },
+    OWN_TOMBSTONE_IS_NOT_FOLLOWED {
+        @Override
+        public Answer received(Request request, Answer answer) {
+            return tombstoneIn(answer).isPresent() ? taken(SOMEBODY) : answer;
+        }
+    },
+    OWN_TOMBSTONE_IS_NOT_FOLLOWED_IN_A_RUN {
+        @Override
+        public Answer received(Request request, Answer answer) {
+            return inRun(answer, by -> by.next().isPresent() ? SOMEBODY : by);
+        }
+    },
+    TOMBSTONE_OF_ANOTHER_IS_FOLLOWED {
+        @Override
+        public Answer received(Request request, Answer answer) {
+            String own = request instanceof Request.Put put
+                    ? put.event().key().toString()
+                    : request instanceof Request.Forward forward ? forward.key().toString() : "";
+            return tombstoneIn(answer)
+                    .map(next -> taken(new Occupant(own, Optional.of(next))))
+                    .orElse(answer);
+        }
+    },
+    TOMBSTONE_LEADS_ONE_SLOT_UP_ONLY {
+        @Override
+        public Request sent(Request request) {
+            return request instanceof Request.Forward forward
+                    ? new Request.Forward(
+                            forward.slot(), forward.key(), forward.slot().next())
+                    : request;
+        }
+    },
     CLAIM_IS_GRANTED_AFRESH {
         @Override
         public Optional<Answer> insteadOf(Request request, Chance chance) {
-            return request instanceof Request.Claim claim ? held(claim.slot()) : Optional.empty();
+            return request instanceof Request.MakeClaim make ? held(make.claim()) : Optional.empty();
         }
     },
-    CLAIM_OF_A_CLIENT_ID_IS_GRANTED_AFRESH {
-        @Override
-        public Optional<Answer> insteadOf(Request request, Chance chance) {
-            return request instanceof Request.Claim claim && claim.key().id().isClientMade()
-                    ? held(claim.slot())
-                    : Optional.empty();
-        }
-    },
-    CLAIM_OF_A_LATE_MESSAGE_IS_GRANTED_AFRESH {
-        @Override
-        public Optional<Answer> insteadOf(Request request, Chance chance) {
-            return request instanceof Request.Claim claim && !claim.key().id().isClientMade()
-                    ? held(claim.slot())
-                    : Optional.empty();
-        }
-    },
-    CLAIM_IS_NOT_MOVED {
-        @Override
-        public Optional<Answer> insteadOf(Request request, Chance chance) {
-            return request instanceof Request.MoveClaim move ? held(move.to()) : Optional.empty();
-        }
-    },
-    CLAIM_OF_ANOTHER_IS_OVERRIDDEN {
+    CLAIM_OF_ANOTHER_MESSAGE_IS_OVERRIDDEN {
         @Override
         public Answer received(Request request, Answer answer) {
-            boolean other = answer instanceof Answer.OfClaim claim && claim.result() instanceof ClaimResult.Held;
-            return other && request instanceof Request.MoveClaim move
-                    ? held(move.to()).orElseThrow()
+            return request instanceof Request.MakeClaim make && answer instanceof Answer.OfClaim
+                    ? held(make.claim()).orElseThrow()
                     : answer;
+        }
+    },
+    CLAIM_WITHOUT_ANSWER_COUNTS_AS_GRANTED {
+        @Override
+        public Answer received(Request request, Answer answer) {
+            return request instanceof Request.MakeClaim make
+                            && answer instanceof Answer.OfClaim claim
+                            && claim.result() instanceof ClaimResult.Unknown
+                    ? held(make.claim()).orElseThrow()
+                    : answer;
+        }
+    },
+    CONTENT_OF_A_CLAIM_IS_IGNORED {
+        @Override
+        public Answer received(Request request, Answer answer) {
+            return answer instanceof Answer.OfClaim claim && claim.result() instanceof ClaimResult.Held held
+                    ? held(new Claim(
+                                    held.claim().slot(), Optional.empty(), held.claim().messageId()))
+                            .orElseThrow()
+                    : answer;
+        }
+    },
+    CLAIM_OF_BEFORE_THE_SWITCH_IS_NOT_LOOKED_FOR {
+        @Override
+        public Optional<Answer> insteadOf(Request request, Chance chance) {
+            return request instanceof Request.FindClaim
+                    ? Optional.of(new Answer.OfClaim(new ClaimResult.Absent()))
+                    : Optional.empty();
+        }
+    },
+    NO_ANSWER_COUNTS_AS_NO_CLAIM_OF_BEFORE_THE_SWITCH {
+        @Override
+        public Answer received(Request request, Answer answer) {
+            boolean unknown = answer instanceof Answer.OfClaim claim && claim.result() instanceof ClaimResult.Unknown;
+            return request instanceof Request.FindClaim && unknown
+                    ? new Answer.OfClaim(new ClaimResult.Absent())
+                    : answer;
+        }
+    },
+    WALKS_WHERE_ITEMS_MAY_BE_DELETED {
+        @Override
+        public Optional<Duration> retention(Optional<Duration> retention) {
+            return Optional.empty();
+        }
+    },
+    LATE_PUTS_ARE_NOT_REPORTED {
+        @Override
+        public int reported(int latePuts) {
+            return 0;
         }
     },
     PROBE_SKIPS_A_FREE_SLOT {
         @Override
         public Optional<Answer> insteadOf(Request request, Chance chance) {
             return request instanceof Request.Put && chance.oneIn(10)
-                    ? Optional.of(new Answer.OfPut(new PutResult.Taken(SOMEBODY)))
+                    ? Optional.of(taken(SOMEBODY))
                     : Optional.empty();
         }
     },
     OWN_ID_IS_NOT_CHECKED_AFTER_A_PUT {
         @Override
         public Answer received(Request request, Answer answer) {
-            boolean taken = answer instanceof Answer.OfPut put && put.result() instanceof PutResult.Taken;
-            return taken ? new Answer.OfPut(new PutResult.Taken(SOMEBODY)) : answer;
+            boolean event = answer instanceof Answer.OfPut put
+                    && put.result() instanceof PutResult.Taken taken
+                    && taken.by().next().isEmpty();
+            return event ? taken(SOMEBODY) : answer;
         }
     },
     OWN_ID_IS_NOT_CHECKED_IN_A_RUN {
         @Override
         public Answer received(Request request, Answer answer) {
-            if (answer instanceof Answer.OfRun read) {
-                TreeMap<Slot, EventKey> taken = new TreeMap<>();
-                read.run().taken().keySet().forEach(slot -> taken.put(slot, SOMEBODY));
-                return new Answer.OfRun(new Run(read.run().from(), read.run().through(), taken));
-            }
-            return answer;
+            return inRun(answer, by -> by.next().isEmpty() ? SOMEBODY : by);
         }
     },
     PUT_WITHOUT_ANSWER_IS_RETRIED_AT_THE_NEXT_SLOT {
         @Override
         public Answer received(Request request, Answer answer) {
-            boolean unknown = answer instanceof Answer.OfPut put && put.result() instanceof PutResult.Unknown;
-            return unknown ? new Answer.OfPut(new PutResult.Taken(SOMEBODY)) : answer;
+            return request instanceof Request.Put && isUnknown(answer) ? taken(SOMEBODY) : answer;
         }
     },
     PUT_WITHOUT_ANSWER_COUNTS_AS_STORED {
@@ -81,29 +158,6 @@ enum WriterMutants implements Mutant {
         public Answer received(Request request, Answer answer) {
             boolean unknown = answer instanceof Answer.OfPut put && put.result() instanceof PutResult.Unknown;
             return unknown ? new Answer.OfPut(new PutResult.Stored()) : answer;
-        }
-    },
-    RUN_READS_THE_DAY_BEFORE_AFTER_MIDNIGHT {
-        @Override
-        public Answer received(Request request, Answer answer) {
-            if (answer instanceof Answer.OfRun read) {
-                Slot from = read.run().from();
-                boolean young = from.start().isBefore(from.day().first().plus(Duration.ofMinutes(1)));
-                Run empty = new Run(from, from.day().last(), new TreeMap<>());
-                return young ? new Answer.OfRun(empty) : answer;
-            }
-            return answer;
-        }
-    },
-    RUN_IS_TAKEN_FOR_THE_WHOLE_DAY {
-        @Override
-        public Answer received(Request request, Answer answer) {
-            return answer instanceof Answer.OfRun read
-                    ? new Answer.OfRun(new Run(
-                            read.run().from(),
-                            read.run().from().day().last(),
-                            read.run().taken()))
-                    : answer;
         }
     },
     DAY_IS_NOT_OPENED {
@@ -145,9 +199,33 @@ enum WriterMutants implements Mutant {
         }
     };
 
-    private static final EventKey SOMEBODY = new EventKey(new Source("nobody"), new EventId("0"));
+    private static final Occupant SOMEBODY = new Occupant("nobody/0", Optional.empty());
 
-    private static Optional<Answer> held(Slot slot) {
-        return Optional.of(new Answer.OfClaim(new ClaimResult.Held(slot)));
+    private static Answer taken(Occupant by) {
+        return new Answer.OfPut(new PutResult.Taken(by));
+    }
+
+    private static Optional<Answer> held(Claim claim) {
+        return Optional.of(new Answer.OfClaim(new ClaimResult.Held(claim)));
+    }
+
+    private static boolean isUnknown(Answer answer) {
+        return answer instanceof Answer.OfPut put && put.result() instanceof PutResult.Unknown;
+    }
+
+    /** Where the tombstone leads that a put has met. */
+    private static Optional<Slot> tombstoneIn(Answer answer) {
+        return answer instanceof Answer.OfPut put && put.result() instanceof PutResult.Taken taken
+                ? taken.by().next()
+                : Optional.empty();
+    }
+
+    private static Answer inRun(Answer answer, UnaryOperator<Occupant> change) {
+        if (answer instanceof Answer.OfRun read) {
+            TreeMap<Slot, Occupant> taken = new TreeMap<>(read.run().taken());
+            taken.replaceAll((slot, by) -> change.apply(by));
+            return new Answer.OfRun(new Run(read.run().from(), read.run().through(), taken));
+        }
+        return answer;
     }
 }

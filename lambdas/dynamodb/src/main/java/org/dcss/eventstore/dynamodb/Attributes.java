@@ -20,8 +20,15 @@ final class Attributes {
     /** Events and keys. */
     static final String SRC = "src";
 
+    /** Events: only in a tombstone, the slot at which the attempts at its event go on. */
+    static final String NEXT = "next";
+
     /** Claims: the slot promised, or the highest slot known to hold an event of the source. */
     static final String SLOT = "slot";
+    /** Claims: the hash of the content that the id stands for; absent in claims of the protocol before this one. */
+    static final String HASH = "hash";
+    /** Claims: the message for which the claim was made, as the queue names it. */
+    static final String MESSAGE = "message";
 
     /** Keys: the SHA-256 of the key, in hexadecimal. */
     static final String KEY_HASH = "key_hash";
@@ -33,7 +40,7 @@ final class Attributes {
     /** Keys: seconds since 1970; absent where nobody revoked the key. */
     static final String REVOKED = "revoked";
 
-    /** All tables: seconds since 1970, as DynamoDB's time to live wants it; absent where there is no end. */
+    /** Events and keys: seconds since 1970, as DynamoDB's time to live wants it; absent where there is no end. */
     static final String EXPIRES = "expires";
 
     /** The partition of the events table that is the index of days that hold events. */

@@ -35,8 +35,12 @@ public final class CreateTables {
                 new Key(Attributes.TS, ScalarAttributeType.N, KeyType.RANGE));
     }
 
+    /** The table of claims, which never expire, though those of the protocol before this one were to. */
     public static void claims(DynamoDbClient dynamoDb, String name) {
-        create(dynamoDb, name, true, new Key(Attributes.ID, ScalarAttributeType.S, KeyType.HASH));
+        create(dynamoDb, name, false, new Key(Attributes.ID, ScalarAttributeType.S, KeyType.HASH));
+        if (isExpiring(dynamoDb, name)) {
+            expire(dynamoDb, name, false);
+        }
     }
 
     public static void keys(DynamoDbClient dynamoDb, String name) {
@@ -57,10 +61,14 @@ public final class CreateTables {
             waiter.waitUntilTableExists(table -> table.tableName(name));
         }
         if (expiring && !isExpiring(dynamoDb, name)) {
-            dynamoDb.updateTimeToLive(table -> table.tableName(name)
-                    .timeToLiveSpecification(
-                            ttl -> ttl.attributeName(Attributes.EXPIRES).enabled(true)));
+            expire(dynamoDb, name, true);
         }
+    }
+
+    private static void expire(DynamoDbClient dynamoDb, String name, boolean expiring) {
+        dynamoDb.updateTimeToLive(table -> table.tableName(name)
+                .timeToLiveSpecification(
+                        ttl -> ttl.attributeName(Attributes.EXPIRES).enabled(expiring)));
     }
 
     private static AttributeDefinition definition(Key key) {

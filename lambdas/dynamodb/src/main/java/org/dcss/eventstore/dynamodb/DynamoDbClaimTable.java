@@ -1,9 +1,10 @@
 package org.dcss.eventstore.dynamodb;
 
 import java.time.Duration;
-import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.dcss.eventstore.core.Claim;
 import org.dcss.eventstore.core.ClaimResult;
 import org.dcss.eventstore.core.ClaimTable;
 import org.dcss.eventstore.core.EventKey;
@@ -41,40 +42,40 @@ public final class DynamoDbClaimTable implements ClaimTable {
     }
 
     @Override
-    public ClaimResult claim(EventKey key, Slot slot, Instant expires) {
-        return hold(put(key.toString(), slot, expires).conditionExpression("attribute_not_exists(id)"), slot);
-    }
-
-    /** A claim that has expired meanwhile is made anew at {@code to}. */
-    @Override
-    public ClaimResult move(EventKey key, Slot from, Slot to, Instant expires) {
-        PutItemRequest.Builder request = put(key.toString(), to, expires)
-                .conditionExpression("attribute_not_exists(id) OR slot = :from")
-                .expressionAttributeValues(Map.of(":from", Values.number(from.millis())));
-        return hold(request, to);
-    }
-
-    private ClaimResult hold(PutItemRequest.Builder request, Slot wanted) {
+    public ClaimResult claim(EventKey key, Claim wanted) {
+        Map<String, AttributeValue> item = item(key.toString(), wanted.slot());
+        wanted.hash().ifPresent(hash -> item.put(Attributes.HASH, Values.text(hash)));
+        wanted.messageId().ifPresent(message -> item.put(Attributes.MESSAGE, Values.text(message)));
         try {
-            dynamoDb.putItem(request.build());
+            dynamoDb.putItem(put(item).conditionExpression("attribute_not_exists(id)").build());
             return new ClaimResult.Held(wanted);
         } catch (ConditionalCheckFailedException e) {
-            return new ClaimResult.Held(slot(e.item()));
+            return new ClaimResult.Held(claim(e.item()));
         } catch (SdkException e) {
-            return Failures.isThrottling(e) ? new ClaimResult.Throttled() : new ClaimResult.Unknown(Failures.reason(e));
+            return failed(e);
         }
     }
 
     @Override
-    public Optional<Optional<Slot>> tail(Source src) {
-        GetItemRequest request = GetItemRequest.builder()
-                .tableName(table)
-                .key(Map.of(Attributes.ID, Values.text(src.name())))
-                .consistentRead(true)
-                .overrideConfiguration(bounded)
-                .build();
+    public ClaimResult find(EventKey key) {
         try {
-            Map<String, AttributeValue> item = dynamoDb.getItem(request).item();
+            Map<String, AttributeValue> item = dynamoDb.getItem(get(key.toString())).item();
+            return item.isEmpty() ? new ClaimResult.Absent() : new ClaimResult.Held(claim(item));
+        } catch (SdkException e) {
+            return failed(e);
+        }
+    }
+
+    private static ClaimResult failed(SdkException failure) {
+        return Failures.isThrottling(failure)
+                ? new ClaimResult.Throttled()
+                : new ClaimResult.Unknown(Failures.reason(failure));
+    }
+
+    @Override
+    public Optional<Optional<Slot>> tail(Source src) {
+        try {
+            Map<String, AttributeValue> item = dynamoDb.getItem(get(src.name())).item();
             return Optional.of(item.isEmpty() ? Optional.empty() : Optional.of(slot(item)));
         } catch (SdkException e) {
             return Optional.empty();
@@ -82,8 +83,8 @@ public final class DynamoDbClaimTable implements ClaimTable {
     }
 
     @Override
-    public boolean raiseTail(Source src, Slot slot, Instant expires) {
-        PutItemRequest.Builder request = put(src.name(), slot, expires)
+    public boolean raiseTail(Source src, Slot slot) {
+        PutItemRequest.Builder request = put(item(src.name(), slot))
                 .conditionExpression("attribute_not_exists(id) OR slot < :slot")
                 .expressionAttributeValues(Map.of(":slot", Values.number(slot.millis())));
         try {
@@ -96,15 +97,36 @@ public final class DynamoDbClaimTable implements ClaimTable {
         }
     }
 
-    private PutItemRequest.Builder put(String id, Slot slot, Instant expires) {
+    private static Map<String, AttributeValue> item(String id, Slot slot) {
+        Map<String, AttributeValue> item = new HashMap<>(8);
+        item.put(Attributes.ID, Values.text(id));
+        item.put(Attributes.SLOT, Values.number(slot.millis()));
+        return item;
+    }
+
+    private PutItemRequest.Builder put(Map<String, AttributeValue> item) {
         return PutItemRequest.builder()
                 .tableName(table)
-                .item(Map.of(
-                        Attributes.ID, Values.text(id),
-                        Attributes.SLOT, Values.number(slot.millis()),
-                        Attributes.EXPIRES, Values.seconds(expires)))
+                .item(item)
                 .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
                 .overrideConfiguration(bounded);
+    }
+
+    private GetItemRequest get(String id) {
+        return GetItemRequest.builder()
+                .tableName(table)
+                .key(Map.of(Attributes.ID, Values.text(id)))
+                .consistentRead(true)
+                .overrideConfiguration(bounded)
+                .build();
+    }
+
+    private static Claim claim(Map<String, AttributeValue> item) {
+        return new Claim(slot(item), text(item, Attributes.HASH), text(item, Attributes.MESSAGE));
+    }
+
+    private static Optional<String> text(Map<String, AttributeValue> item, String name) {
+        return item.containsKey(name) ? Optional.of(Values.text(item, name)) : Optional.empty();
     }
 
     private static Slot slot(Map<String, AttributeValue> item) {

@@ -53,10 +53,12 @@ public final class DynamoDbEventLog implements EventLog {
         int kept = Math.min(limit, response.items().size());
         List<StoredEvent> events = new ArrayList<>(kept);
         for (Map<String, AttributeValue> item : response.items().subList(0, kept)) {
-            events.add(EventItems.event(item));
+            if (EventItems.isEvent(item)) {
+                events.add(EventItems.event(item));
+            }
         }
         if (kept < response.items().size()) {
-            return new LogPage(events, events.get(kept - 1).slot());
+            return new LogPage(events, EventItems.slot(response.items().get(kept - 1)));
         }
         return new LogPage(
                 events, response.hasLastEvaluatedKey() ? EventItems.slot(response.lastEvaluatedKey()) : through);
@@ -92,7 +94,7 @@ public final class DynamoDbEventLog implements EventLog {
                 .consistentRead(true)
                 .build();
         Map<String, AttributeValue> item = answer(request, dynamoDb::getItem).item();
-        return item.isEmpty() ? Optional.empty() : Optional.of(EventItems.event(item));
+        return EventItems.isEvent(item) ? Optional.of(EventItems.event(item)) : Optional.empty();
     }
 
     private QueryRequest.Builder stretch(

@@ -11,6 +11,7 @@ import org.dcss.eventstore.core.Day;
 import org.dcss.eventstore.core.Event;
 import org.dcss.eventstore.core.EventKey;
 import org.dcss.eventstore.core.EventTable;
+import org.dcss.eventstore.core.Occupant;
 import org.dcss.eventstore.core.PutResult;
 import org.dcss.eventstore.core.Run;
 import org.dcss.eventstore.core.Slot;
@@ -81,9 +82,20 @@ public final class DynamoDbEventTable implements EventTable {
 
     @Override
     public PutResult put(Slot slot, Event event) {
+        return put(
+                EventItems.item(slot, event, retention),
+                event.data().getBytes(StandardCharsets.UTF_8).length);
+    }
+
+    @Override
+    public PutResult forward(Slot slot, EventKey key, Slot next) {
+        return put(EventItems.tombstone(slot, key, next, retention), 0);
+    }
+
+    private PutResult put(Map<String, AttributeValue> item, int bytes) {
         PutItemRequest request = PutItemRequest.builder()
                 .tableName(table)
-                .item(EventItems.item(slot, event, retention))
+                .item(item)
                 .conditionExpression("attribute_not_exists(ts)")
                 .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
                 .overrideConfiguration(bounded)
@@ -92,9 +104,9 @@ public final class DynamoDbEventTable implements EventTable {
             dynamoDb.putItem(request);
             return new PutResult.Stored();
         } catch (ConditionalCheckFailedException e) {
-            return new PutResult.Taken(EventItems.key(e.item()));
+            return new PutResult.Taken(EventItems.occupant(e.item()));
         } catch (SdkException e) {
-            return failed(e, event);
+            return failed(e, bytes);
         }
     }
 
@@ -102,11 +114,10 @@ public final class DynamoDbEventTable implements EventTable {
      * Only an event's size can make its put invalid for ever. Anything else that DynamoDB calls invalid, such as a
      * table of another layout, is a mistake in the deployment: it must not cost events.
      */
-    private static PutResult failed(SdkException failure, Event event) {
+    private static PutResult failed(SdkException failure, int bytes) {
         if (Failures.isThrottling(failure)) {
             return new PutResult.Throttled();
         }
-        int bytes = event.data().getBytes(StandardCharsets.UTF_8).length;
         if (Failures.isInvalid(failure) && bytes > MAX_ITEM_BYTES - OTHER_ATTRIBUTES_BYTES) {
             return new PutResult.Refused("too large to store: its data has " + bytes + " bytes");
         }
@@ -120,15 +131,16 @@ public final class DynamoDbEventTable implements EventTable {
                 .keyConditionExpression("ts_day = :day AND ts >= :from")
                 .expressionAttributeValues(
                         Map.of(":day", Values.number(from.day().startMillis()), ":from", Values.number(from.millis())))
-                .projectionExpression("ts, id, src")
+                .projectionExpression("ts, id, src, #next")
+                .expressionAttributeNames(Map.of("#next", Attributes.NEXT))
                 .consistentRead(true)
                 .limit(RUN_LENGTH)
                 .overrideConfiguration(bounded)
                 .build();
         try {
             QueryResponse response = dynamoDb.query(request);
-            NavigableMap<Slot, EventKey> taken = new TreeMap<>();
-            response.items().forEach(item -> taken.put(EventItems.slot(item), EventItems.key(item)));
+            NavigableMap<Slot, Occupant> taken = new TreeMap<>();
+            response.items().forEach(item -> taken.put(EventItems.slot(item), EventItems.occupant(item)));
             Slot through = response.hasLastEvaluatedKey()
                     ? EventItems.slot(response.lastEvaluatedKey())
                     : from.day().last();

@@ -9,6 +9,7 @@ import org.dcss.eventstore.core.Event;
 import org.dcss.eventstore.core.EventId;
 import org.dcss.eventstore.core.EventKey;
 import org.dcss.eventstore.core.EventType;
+import org.dcss.eventstore.core.Occupant;
 import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.Source;
 import org.dcss.eventstore.core.StoredEvent;
@@ -32,6 +33,11 @@ final class EventItems {
         return item;
     }
 
+    /** All else is a tombstone, or an item that only a newer version knows. */
+    static boolean isEvent(Map<String, AttributeValue> item) {
+        return item.containsKey(Attributes.TYPE);
+    }
+
     static StoredEvent event(Map<String, AttributeValue> item) {
         Event event = new Event(
                 new EventId(Values.text(item, Attributes.ID)),
@@ -46,8 +52,26 @@ final class EventItems {
         return new Slot(Values.number(item, Attributes.TS));
     }
 
-    static EventKey key(Map<String, AttributeValue> item) {
-        return new EventKey(
-                new Source(Values.text(item, Attributes.SRC)), new EventId(Values.text(item, Attributes.ID)));
+    /** It expires with the events around it, and not before an attempt may still come by. */
+    static Map<String, AttributeValue> tombstone(Slot slot, EventKey key, Slot next, Optional<Duration> retention) {
+        Map<String, AttributeValue> item = new HashMap<>(8);
+        item.put(Attributes.TS_DAY, Values.number(slot.day().startMillis()));
+        item.put(Attributes.TS, Values.number(slot.millis()));
+        item.put(Attributes.ID, Values.text(key.id().value()));
+        item.put(Attributes.SRC, Values.text(key.src().name()));
+        item.put(Attributes.NEXT, Values.number(next.millis()));
+        retention.ifPresent(kept -> item.put(Attributes.EXPIRES, Values.seconds(slot.plus(kept))));
+        return item;
+    }
+
+    /** Whose the item is, whatever else it is: one of which only a newer version knows more is another's. */
+    static Occupant occupant(Map<String, AttributeValue> item) {
+        boolean named = item.containsKey(Attributes.SRC) && item.containsKey(Attributes.ID);
+        String key = named ? Values.text(item, Attributes.SRC) + "/" + Values.text(item, Attributes.ID) : "";
+        return new Occupant(
+                key,
+                item.containsKey(Attributes.NEXT)
+                        ? Optional.of(new Slot(Values.number(item, Attributes.NEXT)))
+                        : Optional.empty());
     }
 }

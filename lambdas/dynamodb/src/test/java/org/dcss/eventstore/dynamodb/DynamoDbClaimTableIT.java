@@ -5,8 +5,9 @@ import static org.dcss.eventstore.core.contract.Samples.key;
 import static org.dcss.eventstore.core.contract.Samples.slot;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
+import org.dcss.eventstore.core.Claim;
 import org.dcss.eventstore.core.ClaimResult;
 import org.dcss.eventstore.core.ClaimTable;
 import org.dcss.eventstore.core.Source;
@@ -14,6 +15,7 @@ import org.dcss.eventstore.core.contract.ClaimTableContract;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
 
 final class DynamoDbClaimTableIT extends ClaimTableContract {
 
@@ -21,7 +23,7 @@ final class DynamoDbClaimTableIT extends ClaimTableContract {
     static final DynamoDbTables DYNAMO_DB = new DynamoDbTables();
 
     private static final Duration CALL_TIMEOUT = Duration.ofSeconds(30);
-    private static final Instant EXPIRES = Instant.parse("2100-01-01T00:00:00Z");
+    private static final Claim CLAIM = new Claim(slot(5), Optional.of("hash"), Optional.of("m1"));
 
     private final String name = DYNAMO_DB.claims();
 
@@ -31,28 +33,58 @@ final class DynamoDbClaimTableIT extends ClaimTableContract {
     }
 
     @Test
-    void claimIsKeptUntilItExpires() {
-        table().claim(key("cpo", "a"), slot(5), EXPIRES);
-        assertThat(item("cpo/a")).containsEntry("expires", seconds(EXPIRES));
+    void claimsAndTailsNeverExpire() {
+        table().claim(key("cpo", "a"), CLAIM);
+        table().raiseTail(new Source("cpo"), slot(5));
 
-        table().move(key("cpo", "a"), slot(5), slot(9), EXPIRES.plusSeconds(60));
-        assertThat(item("cpo/a")).containsEntry("expires", seconds(EXPIRES.plusSeconds(60)));
+        assertThat(item("cpo/a")).containsOnlyKeys("id", "slot", "hash", "message");
+        assertThat(item("cpo")).containsOnlyKeys("id", "slot");
+        assertThat(expiring()).isEqualTo(TimeToLiveStatus.DISABLED);
     }
 
     @Test
-    void raisedTailIsKeptUntilItExpires() {
-        table().raiseTail(new Source("cpo"), slot(5), EXPIRES);
+    void claimOfTheProtocolBeforeIsReadWithoutContentOrMessage() {
+        DYNAMO_DB
+                .client()
+                .putItem(put -> put.tableName(name)
+                        .item(Map.of(
+                                "id", AttributeValue.fromS("cpo/~0123456789012345678901"),
+                                "slot", AttributeValue.fromN(Long.toString(slot(5).millis())),
+                                "expires", AttributeValue.fromN("4102444800"))));
 
-        assertThat(item("cpo")).containsEntry("expires", seconds(EXPIRES));
+        assertThat(table().find(key("cpo", "~0123456789012345678901")))
+                .isEqualTo(new ClaimResult.Held(new Claim(slot(5), Optional.empty(), Optional.empty())));
+    }
+
+    @Test
+    void tableWhoseClaimsWereToExpireKeepsThemFromNowOn() {
+        DYNAMO_DB
+                .client()
+                .updateTimeToLive(table -> table.tableName(name)
+                        .timeToLiveSpecification(
+                                ttl -> ttl.attributeName("expires").enabled(true)));
+        assertThat(expiring()).isEqualTo(TimeToLiveStatus.ENABLED);
+
+        CreateTables.claims(DYNAMO_DB.client(), name);
+
+        assertThat(expiring()).isEqualTo(TimeToLiveStatus.DISABLED);
+    }
+
+    private TimeToLiveStatus expiring() {
+        return DYNAMO_DB
+                .client()
+                .describeTimeToLive(table -> table.tableName(name))
+                .timeToLiveDescription()
+                .timeToLiveStatus();
     }
 
     @Test
     void absentTableIsNoAnswer() {
         ClaimTable absent = new DynamoDbClaimTable(DYNAMO_DB.client(), "absent", CALL_TIMEOUT);
 
-        assertThat(absent.claim(key("cpo", "a"), slot(5), EXPIRES)).isInstanceOf(ClaimResult.Unknown.class);
+        assertThat(absent.claim(key("cpo", "a"), CLAIM)).isInstanceOf(ClaimResult.Unknown.class);
         assertThat(absent.tail(new Source("cpo"))).isEmpty();
-        assertThat(absent.raiseTail(new Source("cpo"), slot(5), EXPIRES)).isFalse();
+        assertThat(absent.raiseTail(new Source("cpo"), slot(5))).isFalse();
     }
 
     private Map<String, AttributeValue> item(String id) {
@@ -60,9 +92,5 @@ final class DynamoDbClaimTableIT extends ClaimTableContract {
                 .client()
                 .getItem(get -> get.tableName(name).key(Map.of("id", AttributeValue.fromS(id))))
                 .item();
-    }
-
-    private static AttributeValue seconds(Instant instant) {
-        return AttributeValue.fromN(Long.toString(instant.getEpochSecond()));
     }
 }

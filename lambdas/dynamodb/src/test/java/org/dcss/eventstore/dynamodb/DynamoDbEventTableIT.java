@@ -3,6 +3,7 @@ package org.dcss.eventstore.dynamodb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.dcss.eventstore.core.contract.Samples.DAY;
 import static org.dcss.eventstore.core.contract.Samples.event;
+import static org.dcss.eventstore.core.contract.Samples.key;
 import static org.dcss.eventstore.core.contract.Samples.slot;
 
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.dcss.eventstore.core.EventLog;
 import org.dcss.eventstore.core.EventTable;
+import org.dcss.eventstore.core.Occupant;
 import org.dcss.eventstore.core.PutResult;
 import org.dcss.eventstore.core.contract.EventTableContract;
 import org.junit.jupiter.api.Test;
@@ -61,6 +63,34 @@ final class DynamoDbEventTableIT extends EventTableContract {
         assertThat(expires(DAY.startMillis(), DAY.last().millis()))
                 .isEqualTo(DAY.next().startMillis() / 1000 + thirtyDays);
         assertThat(expires(-1, DAY.startMillis())).isEqualTo(DAY.next().startMillis() / 1000 + thirtyDays);
+    }
+
+    @Test
+    void tombstoneExpiresWithTheEventsAroundItAndHoldsNothingThatReadersTakeForAnEvent() {
+        EventTable retaining = table(Optional.of(Duration.ofDays(30)));
+        retaining.forward(slot(1), key("cpo", "a"), slot(900));
+        table().forward(slot(2), key("cpo", "b"), slot(901));
+
+        assertThat(item(DAY.startMillis(), slot(1).millis()))
+                .containsOnlyKeys("ts_day", "ts", "id", "src", "next", "expires");
+        assertThat(expires(DAY.startMillis(), slot(1).millis()))
+                .isEqualTo(DAY.startMillis() / 1000 + Duration.ofDays(30).toSeconds() + 1);
+        assertThat(item(DAY.startMillis(), slot(2).millis())).containsOnlyKeys("ts_day", "ts", "id", "src", "next");
+    }
+
+    @Test
+    void itemThatOnlyANewerVersionKnowsIsATakenSlot() {
+        DYNAMO_DB
+                .client()
+                .putItem(put -> put.tableName(name)
+                        .item(Map.of(
+                                "ts_day", AttributeValue.fromN(Long.toString(DAY.startMillis())),
+                                "ts", AttributeValue.fromN(Long.toString(slot(5).millis())),
+                                "later", AttributeValue.fromS("~s/stream/1"))));
+
+        assertThat(table().put(slot(5), event("a")))
+                .isEqualTo(new PutResult.Taken(new Occupant("", Optional.empty())));
+        assertThat(table().run(slot(5)).orElseThrow().taken()).containsKey(slot(5));
     }
 
     @Test

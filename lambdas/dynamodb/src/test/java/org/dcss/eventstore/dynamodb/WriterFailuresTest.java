@@ -9,8 +9,8 @@ import static org.dcss.eventstore.core.contract.Samples.slot;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
+import org.dcss.eventstore.core.Claim;
 import org.dcss.eventstore.core.ClaimResult;
 import org.dcss.eventstore.core.ClaimTable;
 import org.dcss.eventstore.core.EventTable;
@@ -18,6 +18,7 @@ import org.dcss.eventstore.core.PutResult;
 import org.dcss.eventstore.core.Source;
 import org.dcss.eventstore.local.engines.Clients;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -28,7 +29,7 @@ final class WriterFailuresTest {
 
     private static final Duration PATIENT = Duration.ofSeconds(30);
     private static final Duration IMPATIENT = Duration.ofMillis(250);
-    private static final Instant EXPIRES = Instant.parse("2100-01-01T00:00:00Z");
+    private static final Claim CLAIM = new Claim(slot(1), Optional.of("hash"), Optional.of("m1"));
 
     @ParameterizedTest
     @ValueSource(strings = {"ProvisionedThroughputExceededException", "ThrottlingException", "RequestLimitExceeded"})
@@ -36,9 +37,12 @@ final class WriterFailuresTest {
         try (FaultyDynamoDb faulty = FaultyDynamoDb.failing(400, error);
                 DynamoDbClient client = client(faulty.endpoint())) {
             assertThat(events(client, PATIENT).put(slot(1), event("a"))).isEqualTo(new PutResult.Throttled());
-            assertThat(claims(client, PATIENT).claim(key("cpo", "a"), slot(1), EXPIRES))
+            assertThat(claims(client, PATIENT).claim(key("cpo", "a"), CLAIM))
                     .isEqualTo(new ClaimResult.Throttled());
-            assertThat(faulty.requests()).isEqualTo(2);
+            assertThat(claims(client, PATIENT).find(key("cpo", "a"))).isEqualTo(new ClaimResult.Throttled());
+            assertThat(events(client, PATIENT).forward(slot(1), key("cpo", "a"), slot(2)))
+                    .isEqualTo(new PutResult.Throttled());
+            assertThat(faulty.requests()).isEqualTo(4);
         }
     }
 
@@ -47,7 +51,7 @@ final class WriterFailuresTest {
         try (FaultyDynamoDb faulty = FaultyDynamoDb.failing(500, "InternalServerError");
                 DynamoDbClient client = client(faulty.endpoint())) {
             assertNothingIsKnown(client, PATIENT);
-            assertThat(faulty.requests()).isEqualTo(7);
+            assertThat(faulty.requests()).isEqualTo(8);
         }
     }
 
@@ -60,6 +64,7 @@ final class WriterFailuresTest {
     }
 
     @Test
+    @Timeout(120)
     void silenceEndsWithTheCallTimeout() throws IOException {
         try (FaultyDynamoDb faulty = FaultyDynamoDb.silent();
                 DynamoDbClient client = client(faulty.endpoint())) {
@@ -92,12 +97,13 @@ final class WriterFailuresTest {
         EventTable events = events(client, callTimeout);
         ClaimTable claims = claims(client, callTimeout);
         assertThat(events.put(slot(1), event("a"))).isInstanceOf(PutResult.Unknown.class);
+        assertThat(events.forward(slot(1), key("cpo", "a"), slot(2))).isInstanceOf(PutResult.Unknown.class);
         assertThat(events.open(DAY)).isFalse();
         assertThat(events.run(slot(1))).isEmpty();
-        assertThat(claims.claim(key("cpo", "a"), slot(1), EXPIRES)).isInstanceOf(ClaimResult.Unknown.class);
-        assertThat(claims.move(key("cpo", "a"), slot(1), slot(2), EXPIRES)).isInstanceOf(ClaimResult.Unknown.class);
+        assertThat(claims.claim(key("cpo", "a"), CLAIM)).isInstanceOf(ClaimResult.Unknown.class);
+        assertThat(claims.find(key("cpo", "a"))).isInstanceOf(ClaimResult.Unknown.class);
         assertThat(claims.tail(new Source("cpo"))).isEmpty();
-        assertThat(claims.raiseTail(new Source("cpo"), slot(1), EXPIRES)).isFalse();
+        assertThat(claims.raiseTail(new Source("cpo"), slot(1))).isFalse();
     }
 
     private static EventTable events(DynamoDbClient client, Duration callTimeout) {

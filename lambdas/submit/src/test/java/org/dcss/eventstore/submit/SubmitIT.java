@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Random;
 import org.dcss.eventstore.core.MalformedMessageException;
 import org.dcss.eventstore.core.MessageCodec;
+import org.dcss.eventstore.core.NewerMessageException;
 import org.dcss.eventstore.core.Source;
 import org.dcss.eventstore.dynamodb.CreateTables;
 import org.dcss.eventstore.dynamodb.KeyRegistry;
@@ -140,7 +141,7 @@ class SubmitIT {
     private static org.dcss.eventstore.core.Message decoded(Message message) {
         try {
             return MessageCodec.decode(message.body());
-        } catch (MalformedMessageException e) {
+        } catch (MalformedMessageException | NewerMessageException e) {
             throw new AssertionError(e);
         }
     }

@@ -3,6 +3,7 @@ package org.dcss.eventstore.core.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.dcss.eventstore.core.contract.Samples.DAY;
 import static org.dcss.eventstore.core.contract.Samples.event;
+import static org.dcss.eventstore.core.contract.Samples.key;
 import static org.dcss.eventstore.core.contract.Samples.slot;
 
 import java.util.ArrayList;
@@ -141,6 +142,26 @@ public abstract class EventLogContract {
         assertThat(log().days(days.get(0), days.get(5), 2, Consistency.EVENTUAL))
                 .containsExactly(days.get(0), days.get(2));
         assertThat(log().days(days.get(3), days.get(3), 10, Consistency.STRONG)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Consistency.class)
+    void tombstonesAreInvisible(Consistency consistency) {
+        table().forward(slot(10), key("cpo", "late"), slot(900));
+        table().put(slot(15), event("e15"));
+        table().forward(slot(20), key("cao", "late"), slot(901));
+
+        assertThat(log().get(slot(10))).isEmpty();
+        for (Filter filter : List.of(Filter.NONE, new Filter(Optional.of(new Source("cpo")), Optional.empty()))) {
+            List<StoredEvent> seen = new ArrayList<>();
+            Slot from = slot(0);
+            while (!from.isAfter(DAY.last())) {
+                LogPage page = log().read(from, DAY.last(), filter, 1, consistency);
+                seen.addAll(page.events());
+                from = page.through().next();
+            }
+            assertThat(seen).containsExactly(stored(15));
+        }
     }
 
     private void put(long... millisIntoDay) {

@@ -14,7 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.dcss.eventstore.core.Consistency;
-import org.dcss.eventstore.core.EventKey;
+import org.dcss.eventstore.core.Occupant;
 import org.dcss.eventstore.core.EventLog;
 import org.dcss.eventstore.core.EventTable;
 import org.dcss.eventstore.core.PutResult;
@@ -41,7 +41,7 @@ public abstract class EventTableContract {
         table().put(slot(5), event("a"));
 
         assertThat(table().put(slot(5), event("cao", "logfile", "b", "{}")))
-                .isEqualTo(new PutResult.Taken(key("cpo", "a")));
+                .isEqualTo(new PutResult.Taken(by("a")));
         assertThat(log().get(slot(5)).orElseThrow().event()).isEqualTo(event("a"));
     }
 
@@ -49,7 +49,7 @@ public abstract class EventTableContract {
     void putAgainFindsItself() {
         table().put(slot(5), event("a"));
 
-        assertThat(table().put(slot(5), event("a"))).isEqualTo(new PutResult.Taken(key("cpo", "a")));
+        assertThat(table().put(slot(5), event("a"))).isEqualTo(new PutResult.Taken(by("a")));
     }
 
     @Test
@@ -59,7 +59,7 @@ public abstract class EventTableContract {
             List<Future<PutResult>> puts = threads.invokeAll(IntStream.range(0, 64)
                     .<java.util.concurrent.Callable<PutResult>>mapToObj(i -> () -> table().put(slot(7), event("e" + i)))
                     .toList());
-            EventKey winner = log().get(slot(7)).orElseThrow().event().key();
+            Occupant winner = Occupant.event(log().get(slot(7)).orElseThrow().event().key());
             int stored = 0;
             for (Future<PutResult> put : puts) {
                 if (put.get() instanceof PutResult.Taken taken) {
@@ -94,18 +94,18 @@ public abstract class EventTableContract {
                         slot(5),
                         DAY.last(),
                         new TreeMap<>(Map.of(
-                                slot(5), key("cpo", "a"), slot(9), key("cpo", "b"), DAY.last(), key("cpo", "c")))));
+                                slot(5), by("a"), slot(9), by("b"), DAY.last(), by("c")))));
     }
 
     @Test
     void longRunIsReadInPartsWithoutGaps() {
-        Map<Slot, EventKey> expected = new TreeMap<>();
+        Map<Slot, Occupant> expected = new TreeMap<>();
         for (int i = 0; i < 1200; i++) {
             table().put(slot(10 + i), event("e" + i));
-            expected.put(slot(10 + i), key("cpo", "e" + i));
+            expected.put(slot(10 + i), by("e" + i));
         }
 
-        Map<Slot, EventKey> seen = new TreeMap<>();
+        Map<Slot, Occupant> seen = new TreeMap<>();
         Run run = table().run(slot(10)).orElseThrow();
         seen.putAll(run.taken());
         while (!run.through().equals(DAY.last())) {
@@ -130,5 +130,37 @@ public abstract class EventTableContract {
 
         assertThat(log().get(DAY.first())).isEmpty();
         assertThat(table().put(DAY.first(), event("a"))).isEqualTo(new PutResult.Stored());
+    }
+
+    @Test
+    void tombstoneTakesAFreeSlotAndLeadsOn() {
+        assertThat(table().forward(slot(5), key("cpo", "a"), slot(900))).isEqualTo(new PutResult.Stored());
+
+        Occupant tombstone = Occupant.tombstone(key("cpo", "a"), slot(900));
+        assertThat(table().put(slot(5), event("a"))).isEqualTo(new PutResult.Taken(tombstone));
+        assertThat(table().put(slot(5), event("b"))).isEqualTo(new PutResult.Taken(tombstone));
+        assertThat(table().run(slot(5)).orElseThrow().taken()).containsEntry(slot(5), tombstone);
+    }
+
+    @Test
+    void tombstoneNeverTakesATakenSlot() {
+        table().put(slot(5), event("a"));
+        table().forward(slot(6), key("cpo", "b"), slot(900));
+
+        assertThat(table().forward(slot(5), key("cpo", "a"), slot(900))).isEqualTo(new PutResult.Taken(by("a")));
+        assertThat(table().forward(slot(6), key("cpo", "b"), slot(901)))
+                .isEqualTo(new PutResult.Taken(Occupant.tombstone(key("cpo", "b"), slot(900))));
+        assertThat(log().get(slot(5)).orElseThrow().event()).isEqualTo(event("a"));
+    }
+
+    @Test
+    void tombstoneDoesNotOpenItsDay() {
+        table().forward(slot(5), key("cpo", "a"), slot(900));
+
+        assertThat(log().days(DAY, DAY, 10, Consistency.STRONG)).isEmpty();
+    }
+
+    private static Occupant by(String id) {
+        return Occupant.event(key("cpo", id));
     }
 }

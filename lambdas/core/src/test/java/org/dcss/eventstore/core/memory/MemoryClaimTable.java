@@ -1,31 +1,31 @@
 package org.dcss.eventstore.core.memory;
 
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.dcss.eventstore.core.Claim;
 import org.dcss.eventstore.core.ClaimResult;
 import org.dcss.eventstore.core.ClaimTable;
 import org.dcss.eventstore.core.EventKey;
 import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.Source;
 
-/** The claim table in memory; nothing expires. Safe for use by several threads. */
+/** The claim table in memory. Safe for use by several threads. */
 public final class MemoryClaimTable implements ClaimTable {
 
-    private final Map<EventKey, Slot> claims = new ConcurrentHashMap<>();
+    private final Map<EventKey, Claim> claims = new ConcurrentHashMap<>();
     private final Map<Source, Slot> tails = new ConcurrentHashMap<>();
 
     @Override
-    public ClaimResult claim(EventKey key, Slot slot, Instant expires) {
-        Slot before = claims.putIfAbsent(key, slot);
-        return new ClaimResult.Held(before == null ? slot : before);
+    public ClaimResult claim(EventKey key, Claim wanted) {
+        Claim before = claims.putIfAbsent(key, wanted);
+        return new ClaimResult.Held(before == null ? wanted : before);
     }
 
     @Override
-    public ClaimResult move(EventKey key, Slot from, Slot to, Instant expires) {
-        return new ClaimResult.Held(
-                claims.merge(key, to, (standing, wanted) -> standing.equals(from) ? wanted : standing));
+    public ClaimResult find(EventKey key) {
+        Claim standing = claims.get(key);
+        return standing == null ? new ClaimResult.Absent() : new ClaimResult.Held(standing);
     }
 
     @Override
@@ -34,7 +34,7 @@ public final class MemoryClaimTable implements ClaimTable {
     }
 
     @Override
-    public boolean raiseTail(Source src, Slot slot, Instant expires) {
+    public boolean raiseTail(Source src, Slot slot) {
         tails.merge(src, slot, Slot::max);
         return true;
     }

@@ -17,6 +17,7 @@ import org.dcss.eventstore.core.EventLog;
 import org.dcss.eventstore.core.EventTable;
 import org.dcss.eventstore.core.Filter;
 import org.dcss.eventstore.core.LogPage;
+import org.dcss.eventstore.core.Occupant;
 import org.dcss.eventstore.core.PutResult;
 import org.dcss.eventstore.core.Run;
 import org.dcss.eventstore.core.Slot;
@@ -25,7 +26,10 @@ import org.dcss.eventstore.core.StoredEvent;
 /** The event table in memory, for its writer and its readers alike. Safe for use by several threads. */
 public final class MemoryEventTable implements EventTable, EventLog {
 
-    private final NavigableMap<Slot, Event> events = new ConcurrentSkipListMap<>();
+    /** An item; a tombstone holds no event. */
+    private record Item(Occupant occupant, Optional<Event> event) {}
+
+    private final NavigableMap<Slot, Item> items = new ConcurrentSkipListMap<>();
     private final NavigableSet<Day> days = new ConcurrentSkipListSet<>();
     private final int slotsPerRead;
 
@@ -42,16 +46,25 @@ public final class MemoryEventTable implements EventTable, EventLog {
 
     @Override
     public PutResult put(Slot slot, Event event) {
-        Event before = events.putIfAbsent(slot, event);
-        return before == null ? new PutResult.Stored() : new PutResult.Taken(before.key());
+        return put(slot, new Item(Occupant.event(event.key()), Optional.of(event)));
+    }
+
+    @Override
+    public PutResult forward(Slot slot, EventKey key, Slot next) {
+        return put(slot, new Item(Occupant.tombstone(key, next), Optional.empty()));
+    }
+
+    private PutResult put(Slot slot, Item item) {
+        Item before = items.putIfAbsent(slot, item);
+        return before == null ? new PutResult.Stored() : new PutResult.Taken(before.occupant());
     }
 
     @Override
     public Optional<Run> run(Slot from) {
-        NavigableMap<Slot, EventKey> taken = new TreeMap<>();
-        for (Map.Entry<Slot, Event> at :
-                events.subMap(from, true, from.day().last(), true).entrySet()) {
-            taken.put(at.getKey(), at.getValue().key());
+        NavigableMap<Slot, Occupant> taken = new TreeMap<>();
+        for (Map.Entry<Slot, Item> at :
+                items.subMap(from, true, from.day().last(), true).entrySet()) {
+            taken.put(at.getKey(), at.getValue().occupant());
             if (taken.size() == slotsPerRead) {
                 return Optional.of(new Run(from, at.getKey(), taken));
             }
@@ -63,11 +76,12 @@ public final class MemoryEventTable implements EventTable, EventLog {
     public LogPage read(Slot from, Slot through, Filter filter, int limit, Consistency consistency) {
         List<StoredEvent> passing = new ArrayList<>();
         int examined = 0;
-        for (Map.Entry<Slot, Event> at :
-                events.subMap(from, true, through, true).entrySet()) {
-            if (filter.passes(at.getValue())) {
-                passing.add(new StoredEvent(at.getKey(), at.getValue()));
-            }
+        for (Map.Entry<Slot, Item> at :
+                items.subMap(from, true, through, true).entrySet()) {
+            at.getValue()
+                    .event()
+                    .filter(filter::passes)
+                    .ifPresent(event -> passing.add(new StoredEvent(at.getKey(), event)));
             examined++;
             if (passing.size() == limit || examined == slotsPerRead) {
                 return new LogPage(passing, at.getKey());
@@ -83,6 +97,6 @@ public final class MemoryEventTable implements EventTable, EventLog {
 
     @Override
     public Optional<StoredEvent> get(Slot slot) {
-        return Optional.ofNullable(events.get(slot)).map(event -> new StoredEvent(slot, event));
+        return Optional.ofNullable(items.get(slot)).flatMap(Item::event).map(event -> new StoredEvent(slot, event));
     }
 }
