@@ -69,7 +69,8 @@ final class ConsumerWiring {
         this.out = out;
         this.log = new Log(config.serviceName(), Log.Level.from(config.environment()), clock, out);
         this.clients = clients;
-        this.events = new DynamoDbEventTable(dynamoDb, config.eventsTable(), callTimeout, config.writing().retention());
+        this.events = new DynamoDbEventTable(
+                dynamoDb, config.eventsTable(), callTimeout, config.writing().retention());
         this.claims = new DynamoDbClaimTable(dynamoDb, config.claimsTable(), callTimeout);
         this.random = random;
         this.calls = calls;
@@ -102,7 +103,10 @@ final class ConsumerWiring {
         Supplier<SqsClient> sqs = new Once<>(() -> clients.client(
                 SqsClient.builder(), "SQS", new CallLimits(Duration.ofSeconds(2), Duration.ofSeconds(5), 2)));
         return new Consumer(
-                writer, new SqsDeadLetters(sqs, config.dlqUrl()), clock, config.writing().ordered());
+                writer,
+                new SqsDeadLetters(sqs, config.dlqUrl()),
+                clock,
+                config.writing().ordered());
     }
 
     /** Makes its value when first asked. */

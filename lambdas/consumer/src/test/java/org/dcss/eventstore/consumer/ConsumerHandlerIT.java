@@ -227,7 +227,8 @@ class ConsumerHandlerIT {
     void whatANewerSubmitHasSentIsDeliveredAgain() throws Exception {
         String newer = message(storeMade(), clock.instant()).replace("{\"v\":2,", "{\"v\":3,\"more\":true,");
 
-        assertThat(consume(List.of(newer, message(storeMade(), clock.instant())))).containsExactly("m0");
+        assertThat(consume(List.of(newer, message(storeMade(), clock.instant()))))
+                .containsExactly("m0");
         assertThat(last("Poison")).isZero();
         assertThat(last("Stored")).isEqualTo(1);
     }

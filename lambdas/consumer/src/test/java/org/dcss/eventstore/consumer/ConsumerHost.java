@@ -47,27 +47,33 @@ final class ConsumerHost {
                         Map.entry("SETTLE_MS", arguments[0])),
                 Clock.systemUTC(),
                 measured::add);
-        System.out.println("ready");
+        Peer.answer("ready");
         BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String body = input.readLine(); body != null; body = input.readLine()) {
             ObjectNode sums = JSON.createObjectNode();
             boolean failed;
+            int receives = 0;
             do {
-                failed = !consumed(handler, body);
+                failed = !consumed(handler, body, ++receives);
                 measured.remove().values().forEach((metric, values) -> {
                     double sum =
                             values.stream().mapToDouble(Double::doubleValue).sum();
                     sums.put(metric.name(), sums.path(metric.name()).asDouble() + sum);
                 });
             } while (failed);
-            System.out.println(sums);
+            Peer.answer(sums);
         }
         System.exit(0);
     }
 
-    private static boolean consumed(ConsumerHandler handler, String body) throws IOException {
+    private static boolean consumed(ConsumerHandler handler, String body, int receives) throws IOException {
         ObjectNode event = JSON.createObjectNode();
-        event.putArray("Records").addObject().put("messageId", "m").put("body", body);
+        event.putArray("Records")
+                .addObject()
+                .put("messageId", "m")
+                .put("body", body)
+                .putObject("attributes")
+                .put("ApproximateReceiveCount", Integer.toString(receives));
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
         handler.handleRequest(new ByteArrayInputStream(JSON.writeValueAsBytes(event)), answer, context());
         return JSON.readTree(answer.toByteArray()).get("batchItemFailures").isEmpty();

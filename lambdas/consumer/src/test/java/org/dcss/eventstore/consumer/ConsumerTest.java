@@ -140,8 +140,8 @@ class ConsumerTest {
     @Test
     void conflictNamesBothMessages() {
         SQSMessage first = message("game/1", NOON);
-        Event another = new Event(
-                new EventId("game/1"), new EventType("milestone"), new Source("cpo"), NOON, "{\"a\":2}");
+        Event another =
+                new Event(new EventId("game/1"), new EventType("milestone"), new Source("cpo"), NOON, "{\"a\":2}");
         SQSMessage second = delivered(MessageCodec.encode(new Message(another, Slot.at(NOON))), "cpo");
 
         Consumed consumed = consume(false, first, second);

@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 /** Another Java process with this class path that answers each line with a line, and ends when its input does. */
 final class Peer implements AutoCloseable {
 
+    private static final String ANSWER = "answer: ";
+
     private final Process process;
     private final Path errors;
     private final Writer input;
@@ -44,6 +46,11 @@ final class Peer implements AutoCloseable {
         return peer;
     }
 
+    /** Answers from within such a process. */
+    static void answer(Object what) {
+        System.out.println(ANSWER + what);
+    }
+
     /** Says a line and returns the answer. */
     String ask(String line) throws IOException {
         say(line);
@@ -56,13 +63,14 @@ final class Peer implements AutoCloseable {
         input.flush();
     }
 
-    /** The next answer. */
+    /** The next answer; other lines are its log's. */
     String hear() throws IOException {
-        String answer = output.readLine();
-        if (answer == null) {
-            throw new IOException("it has ended: " + Files.readString(errors));
+        for (String line = output.readLine(); line != null; line = output.readLine()) {
+            if (line.startsWith(ANSWER)) {
+                return line.substring(ANSWER.length());
+            }
         }
-        return answer;
+        throw new IOException("it has ended: " + Files.readString(errors));
     }
 
     long pid() {

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import org.dcss.eventstore.core.Feed;
 import org.dcss.eventstore.core.FeedPage;
@@ -73,10 +75,10 @@ final class TableHost {
         Thread reader = new Thread(() -> host.follow(feed), "reader");
         reader.setDaemon(true);
         reader.start();
-        System.out.println("ready");
+        Peer.answer("ready");
         BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = input.readLine(); line != null; line = input.readLine()) {
-            System.out.println(host.answer(line, dynamoDb));
+            Peer.answer(host.answer(line, dynamoDb));
         }
         System.exit(0);
     }
@@ -148,8 +150,10 @@ final class TableHost {
         }
     }
 
-    /** A table that is slow to carry out what has reached it. */
+    /** A table that is slow to carry out what has reached it, put after put in the order they came in. */
     private final class Holding extends Handler.Wrapper {
+
+        private final Lock turn = new ReentrantLock(true);
 
         Holding(Handler table) {
             super(table);
@@ -159,11 +163,16 @@ final class TableHost {
         public boolean handle(Request request, Response response, Callback callback) throws Exception {
             String target = Optional.ofNullable(request.getHeaders().get("X-Amz-Target"))
                     .orElse("");
-            long held = heldUntil - clock.millis();
-            if (target.endsWith("PutItem") && held > 0) {
-                pause(held);
+            if (!target.endsWith("PutItem")) {
+                return super.handle(request, response, callback);
             }
-            return super.handle(request, response, callback);
+            turn.lock();
+            try {
+                pause(Math.max(0, heldUntil - clock.millis()));
+                return super.handle(request, response, callback);
+            } finally {
+                turn.unlock();
+            }
         }
     }
 }
