@@ -24,10 +24,13 @@ public final class FunctionZips {
     private FunctionZips() {}
 
     /**
-     * The zip of a role, or a copy of it in the folder with this machine's native library, where it was built for
-     * another architecture.
+     * The zip of a role, or a copy of it in the folder with this machine's native library, where it has one that was
+     * built for another architecture.
      */
     public static Path runnable(Role role, Path folder) throws IOException {
+        if (!holds(role, NATIVE)) {
+            return role.zip();
+        }
         byte[] deployed = read(role, NATIVE);
         byte[] here = nativeLibrary();
         if (deployed[ELF_MACHINE] == here[ELF_MACHINE]) {
@@ -64,6 +67,12 @@ public final class FunctionZips {
                     add(out, entry.getName(), jar.readAllBytes());
                 }
             }
+        }
+    }
+
+    private static boolean holds(Role role, String name) throws IOException {
+        try (ZipFile zip = new ZipFile(role.zip().toFile())) {
+            return zip.getEntry(name) != null;
         }
     }
 

@@ -43,7 +43,9 @@ final class ConsumerWiring {
                 config,
                 clock,
                 System.out,
-                new AwsClients(config.environment(), config.writing().concurrency() + 1),
+                new AwsClients(
+                        config.environment(),
+                        () -> ResettingConnections.client(config.writing().concurrency() + 1)),
                 new FreshRandom(),
                 Executors.newFixedThreadPool(config.writing().concurrency(), runnable -> {
                     Thread thread = new Thread(runnable, "table-call");

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -24,7 +25,6 @@ import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
-import software.amazon.awssdk.http.crt.AwsCrtHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
@@ -34,9 +34,11 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
  */
 public final class AwsClients implements AutoCloseable {
 
-    private static final Duration CONNECT_WITHIN = Duration.ofSeconds(2);
-    /** Shorter than the services keep an idle connection open. */
-    private static final Duration IDLE = Duration.ofSeconds(15);
+    /** How long a connection may take, with its TLS. */
+    public static final Duration CONNECT_WITHIN = Duration.ofSeconds(2);
+
+    /** How long a connection is kept unused: shorter than the services keep it open. */
+    public static final Duration IDLE = Duration.ofSeconds(15);
 
     /** More than anybody says who is asked for nothing. */
     private static final int MAX_ANSWER = 64 * 1024;
@@ -48,7 +50,8 @@ public final class AwsClients implements AutoCloseable {
     private final List<SdkAutoCloseable> made = new CopyOnWriteArrayList<>();
 
     /**
-     * A maker of clients.
+     * A maker of clients over the SDK's CRT client, which starts fastest. What it has sent when a call is given up may
+     * still arrive, seconds later.
      *
      * @param environment {@code AWS_REGION}; {@code AWS_ACCESS_KEY_ID}, {@code AWS_SECRET_ACCESS_KEY} and
      *     {@code AWS_SESSION_TOKEN}, or under SnapStart {@code AWS_CONTAINER_CREDENTIALS_FULL_URI}; optionally
@@ -57,15 +60,21 @@ public final class AwsClients implements AutoCloseable {
      * @throws IllegalArgumentException if a variable is missing or wrong
      */
     public AwsClients(Environment environment, int maxConnections) {
+        this(environment, () -> CrtConnections.client(maxConnections));
+    }
+
+    /**
+     * A maker of clients over an HTTP client of the caller's choice.
+     *
+     * @param environment as for {@link #AwsClients(Environment, int)}
+     * @param connections makes the HTTP client; asked once now, and once before each snapshot of this process
+     * @throws IllegalArgumentException if a variable is missing or wrong
+     */
+    public AwsClients(Environment environment, Supplier<SdkHttpClient> connections) {
         this.environment = environment;
         this.region = Region.of(environment.required("AWS_REGION"));
         this.credentials = credentials(environment);
-        RestorableHttpClient restorable = new RestorableHttpClient(() -> AwsCrtHttpClient.builder()
-                .maxConcurrency(maxConnections)
-                .connectionTimeout(CONNECT_WITHIN)
-                .tlsNegotiationTimeout(CONNECT_WITHIN)
-                .connectionMaxIdleTime(IDLE)
-                .build());
+        RestorableHttpClient restorable = new RestorableHttpClient(connections);
         Snapshots.register(restorable);
         this.http = restorable;
     }
