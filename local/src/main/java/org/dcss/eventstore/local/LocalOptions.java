@@ -53,8 +53,9 @@ public record LocalOptions(
             Map<String, Source> keys,
             boolean fifo,
             Duration settle,
-            int maxReceives) {
-        this(data, gateway, mapping, keys, fifo, settle, maxReceives, NO_QUOTAS, Set.of());
+            int maxReceives,
+            String quotas) {
+        this(data, gateway, mapping, keys, fifo, settle, maxReceives, quotas, Set.of());
     }
 
     /** What {@code ./run.sh local} does by default, without a key. */
@@ -66,7 +67,8 @@ public record LocalOptions(
                 Map.of(),
                 false,
                 Duration.ofSeconds(3),
-                MAX_RECEIVES);
+                MAX_RECEIVES,
+                NO_QUOTAS);
     }
 
     public LocalOptions withKeys(Map<String, Source> wanted) {

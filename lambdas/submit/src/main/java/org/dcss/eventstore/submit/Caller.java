@@ -9,7 +9,6 @@ import java.util.Map;
 import org.dcss.eventstore.core.KeyHash;
 import org.dcss.eventstore.core.KeyRecord;
 import org.dcss.eventstore.core.Source;
-import org.dcss.eventstore.submit.EventCheck.Verdict;
 
 /** Who submits: a valid key, and what it allows. */
 record Caller(String keyHash, KeyRecord key) {
