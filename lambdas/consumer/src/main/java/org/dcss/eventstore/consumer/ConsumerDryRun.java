@@ -26,8 +26,10 @@ import org.dcss.eventstore.platform.Priming;
 final class ConsumerDryRun implements Priming.Step {
 
     private static final int BATCH = 4;
-    /** For one batch, beside the time of a call that the function keeps in reserve. */
-    private static final Duration WITHIN = Duration.ofSeconds(3);
+    /** For one batch, beside the time of a call that the function keeps in reserve; a busy machine may need it. */
+    private static final Duration WITHIN = Duration.ofSeconds(20);
+    /** Nearer than anything that is too far ahead of time. */
+    private static final Duration MOST_AHEAD = Duration.ofSeconds(3);
 
     private static final String NONE_FAILED = "{\"batchItemFailures\":[]}";
     private static final String DATA =
@@ -71,7 +73,7 @@ final class ConsumerDryRun implements Priming.Step {
     /** One half with ids of the client's. A little ahead of time: even a slow round must not find its slots too old. */
     private String batch() {
         StringJoiner records = new StringJoiner(",", "{\"Records\":[", "]}");
-        Duration ahead = settling.callTimeout().compareTo(WITHIN) < 0 ? settling.callTimeout() : WITHIN;
+        Duration ahead = settling.callTimeout().compareTo(MOST_AHEAD) < 0 ? settling.callTimeout() : MOST_AHEAD;
         Instant accepted = clock.instant().plus(ahead).truncatedTo(ChronoUnit.MILLIS);
         for (int i = 0; i < BATCH; i++) {
             Event event = new Event(

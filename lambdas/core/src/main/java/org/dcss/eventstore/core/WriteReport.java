@@ -14,7 +14,8 @@ import java.util.List;
  * @param latePuts how many events may have landed after a reader passed their slot, which is from 3/4 of settling on: their
  *     put was answered after that, or had no answer and was found to have landed after that or still had none at the
  *     end, or the event was found after that by a message that had been delivered before. Some landed in time for all
- *     that; of those that did not, only a put whose function died and whose message is not delivered again is missing
+ *     that; of those that did not, only a put whose function died is missing, if its message is not
+ *     delivered again, or only after a redrive, which makes it a new one
  * @param unknownPuts how many puts of events and tombstones had no telling answer
  * @param calls requests that were sent to the tables
  */
