@@ -120,7 +120,8 @@ public final class WithdrawCommand implements Callable<Integer> {
                     clock,
                     SecureRandom::new);
             return run(
-                    withdrawal, new Withdrawer(new WithdrawalTable(store.dynamoDb(), store.events()), writer, settling, clock));
+                    withdrawal,
+                    new Withdrawer(new WithdrawalTable(store.dynamoDb(), store.events()), writer, settling, clock));
         } finally {
             calls.shutdown();
         }
