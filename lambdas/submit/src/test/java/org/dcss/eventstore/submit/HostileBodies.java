@@ -23,7 +23,11 @@ final class HostileBodies {
 
     private HostileBodies() {}
 
-    /** @param arguments what an event may have, in bytes */
+    /**
+     * Submits a body of each shape, as one event and as an array.
+     *
+     * @param arguments what an event may have, in bytes
+     */
     public static void main(String[] arguments) throws IOException {
         int maxEventBytes = Integer.parseInt(arguments[0]);
         Fixture submit = new Fixture(Duration.ofSeconds(60), maxEventBytes);
