@@ -164,7 +164,9 @@ final class SourceUsage {
     }
 
     private static long micros(Instant instant) {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+        // Not by ChronoUnit, which counts nanoseconds on the way: they overflow before the last instant that is asked
+        // about.
+        return instant.getEpochSecond() * 1_000_000 + instant.getNano() / 1_000;
     }
 
     private static Instant instant(long micros) {
