@@ -62,8 +62,8 @@ class TerraformDefaultsTest {
     void theConsumersTimeoutLeavesTimeToSettle() throws Exception {
         TerraformDefaults defaults = TerraformDefaults.read();
         Settling settling = new Settling(Duration.ofMillis((long) defaults.number("settle_ms")));
+        Duration timeout = Duration.ofSeconds((long) defaults.number("consumer", "timeout_s"));
 
-        assertThatCode(() -> settling.requireTimeout(Duration.ofSeconds((long) defaults.number("consumer", "timeout_s"))))
-                .doesNotThrowAnyException();
+        assertThatCode(() -> settling.requireTimeout(timeout)).doesNotThrowAnyException();
     }
 }
