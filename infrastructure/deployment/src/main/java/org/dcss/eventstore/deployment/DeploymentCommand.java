@@ -86,12 +86,13 @@ public final class DeploymentCommand {
     }
 
     @Command(name = "room", description = "Prints how many instances the account leaves to this deployment.")
-    int room(@Parameters(paramLabel = "FUNCTION", arity = "0..*") List<String> names) {
+    int room(@Parameters(paramLabel = "FUNCTION", arity = "0..*") @Nullable List<String> names) {
         try (LambdaClient lambda = lambda()) {
             int unreserved = lambda.getAccountSettings().accountLimit().unreservedConcurrentExecutions();
             Functions functions = new Functions(lambda, pauses);
+            List<String> present = names == null ? List.of() : names;
             out().println(unreserved
-                    + names.stream().mapToInt(functions::reserved).sum());
+                    + present.stream().mapToInt(functions::reserved).sum());
         }
         return 0;
     }
