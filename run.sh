@@ -115,7 +115,7 @@ same_region() {
   # shellcheck disable=SC2034 # read_state leaves more than is needed here
   local name environment
   read_state
-  [[ -n "$region" ]] || return 0
+  [[ -n "$region" ]] || { region="$wished" && return; }
   [[ -z "$wished" || "$wished" == "$region" ]] || fail "The state in use is that of ${name:-a deployment} in $region, and $source is $wished.
 To update it where it is: AWS_REGION=$region ./run.sh …
 For a second deployment beside it: TF_WORKSPACE=$wished AWS_REGION=$wished ./run.sh …
@@ -168,6 +168,17 @@ build_zips() {
 deployment() {
   "${JAVA_HOME:+$JAVA_HOME/bin/}java" -Xmx256m -XX:TieredStopAtLevel=1 -cp "$root/infrastructure/deployment/target/lib/*" \
     org.dcss.eventstore.deployment.DeploymentCommand "$@"
+}
+
+# How many instances the account has for this deployment decides what can be kept for the readers. An option of the user's wins.
+read_room() {
+  local room
+  # shellcheck disable=SC2046 # names have no spaces
+  if room="$(deployment room ${region:+--region "$region"} $(functions) 2>"$scratch/errors.log")"; then
+    options=("-var=account_concurrency=$room" ${options[@]+"${options[@]}"})
+  else
+    say "Note: how many functions this account may run at once could not be read: $(head -1 "$scratch/errors.log")"
+  fi
 }
 
 # Plans into $plan, with further options, and leaves in $changes whether there is something to change.
@@ -334,6 +345,7 @@ deploy() {
   same_deployment
   same_region
   build
+  read_room
 
   plan_and_review
   [[ -z "$settle" ]] || change_settle

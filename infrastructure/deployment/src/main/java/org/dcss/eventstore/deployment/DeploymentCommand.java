@@ -18,6 +18,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.crt.AwsCrtHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.LambdaClientBuilder;
 import software.amazon.awssdk.services.lambda.model.GetAccountSettingsResponse;
 
 /** What run.sh asks: findings and versions go to standard output, what a person should see to standard error. */
@@ -84,6 +85,18 @@ public final class DeploymentCommand {
         }
     }
 
+    @Command(name = "room", description = "Prints how many instances the account leaves to this deployment.")
+    int room(@Parameters(paramLabel = "FUNCTION", arity = "0..*") @Nullable List<String> names) {
+        try (LambdaClient lambda = lambda()) {
+            int unreserved = lambda.getAccountSettings().accountLimit().unreservedConcurrentExecutions();
+            Functions functions = new Functions(lambda, pauses);
+            List<String> present = names == null ? List.of() : names;
+            out().println(unreserved
+                    + present.stream().mapToInt(functions::reserved).sum());
+        }
+        return 0;
+    }
+
     @Command(name = "pause", description = "Stops the consumer, and returns when nothing of it runs any more.")
     int pause(
             @Parameters(paramLabel = "MAPPING") String mapping,
@@ -146,14 +159,13 @@ public final class DeploymentCommand {
         return 0;
     }
 
+    /** Without a region it is where the environment or the profile says. */
     private LambdaClient lambda() {
-        if (region == null) {
-            throw new CommandLine.ParameterException(spec.commandLine(), "--region is needed");
+        LambdaClientBuilder builder = LambdaClient.builder().httpClientBuilder(AwsCrtHttpClient.builder());
+        if (region != null) {
+            builder.region(Region.of(region));
         }
-        return LambdaClient.builder()
-                .region(Region.of(region))
-                .httpClientBuilder(AwsCrtHttpClient.builder())
-                .build();
+        return builder.build();
     }
 
     private PrintWriter out() {

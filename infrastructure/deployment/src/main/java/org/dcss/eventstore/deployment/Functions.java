@@ -49,6 +49,17 @@ final class Functions {
         }
     }
 
+    /** How many instances are kept for it; 0 where none are, or it is not there. */
+    int reserved(String name) {
+        try {
+            Integer reserved = lambda.getFunctionConcurrency(request -> request.functionName(name))
+                    .reservedConcurrentExecutions();
+            return reserved == null ? 0 : reserved;
+        } catch (ResourceNotFoundException e) {
+            return 0;
+        }
+    }
+
     /**
      * Publishes what was last uploaded and configured, waits until that can be called, and moves the alias to it.
      *
