@@ -48,7 +48,7 @@ final class ContenderZips {
         return zip(folder.resolve("empty.zip"), out -> FunctionZips.add(out, "lib/function.jar", jar(jar -> {})));
     }
 
-    /** The SDK with what starts fastest, in one jar as the function has it: the consumer's zip is without that client. */
+    /** The SDK with the client that starts fastest, in one jar; the consumer's own jar is without that client. */
     static Path bare(Role role, Path folder) throws IOException {
         Role sdk = role == Role.CONSUMER ? Role.SUBMIT : role;
         return zip(folder.resolve("bare-" + role.title() + ".zip"), out -> {
