@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 class AcceptedIsStorableIT {
 
     private static final int STORED = 3_000;
+    private static final long FIRST_SLOT = 1_700_000_000_000L;
     private static final String TABLE = "events";
 
     @Test
@@ -41,7 +42,7 @@ class AcceptedIsStorableIT {
     private static void store(Engines engines, Message message, int number) throws IOException {
         DynamoDbEventTable table =
                 new DynamoDbEventTable(engines.dynamoDbClient(), TABLE, Duration.ofSeconds(30), Optional.empty());
-        Slot slot = new Slot(message.start().millis() + number);
+        Slot slot = new Slot(FIRST_SLOT + number);
         Event event = message.event();
 
         assertThat(table.put(slot, event)).isInstanceOf(PutResult.Stored.class);
