@@ -19,9 +19,9 @@ variable "submit_throttle" {
 variable "quotas" {
   type = object({
     default = optional(object({
-      events_per_second = optional(number, 100)
-      bytes_per_second  = optional(number, 262144)
-      burst_seconds     = optional(number, 30)
+      events_per_second = optional(number, 500)
+      bytes_per_second  = optional(number, 1000000)
+      burst_seconds     = optional(number, 10)
     }), {})
     sources = optional(map(object({
       events_per_second = optional(number)

@@ -22,7 +22,7 @@ run "environment" {
       MAX_EVENT_BYTES                              = "65536"
       METRICS_NAMESPACE                            = "DcssEventStore"
       QUEUE_URL                                    = "https://sqs/queue"
-      QUOTAS                                       = "{\"default\":{\"burst_seconds\":30,\"bytes_per_second\":262144,\"events_per_second\":100},\"sources\":{}}"
+      QUOTAS                                       = "{\"default\":{\"burst_seconds\":10,\"bytes_per_second\":1000000,\"events_per_second\":500},\"sources\":{}}"
       SERVICE_NAME                                 = "dcss-event-store-prod"
       USAGE_TABLE                                  = "dcss-event-store-prod-usage"
     })
@@ -73,10 +73,10 @@ run "sources_have_quotas" {
 
   assert {
     condition = jsondecode(module.submit.environment.QUOTAS) == {
-      default = { events_per_second = 50, bytes_per_second = 262144, burst_seconds = 30 }
+      default = { events_per_second = 50, bytes_per_second = 1000000, burst_seconds = 10 }
       sources = {
-        cpo = { events_per_second = 500, bytes_per_second = 262144, burst_seconds = 60 }
-        cao = { events_per_second = 50, bytes_per_second = 262144, burst_seconds = 30 }
+        cpo = { events_per_second = 500, bytes_per_second = 1000000, burst_seconds = 60 }
+        cao = { events_per_second = 50, bytes_per_second = 1000000, burst_seconds = 10 }
       }
     }
     error_message = "submit is told ${module.submit.environment.QUOTAS}: an exception must be whole."

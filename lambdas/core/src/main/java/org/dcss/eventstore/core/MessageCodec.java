@@ -16,7 +16,6 @@ import java.time.Instant;
  */
 public final class MessageCodec {
 
-
     private MessageCodec() {}
 
     /** Writes a message; ids, sources and types hold nothing that JSON would escape. */
@@ -71,8 +70,7 @@ public final class MessageCodec {
         }
 
         /** Reads all members, or those up to the data and the data; returns an object of those that follow, or nothing. */
-        private String readUpToData(String text)
-                throws IOException, MalformedMessageException, NewerMessageException {
+        private String readUpToData(String text) throws IOException, MalformedMessageException, NewerMessageException {
             try (JsonParser json = StrictJson.FACTORY.createParser(text)) {
                 if (json.nextToken() != JsonToken.START_OBJECT) {
                     throw new MalformedMessageException("not a JSON object");

@@ -5,11 +5,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.dcss.eventstore.core.Event;
-import org.dcss.eventstore.core.EventId;
 import org.dcss.eventstore.core.EventKey;
 import org.dcss.eventstore.core.Occupant;
 import org.dcss.eventstore.core.Slot;
-import org.dcss.eventstore.core.Source;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Events as items of the events table. */

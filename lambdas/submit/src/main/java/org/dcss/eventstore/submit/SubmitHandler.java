@@ -76,8 +76,8 @@ public final class SubmitHandler extends HttpHandler {
         Optional<Caller> known =
                 caller instanceof Result.Authenticated valid ? Optional.of(valid.caller()) : Optional.empty();
         known.ifPresent(keyUse::note);
-        Submission submission = known.map(good -> submitter.submit(request, good, answerBy))
-                .orElseGet(() -> refuse(caller, requestId));
+        Submission submission =
+                known.map(good -> submitter.submit(request, good, answerBy)).orElseGet(() -> refuse(caller, requestId));
         APIGatewayV2HTTPResponse response =
                 Answers.with(known.map(good -> good.headers(started)).orElse(Map.of()), Answers.of(submission));
 

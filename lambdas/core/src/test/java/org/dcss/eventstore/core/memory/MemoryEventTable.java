@@ -77,8 +77,7 @@ public final class MemoryEventTable implements EventTable, EventLog {
         List<StoredEvent> passing = new ArrayList<>();
         int examined = 0;
         Optional<Slot> last = Optional.empty();
-        for (Map.Entry<Slot, Item> at :
-                items.subMap(from, true, through, true).entrySet()) {
+        for (Map.Entry<Slot, Item> at : items.subMap(from, true, through, true).entrySet()) {
             Optional<Event> event = at.getValue().event().filter(filter::passes);
             if (event.isPresent()) {
                 if (passing.size() == limit) {
