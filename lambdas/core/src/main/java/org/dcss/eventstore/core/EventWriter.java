@@ -30,6 +30,7 @@ public final class EventWriter {
     private final Clock clock;
     private final Supplier<? extends RandomGenerator> random;
     private final Set<Day> openDays = ConcurrentHashMap.newKeySet();
+    private final FreshSlots freshSlots = new FreshSlots();
 
     /**
      * A writer.
@@ -59,7 +60,7 @@ public final class EventWriter {
      * @param deadline when to stop sending; the return follows within one call timeout
      */
     public WriteReport write(List<Delivery> messages, Instant deadline) {
-        Placements batch = new Placements(messages, options, openDays, random.get());
+        Placements batch = new Placements(messages, options, openDays, freshSlots, random.get());
         WriteReport.Builder report = new WriteReport.Builder(options.settling());
         BlockingQueue<Answered> answers = new LinkedBlockingQueue<>();
         int underWay = 0;

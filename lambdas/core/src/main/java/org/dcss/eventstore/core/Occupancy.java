@@ -74,13 +74,9 @@ final class Occupancy {
         return covered.headMap(slot, true).values().stream().anyMatch(through -> !slot.isAfter(through));
     }
 
-    /** The first slot from {@code from} on that nothing in this batch knows as taken, is putting at or goes to. */
-    Slot firstUnclaimed(Slot from) {
-        Slot slot = from;
-        while (taken.containsKey(slot) || puts.containsKey(slot) || claimed.contains(slot)) {
-            slot = slot.next();
-        }
-        return slot;
+    /** Whether nothing in this batch knows the slot as taken, is putting at it or goes there. */
+    boolean isUnclaimed(Slot slot) {
+        return !taken.containsKey(slot) && !puts.containsKey(slot) && !claimed.contains(slot);
     }
 
     void sent(Request request) {

@@ -30,6 +30,7 @@ final class Placement implements Actor {
     private final WriterOptions options;
     private final Occupancy occupancy;
     private final Set<Day> openDays;
+    private final FreshSlots freshSlots;
     private final RandomGenerator random;
     private final Backoff backoff;
     /** In an ordered batch: the slot of the source's event before this one, which this one must come after. */
@@ -37,6 +38,9 @@ final class Placement implements Actor {
 
     private Phase phase;
     private Slot cursor;
+    /** Kept until it is decided whether it was used, so that whoever waits for its time does not look for another. */
+    private Optional<Slot> fresh = Optional.empty();
+
     private boolean late;
     private boolean unknown;
     private int latePuts;
@@ -48,6 +52,7 @@ final class Placement implements Actor {
             WriterOptions options,
             Occupancy occupancy,
             Set<Day> openDays,
+            FreshSlots freshSlots,
             RandomGenerator random,
             Optional<Slot> floor) {
         this.delivery = delivery;
@@ -56,6 +61,7 @@ final class Placement implements Actor {
         this.options = options;
         this.occupancy = occupancy;
         this.openDays = openDays;
+        this.freshSlots = freshSlots;
         this.random = random;
         this.backoff = new Backoff(options.settling().callTimeout(), random);
         this.floor = floor;
@@ -111,9 +117,7 @@ final class Placement implements Actor {
         if (!event.id().isClientMade()) {
             return new Decision.Send(new Request.FindClaim(key));
         }
-        // A put there must have time enough to follow the claim.
-        boolean young = !now.isAfter(cursor.plus(options.settling().callTimeout()));
-        Slot slot = young && isAboveFloor(cursor) ? cursor : freshSlot(now);
+        Slot slot = isYoung(cursor, now) && isAboveFloor(cursor) ? cursor : freshSlot(now);
         return notTooFarAhead(
                 slot,
                 now,
@@ -147,15 +151,17 @@ final class Placement implements Actor {
         return floor.map(slot::isAfter).orElse(true);
     }
 
-    /**
-     * A slot from now on where nothing of this batch goes. Not the very next one: other consumers look for theirs at the
-     * same time, and each that meets another costs a put.
-     */
+    /** Whether a put at the slot has time enough to follow a claim or a tombstone that leads there. */
+    private boolean isYoung(Slot slot, Instant now) {
+        return !now.isAfter(slot.plus(options.settling().callTimeout()));
+    }
+
     private Slot freshSlot(Instant now) {
-        long spread = options.settling().callTimeout().toMillis();
-        Slot wanted = Slot.at(now.plusMillis(random.nextLong(spread)));
-        return occupancy.firstUnclaimed(
-                floor.map(last -> Slot.max(wanted, last.next())).orElse(wanted));
+        Slot slot = fresh.filter(kept -> isYoung(kept, now))
+                .orElseGet(() ->
+                        freshSlots.take(now, options.settling().callTimeout(), floor, occupancy::isUnclaimed, random));
+        fresh = Optional.of(slot);
+        return slot;
     }
 
     /** More late events than there are milliseconds wait until the clock has come near enough. */
@@ -229,6 +235,9 @@ final class Placement implements Actor {
             occupancy.met(cursor, another);
             occupancy.take(cursor, taken.by());
             conflicts += another ? 1 : 0;
+            if (another && fresh.filter(cursor::equals).isPresent()) {
+                freshSlots.met(cursor, random);
+            }
             backoff.succeeded();
             passTaken(now);
         } else if (result instanceof PutResult.Refused refused) {

@@ -36,6 +36,7 @@ final class Placements {
     private final List<Supplier<Outcome>> outcomes = new ArrayList<>();
     private final WriterOptions options;
     private final Set<Day> openDays;
+    private final FreshSlots freshSlots;
     private final RandomGenerator random;
     private int unfinished;
 
@@ -44,10 +45,17 @@ final class Placements {
      *
      * @param batch in the order that each source's events must keep, if the options say so
      * @param openDays the days known to be in the index; grows
+     * @param freshSlots shared by all batches of a writer
      */
-    Placements(List<Delivery> batch, WriterOptions options, Set<Day> openDays, RandomGenerator random) {
+    Placements(
+            List<Delivery> batch,
+            WriterOptions options,
+            Set<Day> openDays,
+            FreshSlots freshSlots,
+            RandomGenerator random) {
         this.options = options;
         this.openDays = openDays;
+        this.freshSlots = freshSlots;
         this.random = random;
         if (options.ordered()) {
             addInOrder(batch);
@@ -77,7 +85,7 @@ final class Placements {
     }
 
     private Placement place(Delivery delivery, Optional<Slot> floor) {
-        Placement placement = new Placement(delivery, options, occupancy, openDays, random, floor);
+        Placement placement = new Placement(delivery, options, occupancy, openDays, freshSlots, random, floor);
         placements.add(placement);
         return placement;
     }

@@ -21,7 +21,8 @@ class OrderedPlacementsTest {
     private final Set<Day> openDays = new HashSet<>(Set.of(NOON.day()));
 
     private Placements batch(Delivery... messages) {
-        return new Placements(List.of(messages), Samples.options(true), openDays, new SplittableRandom(1));
+        return new Placements(
+                List.of(messages), Samples.options(true), openDays, new FreshSlots(), new SplittableRandom(1));
     }
 
     private Exchange at(long millisAfterNoon) {

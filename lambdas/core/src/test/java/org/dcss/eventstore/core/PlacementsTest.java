@@ -33,7 +33,7 @@ class PlacementsTest {
     }
 
     private Placements batch(WriterOptions options, Delivery... messages) {
-        return new Placements(List.of(messages), options, openDays, new SplittableRandom(1));
+        return new Placements(List.of(messages), options, openDays, new FreshSlots(), new SplittableRandom(1));
     }
 
     private Exchange at(long millisAfterNoon) {

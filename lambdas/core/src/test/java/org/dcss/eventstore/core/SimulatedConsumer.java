@@ -13,6 +13,7 @@ final class SimulatedConsumer {
     private final SimulatedClock clock;
     private final Settling settling;
     private final Set<Day> openDays = new HashSet<>();
+    private final FreshSlots freshSlots = new FreshSlots();
     private boolean alive = true;
     private boolean idle = true;
     private long cutOffUntil;
@@ -40,6 +41,10 @@ final class SimulatedConsumer {
     /** The days that it knows to be in the index. */
     Set<Day> openDays() {
         return openDays;
+    }
+
+    FreshSlots freshSlots() {
+        return freshSlots;
     }
 
     /** Loses what it sends until then, but for what the network keeps in its buffers. */

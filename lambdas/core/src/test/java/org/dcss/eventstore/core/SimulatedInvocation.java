@@ -35,6 +35,7 @@ final class SimulatedInvocation {
                         world.plan.ordered(),
                         world.plan.concurrency()),
                 function.openDays(),
+                function.freshSlots(),
                 world.chance.generator());
     }
 
