@@ -19,8 +19,12 @@ import org.dcss.eventstore.submit.Submission.Result;
 /** Results as a client reads them. */
 final class Answers {
 
-    private static final Map<String, String> CHALLENGE =
-            Map.of("WWW-Authenticate", "Bearer realm=\"submit\", Basic realm=\"submit\", charset=\"UTF-8\"");
+    /**
+     * Basic is taken, and not asked for: a browser would let its user type a key, keep it, and send it with whatever any
+     * page posts here.
+     */
+    private static final Map<String, String> CHALLENGE = Map.of("WWW-Authenticate", "Bearer realm=\"submit\"");
+
     /** In seconds: about what a throttled or failing service needs. */
     private static final Map<String, String> RETRY_AFTER = Map.of("Retry-After", "2");
 

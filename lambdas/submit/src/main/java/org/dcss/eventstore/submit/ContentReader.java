@@ -1,14 +1,11 @@
 package org.dcss.eventstore.submit;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.zip.GZIPInputStream;
+import java.util.zip.DataFormatException;
 import org.dcss.eventstore.platform.HttpApi;
 
 /** First step: takes a request's body out of its packing, if it is one that can hold events. */
@@ -69,12 +66,10 @@ final class ContentReader {
     }
 
     private static Content unpacked(byte[] body, boolean lines) {
-        try (InputStream gzip = new GZIPInputStream(new ByteArrayInputStream(body))) {
-            byte[] unpacked = gzip.readNBytes(MAX_UNPACKED_BYTES + 1);
-            return unpacked.length > MAX_UNPACKED_BYTES
-                    ? new Refused(Problems.unpackedTooLarge())
-                    : new Content.Unpacked(unpacked, lines);
-        } catch (IOException e) {
+        try {
+            byte[] unpacked = Gzip.unpack(body, MAX_UNPACKED_BYTES);
+            return unpacked == null ? new Refused(Problems.unpackedTooLarge()) : new Content.Unpacked(unpacked, lines);
+        } catch (DataFormatException e) {
             return new Refused(Problems.notJson(
                     "The body begins as gzip does, but cannot be unpacked: it is damaged or cut off."));
         }

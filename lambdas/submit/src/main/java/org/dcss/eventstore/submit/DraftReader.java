@@ -2,6 +2,7 @@ package org.dcss.eventstore.submit;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
@@ -96,7 +97,10 @@ final class DraftReader {
         if (fault.isPresent()) {
             return new Rejected(Problems.notJson(SyntaxFault.describe(element, text, fault.get())));
         }
-        fault("a name that holds half a surrogate pair, which most readers of JSON cannot read");
+        // The parser is still at the member before it, if any: what can be pointed to is what the name lies in.
+        fault(
+                json.getParsingContext().getParent(),
+                "a name in it holds half a surrogate pair, which most readers of JSON cannot read");
         return rejected();
     }
 
@@ -214,8 +218,12 @@ final class DraftReader {
 
     /** Notes a fault of the value that was just read, or of the one at the current token, unless there are enough. */
     private void fault(String message) {
+        fault(json.getParsingContext(), message);
+    }
+
+    private void fault(JsonStreamContext at, String message) {
         if (faults.size() < Violations.MOST) {
-            faults.add(new Violation(Pointers.to(json.getParsingContext()), message));
+            faults.add(new Violation(Pointers.to(at), message));
         }
     }
 }

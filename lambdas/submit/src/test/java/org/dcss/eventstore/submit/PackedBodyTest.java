@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
+import java.util.zip.CRC32;
 import java.util.zip.GZIPOutputStream;
 import org.dcss.eventstore.fixtures.SampleEvent;
 import org.dcss.eventstore.fixtures.SampleGames;
@@ -102,5 +103,65 @@ class PackedBodyTest {
             assertThat(answer.body()).contains("not-json", "gzip");
         }
         assertThat(submit.queued).isEmpty();
+    }
+
+    private static byte[] joined(byte[]... parts) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (byte[] part : parts) {
+            all.writeBytes(part);
+        }
+        return all.toByteArray();
+    }
+
+    @Test
+    void membersAreReadOneAfterTheOther() throws IOException {
+        byte[] text = utf8(event.json());
+
+        assertThat(submit(joined(
+                                gzip(), gzip(Arrays.copyOf(text, 20)), gzip(Arrays.copyOfRange(text, 20, text.length))))
+                        .status())
+                .isEqualTo(204);
+        assertThat(submit.queued).extracting(message -> message.event().data()).containsExactly(event.data());
+    }
+
+    @Test
+    void manyEmptyMembersAreNothing() throws IOException {
+        byte[] empty = gzip();
+        byte[] body = new byte[3 * MB / empty.length * empty.length];
+        for (int i = 0; i < body.length; i += empty.length) {
+            System.arraycopy(empty, 0, body, i, empty.length);
+        }
+
+        assertThat(submit(body).status()).isEqualTo(400);
+        assertThat(submit(joined(body, gzip(utf8(event.json())))).status()).isEqualTo(204);
+    }
+
+    @Test
+    void whatFollowsAMemberAndIsNoneIsNotDropped() throws IOException {
+        byte[] one = gzip(utf8(event.json() + "\n"));
+        byte[] damaged = one.clone();
+        damaged[0] ^= 1;
+
+        for (byte[] rest : new byte[][] {damaged, utf8(event.json()), {31}, {0}, Arrays.copyOf(one, 9)}) {
+            assertThat(submit(joined(one, rest)).status()).isEqualTo(400);
+        }
+        assertThat(submit.queued).isEmpty();
+    }
+
+    @Test
+    void aHeaderMayHoldAllThatGzipHas() throws IOException {
+        byte[] packed = gzip(utf8(event.json()));
+        byte[] header = Arrays.copyOf(packed, 10);
+        header[3] = 2 + 4 + 8 + 16;
+        byte[] fields = joined(header, new byte[] {2, 0, 7, 7}, utf8("name\0a comment\0"));
+        CRC32 check = new CRC32();
+        check.update(fields);
+        byte[] sum = {(byte) check.getValue(), (byte) (check.getValue() >> 8)};
+        byte[] rest = Arrays.copyOfRange(packed, 10, packed.length);
+
+        assertThat(submit(joined(fields, sum, rest)).status()).isEqualTo(204);
+        sum[0]++;
+        assertThat(submit(joined(fields, sum, rest)).status()).isEqualTo(400);
+        assertThat(submit(joined(fields, utf8("x".repeat(9)))).status()).isEqualTo(400);
     }
 }

@@ -136,6 +136,11 @@ class RefusalTest {
                 EVENT.with("banisher", "1e-999999999").json(),
                 "\"pointer\":\"/data/banisher\""));
         rows.add(invalid("U+FFFF unescaped", EVENT.with("x", "\"\uFFFF\"").json(), "escaped"));
+        rows.add(invalid(
+                "half a surrogate pair in a name",
+                EVENT.with("x", "1,\"\\ud800\":1").json(),
+                "\"pointer\":\"/data\"",
+                "surrogate"));
         rows.add(invalid("half a surrogate pair", EVENT.with("x", "\"\ud83d \"").json(), "escaped"));
         rows.add(new Row(
                 "an unknown type",

@@ -29,6 +29,15 @@ record GatewayAnswer(int status, Map<String, String> headers, ByteBuffer body) {
                             + "\"detail\":\"Local mode answers to 127.0.0.1 and localhost, not to the name in this request's"
                             + " Host header. If that name is yours, start it with --allow-host NAME.\"}"));
 
+    /** A web page elsewhere wants to write. */
+    static final GatewayAnswer OTHER_PAGE = new GatewayAnswer(
+            403,
+            Map.of("content-type", "application/problem+json"),
+            StandardCharsets.UTF_8.encode(
+                    "{\"type\":\"urn:dcss:problem:other-page\",\"title\":\"Other page\",\"status\":403,"
+                            + "\"detail\":\"Local mode takes no events from web pages of another address (headers Origin and"
+                            + " Sec-Fetch-Site). Send them from a program that is no browser.\"}"));
+
     /** An answer of the gateway's own, made without a function. */
     static GatewayAnswer own(int status, String message) {
         return new GatewayAnswer(

@@ -60,6 +60,10 @@ final class RequestHandler extends Handler.Abstract {
             sendUnasked(GatewayAnswer.NO_CONTENT, request, response, callback);
             return true;
         }
+        if (request.getMethod().equals("POST") && WebPages.sent(request)) {
+            sendUnasked(GatewayAnswer.OTHER_PAGE, request, response, callback);
+            return true;
+        }
         for (Map.Entry<Route, Throttle> entry : routes.entrySet()) {
             Route route = entry.getKey();
             Optional<Map<String, String>> parameters =
@@ -153,6 +157,7 @@ final class RequestHandler extends Handler.Abstract {
     static void send(GatewayAnswer answer, Request request, Response response, Callback callback) {
         response.setStatus(answer.status());
         answer.headers().forEach(response.getHeaders()::put);
+        response.getHeaders().put("x-content-type-options", "nosniff"); // Also where no function was asked.
         Scheduler.Task tooSlow = TimeLimit.forAnswer(answer.body().remaining(), request);
         response.write(true, answer.body().slice(), Callback.from(tooSlow::cancel, callback));
     }

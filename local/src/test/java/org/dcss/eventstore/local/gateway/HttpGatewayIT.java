@@ -101,6 +101,59 @@ final class HttpGatewayIT {
         assertThat(asked.get()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Sec-Fetch-Site: cross-site",
+                "Sec-Fetch-Site: same-site",
+                "Origin: http://evil.example",
+                "Origin: null",
+                "Origin: http://localhost:81",
+                "Origin: http://localhost, http://evil.example",
+                "Origin: http://localhost\r\nSec-Fetch-Site: cross-site",
+                "Origin: http://localhost\r\nOrigin: http://evil.example"
+            })
+    void aPageElsewhereCannotWrite(String headers) throws IOException {
+        for (String type : List.of("text/plain", "application/x-www-form-urlencoded", "application/json", "")) {
+            assertThat(post("localhost\r\n" + headers, type, "{}"))
+                    .startsWith("HTTP/1.1 403")
+                    .contains("application/problem+json", "other-page")
+                    .doesNotContain("evil");
+        }
+        assertThat(asked.get()).isEmpty();
+        assertThat(answer("GET /events HTTP/1.1\r\nHost: localhost\r\n" + headers))
+                .startsWith("HTTP/1.1 200");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "localhost:8080, Sec-Fetch-Site: none",
+        "localhost:8080, Origin: http://localhost:8080",
+        "store.example.org, Origin: https://store.example.org",
+        "127.0.0.1, Sec-Fetch-Mode: cors"
+    })
+    void whatIsNoPageElsewhereMayWrite(String host, String header) throws IOException {
+        assertThat(post(host + "\r\n" + header, "application/json", "{}")).startsWith("HTTP/1.1 204");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /events HTTP/1.1\r\nHost: localhost",
+                "GET /nowhere HTTP/1.1\r\nHost: localhost",
+                "GET /events HTTP/1.1\r\nHost: evil.example",
+                "GET /health HTTP/1.1\r\nHost: localhost",
+                "GET /events HTTP/1.1",
+                "GET /% HTTP/1.1\r\nHost: localhost",
+                "GET /events?a=%ff HTTP/1.1\r\nHost: localhost",
+                "POST /submit HTTP/1.1\r\nHost: localhost\r\nOrigin: null",
+                "OPTIONS /events HTTP/1.1\r\nHost: localhost\r\nOrigin: http://a\r\nAccess-Control-Request-Method: GET",
+                "nonsense"
+            })
+    void noAnswersTypeIsGuessed(String head) throws IOException {
+        assertThat(answer(head)).containsIgnoringCase("\r\nX-Content-Type-Options: nosniff\r\n");
+    }
+
     @Test
     void anotherHostInTheRequestLineIsRefused() throws IOException {
         assertThat(answer("GET http://evil.example/events HTTP/1.1\r\nHost: localhost"))
