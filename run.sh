@@ -191,11 +191,11 @@ plan_changes() {
   ((status == 0)) || changes="yes"
 }
 
-# Looks at the plan beside what is live, and leaves what is to be known in $lost, $unfinished, $settle, $waits, $pause,
+# Looks at the plan beside what is live, and leaves what is to be known in $lost, $expiring, $unfinished, $settle, $waits, $pause,
 # $unpublished and $region.
 review() {
   local kind rest
-  lost="" unfinished=() refused="" settle="" waits=() pause="" unpublished=()
+  lost="" expiring="" unfinished=() refused="" settle="" waits=() pause="" unpublished=()
   tf show -json "$plan" >"$scratch/plan.json" 2>"$scratch/errors.log" ||
     { cat "$scratch/errors.log" >&2 && fail "The plan cannot be read: see above. Nothing was changed."; }
   deployment review <"$scratch/plan.json" >"$scratch/review" || fail "What is live cannot be read: see above. Nothing was changed."
@@ -203,6 +203,7 @@ review() {
     case "$kind" in
       region) region="$rest" ;;
       lost) lost+="  $rest"$'\n' ;;
+      expiring) expiring="$rest" ;;
       unfinished) unfinished+=("$rest") ;;
       refused) refused+="$rest"$'\n' ;;
       warning) say "Note: $rest" ;;
@@ -229,6 +230,9 @@ plan_and_review() {
   [[ -z "$lost" || -n "$delete_data" ]] || fail "Events or keys would be lost:
 ${lost}Nothing was changed. Where something is gone that nobody deleted, look whether these are the right account and credentials; a table
 comes back from its backups under its own name. If the loss is wanted, let the queue run empty, then pass --delete-data."
+  [[ -z "$expiring" || " ${options[*]-} " == *" -var=expiry=true "* ]] || fail "$expiring: DynamoDB would begin to delete expired events: those of an earlier retention_days go at once.
+Nothing was changed. To keep them: -var expiry=false, in this run and in all later ones.
+Where retention_days was never above 0 nothing has expired: -var expiry=true, once."
 }
 
 # Makes the planned changes: readers, then the consumer, then those who send.
@@ -333,7 +337,7 @@ TEXT
 
 deploy() {
   local auto_approve delete_data wait name="" region="" architecture="arm64" artifacts="build" plan="$scratch/plan" changes=""
-  local lost refused settle pause
+  local lost expiring refused settle pause
   local -a backend options unfinished waits unpublished
   parse_options "$@"
 

@@ -146,7 +146,7 @@ variable "write_concurrency" {
 variable "settle_ms" {
   type        = number
   default     = 3000
-  description = "Milliseconds after which nothing can appear in a slot any more: how far readers stay behind, and how long writers may take. On a live system, see reader_settle_ms."
+  description = "Milliseconds after which nothing can appear in a slot any more: how far readers stay behind, and how long writers may take. On a live system ./run.sh changes it in two steps."
 
   validation {
     condition     = var.settle_ms >= 1000 && var.settle_ms <= 60000 && var.settle_ms % 4 == 0
@@ -157,7 +157,7 @@ variable "settle_ms" {
 variable "reader_settle_ms" {
   type        = number
   default     = null
-  description = "Milliseconds that readers stay behind; null takes settle_ms. To change settle_ms on a live system: deploy with the larger of the two values here, then with the new settle_ms, then without."
+  description = "Milliseconds that readers stay behind; null takes settle_ms, and ./run.sh then changes both in the right order. Set it only to do so by hand: readers first to raise settle_ms, writers first to lower it, and wait between."
 
   validation {
     condition     = coalesce(var.reader_settle_ms, var.settle_ms) >= var.settle_ms

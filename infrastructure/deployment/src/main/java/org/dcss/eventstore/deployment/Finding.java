@@ -19,6 +19,14 @@ sealed interface Finding {
         }
     }
 
+    /** Events that were to go at some time would go at once. */
+    record Expiring(String address) implements Finding {
+        @Override
+        public String toString() {
+            return "expiring\t" + address;
+        }
+    }
+
     /** Not to be replaced, but mended. */
     record Unfinished(String address) implements Finding {
         @Override

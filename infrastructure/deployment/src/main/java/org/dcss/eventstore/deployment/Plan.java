@@ -69,6 +69,21 @@ final class Plan {
                 .toList();
     }
 
+    /** The table of events, if DynamoDB begins to delete what has expired in it: it does not know how long that was kept. */
+    Optional<String> beginsToExpire() {
+        return resources("aws_dynamodb_table")
+                .filter(change -> address(change).startsWith("module.events."))
+                .filter(change -> change.path("change").path("before").isObject()
+                        && !expires(change.path("change").path("before"))
+                        && expires(change.path("change").path("after")))
+                .map(Plan::address)
+                .findFirst();
+    }
+
+    private static boolean expires(JsonNode table) {
+        return table.path("ttl").path(0).path("enabled").asBoolean(false);
+    }
+
     private static boolean tainted(JsonNode change) {
         return change.path("action_reason").asText().equals("replace_because_tainted");
     }

@@ -39,6 +39,7 @@ final class Review {
     static List<Finding> of(Plan plan, List<LiveFunction> live) {
         Review review = new Review(plan, live);
         plan.losses().forEach(loss -> review.findings.add(new Finding.Lost(loss.address(), loss.how())));
+        plan.beginsToExpire().ifPresent(address -> review.findings.add(new Finding.Expiring(address)));
         plan.unfinished().forEach(address -> review.findings.add(new Finding.Unfinished(address)));
         review.settle();
         review.writeProtocol();

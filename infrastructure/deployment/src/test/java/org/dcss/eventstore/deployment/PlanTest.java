@@ -80,4 +80,31 @@ class PlanTest {
         assertThatIOException()
                 .isThrownBy(() -> Plan.read(new ByteArrayInputStream("{}".getBytes(StandardCharsets.UTF_8))));
     }
+
+    @ParameterizedTest(name = "{0} from {1} to {2}: {3}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "module.events | [] | [{\"enabled\":true}] | true",
+                "module.events | [{\"enabled\":false}] | [{\"enabled\":true}] | true",
+                "module.events | [{\"enabled\":true}] | [{\"enabled\":true}] | false",
+                "module.events | [{\"enabled\":true}] | [{\"enabled\":false}] | false",
+                "module.events | [{\"enabled\":false}] | [{\"enabled\":false}] | false",
+                "module.usage | [{\"enabled\":false}] | [{\"enabled\":true}] | false",
+            })
+    void expiryThatBeginsIsSeenInEventsAlone(String module, String before, String after, boolean begins)
+            throws IOException {
+        Plan plan = Plans.of(Plans.table(
+                module + ".aws_dynamodb_table.this", "{\"ttl\":" + before + "}", "{\"ttl\":" + after + "}"));
+
+        assertThat(plan.beginsToExpire().isPresent()).isEqualTo(begins);
+    }
+
+    @Test
+    void aNewTableHasNothingThatExpires() throws IOException {
+        Plan plan = Plans.of(
+                Plans.table("module.events.aws_dynamodb_table.this", "null", "{\"ttl\":[{\"enabled\":true}]}"));
+
+        assertThat(plan.beginsToExpire()).isEmpty();
+    }
 }

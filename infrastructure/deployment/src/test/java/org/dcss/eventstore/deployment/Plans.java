@@ -29,6 +29,12 @@ final class Plans {
                 + "\"action_reason\":\"replace_because_tainted\"}";
     }
 
+    /** A table as JSON before and after. */
+    static String table(String address, String before, String after) {
+        return "{\"address\":\"" + address + "\",\"mode\":\"managed\",\"type\":\"aws_dynamodb_table\",\"change\":{"
+                + "\"actions\":[\"update\"],\"before\":" + before + ",\"after\":" + after + "}}";
+    }
+
     static String function(String name, String action, String variables) {
         return function(name, action, variables, -1, -1);
     }

@@ -104,4 +104,14 @@ class ReviewTest {
         assertThat(new Concurrency(1000, 1000).judge(Plans.of(Plans.mapping(2))))
                 .isEmpty();
     }
+
+    @Test
+    void expiryThatBeginsIsTold() throws IOException {
+        Plan plan = Plans.of(
+                Plans.table("module.events.aws_dynamodb_table.this", "{\"ttl\":[]}", "{\"ttl\":[{\"enabled\":true}]}"));
+
+        assertThat(Review.of(plan, List.of()))
+                .singleElement()
+                .hasToString("expiring\tmodule.events.aws_dynamodb_table.this");
+    }
 }
