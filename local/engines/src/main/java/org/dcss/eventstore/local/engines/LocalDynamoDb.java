@@ -32,8 +32,6 @@ public final class LocalDynamoDb implements AutoCloseable {
     /** Longer than a client keeps an unused connection, so that the client is always the one to close it. */
     private static final Duration IDLE = Duration.ofMinutes(5);
 
-    private static final Duration STOP = Duration.ofSeconds(1);
-
     private final LocalDynamoDBServerHandler handler;
     private final Server server;
     private final ServerConnector connector;
@@ -50,7 +48,8 @@ public final class LocalDynamoDb implements AutoCloseable {
         connector.setIdleTimeout(IDLE.toMillis());
         server.addConnector(connector);
         server.setHandler(new GuardedHandler(handler, guard));
-        server.setStopTimeout(STOP.toMillis());
+        // Nobody waits for an answer when it stops, and some clients never close a connection that they do not use.
+        server.setStopTimeout(0);
     }
 
     /** Tables live until {@link #close()}; {@code port} 0 picks a free one. Takes every access key. */
