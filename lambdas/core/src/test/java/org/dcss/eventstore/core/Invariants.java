@@ -54,9 +54,9 @@ final class Invariants {
                 skipped.add(key);
                 break;
             }
-            if (!stale && reader.hasPassed(slot) && reader.filter().passes(event)) {
+            if (!stale && reader.isToldOf(slot) && reader.filter().passes(event)) {
                 throw new Violation(
-                        name(key) + " landed at " + name(slot) + ", which " + reader.name() + " has passed",
+                        name(key) + " landed at " + name(slot) + ", of which " + reader.name() + " was told",
                         name(key),
                         name(slot),
                         reader.name());

@@ -14,6 +14,7 @@ final class SimulatedReader {
     private final int limit;
     private final List<StoredEvent> seen = new ArrayList<>();
     private Slot position;
+    private Slot told;
     private boolean reading;
 
     SimulatedReader(Simulation world, String name, Slot start, Filter filter, int limit) {
@@ -21,6 +22,7 @@ final class SimulatedReader {
         this.name = name;
         this.start = start;
         this.position = start;
+        this.told = start;
         this.filter = filter;
         this.limit = limit;
         world.say(name, () -> "starts after " + world.trace.name(start) + " for " + filter + ", limit " + limit);
@@ -34,7 +36,12 @@ final class SimulatedReader {
         return start;
     }
 
-    /** Whether it was told that it has seen all there is up to the slot, from where it started. */
+    /** Whether it was told that nothing can appear at the slot any more. It would see it all the same until it passes. */
+    boolean isToldOf(Slot slot) {
+        return slot.isAfter(start) && !slot.isAfter(told);
+    }
+
+    /** Whether its next page begins after the slot, so that it never sees what appears there now. */
     boolean hasPassed(Slot slot) {
         return slot.isAfter(start) && !slot.isAfter(position);
     }
@@ -75,6 +82,7 @@ final class SimulatedReader {
             world.invariants.shown(this, after, limit, page);
             seen.addAll(page.events());
             position = page.next();
+            told = Slot.max(told, page.caughtUp() ? page.horizon() : page.next());
             return !page.caughtUp();
         } catch (ReadFailedException e) {
             return true;

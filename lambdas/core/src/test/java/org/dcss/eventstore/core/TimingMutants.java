@@ -2,12 +2,7 @@ package org.dcss.eventstore.core;
 
 import java.time.Duration;
 
-/**
- * Faults in the settling rule, or in what it may assume of clocks and calls.
- *
- * <p>None is as small as 1 ms: a reader passes a slot only by being shown a higher one, so it misses nothing by that but at a
- * day's end, and seldom anything by 2 ms.
- */
+/** Faults in the settling rule, or in what it may assume of clocks and calls. */
 enum TimingMutants implements Mutant {
     DELAYED_PUT_IS_NOT_CHECKED_AGAIN {
         @Override
@@ -27,16 +22,16 @@ enum TimingMutants implements Mutant {
             return new Settling(settling.settle().plusMillis(4));
         }
     },
-    WRITERS_CLOCK_IS_3_MS_BEHIND {
+    WRITERS_CLOCK_IS_1_MS_BEHIND {
         @Override
         public long writersAhead(Settling settling) {
-            return -3_000;
+            return -1_000;
         }
     },
-    PUT_LANDS_3_MS_AFTER_ITS_CALL_TIMEOUT {
+    PUT_LANDS_1_MS_AFTER_ITS_CALL_TIMEOUT {
         @Override
         public long putsOutlive(Settling settling) {
-            return 3_000;
+            return 1_000;
         }
     },
     NO_HORIZON {
@@ -51,10 +46,10 @@ enum TimingMutants implements Mutant {
             return new Settling(settling.settle().minusMillis(4));
         }
     },
-    READERS_CLOCK_IS_3_MS_AHEAD {
+    READERS_CLOCK_IS_1_MS_AHEAD {
         @Override
         public long readersAhead(Settling settling) {
-            return 3_000;
+            return 1_000;
         }
     };
 }
