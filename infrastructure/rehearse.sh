@@ -253,6 +253,8 @@ upgrade() {
   say "$mode: ./run.sh of $before, then of this one"
   (cd "$old" && run ./run.sh -auto-approve "${options[@]}" -var "artifacts_dir=$old/zips") >"$logs/old.log" 2>&1 || { tail -40 "$logs/old.log" >&2 && fail "./run.sh of $before"; }
   cp "$old/infrastructure/terraform.tfstate" "$copy/infrastructure/terraform.tfstate.d/upgrade/"
+  refused "$logs/expiry.log" 'DynamoDB would begin to delete expired events' env TF_WORKSPACE=upgrade ./run.sh -auto-approve "${options[@]}"
+  options+=(-var expiry=true)
   from="$(wc -l <"$work/moto.log")"
   TF_WORKSPACE=upgrade run ./run.sh -auto-approve "${options[@]}" >"$logs/run.log" 2>&1 || { tail -40 "$logs/run.log" >&2 && fail "the upgrade"; }
   calls="$(tail -n "+$((from + 1))" "$work/moto.log" | sed -n -E \
