@@ -25,6 +25,7 @@ class KeptMetricsTest {
                         "Accepted",
                         "Rejected",
                         "NotConfirmed",
+                        "Throttled",
                         "Retried",
                         "AcknowledgeMillis",
                         "Stored",
@@ -32,6 +33,9 @@ class KeptMetricsTest {
                         "Conflicts",
                         "PutLatenessMillis",
                         "LatePuts",
+                        "UnknownPuts",
+                        "IdConflicts",
+                        "ClockDifferenceMillis",
                         "FeedLagMillis");
     }
 
