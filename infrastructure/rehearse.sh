@@ -265,8 +265,9 @@ upgrade() {
   TF_WORKSPACE=upgrade run ./run.sh -auto-approve "${options[@]}" >"$logs/run.log" 2>&1 || { tail -40 "$logs/run.log" >&2 && fail "the upgrade"; }
   calls="$(tail -n "+$((from + 1))" "$work/moto.log" | sed -n -E \
     -e 's/.*"PUT [^ ]*functions\/[^ ]*-(query|consumer|submit)\/aliases\/live .*/\1/p' -e 's/.*"PUT [^ ]*event-source-mappings\/.*/mapping/p' | uniq)"
-  expected="$(printf '%s\n' mapping query consumer submit mapping)"
-  [[ "$calls" == "$expected" ]] || fail "the upgrade moved $(tr '\n' ' ' <<<"$calls")and not $(tr '\n' ' ' <<<"$expected")"
+  # Terraform's own change of the mapping, once the consumer has moved, may let it go on already.
+  expected='^mapping query consumer (mapping )?submit mapping $'
+  [[ "$(tr '\n' ' ' <<<"$calls")" =~ $expected ]] || fail "the upgrade moved $(tr '\n' ' ' <<<"$calls")and not $expected"
   TF_WORKSPACE=upgrade run ./run.sh -auto-approve "${options[@]}" >"$logs/again.log" 2>&1 || { tail -40 "$logs/again.log" >&2 && fail "the second ./run.sh"; }
   grep -q 'No changes\.' "$logs/again.log" || { cat "$logs/again.log" >&2 && fail "a ./run.sh after the upgrade wants changes"; }
   TF_WORKSPACE=upgrade run ./destroy.sh --delete-data -auto-approve >"$logs/destroy.log" 2>&1 || { tail -40 "$logs/destroy.log" >&2 && fail "./destroy.sh"; }
