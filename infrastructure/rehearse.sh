@@ -289,8 +289,7 @@ say "copying and building in $work"
 copy_sources
 build
 start_stand_in
-for mode in "${modes[@]}"; do
-  rehearse "$mode"
-  upgrade "$mode"
-done
+for mode in "${modes[@]}"; do rehearse "$mode"; done
+# Once: what ./run.sh does in an upgrade, and in which order, does not depend on the queue.
+upgrade "${modes[0]}"
 say "rehearsed: ${modes[*]}"
