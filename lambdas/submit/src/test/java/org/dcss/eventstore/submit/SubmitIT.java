@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -80,10 +81,11 @@ class SubmitIT {
     }
 
     private SubmitHandler handler(String queueUrl, String cacheSeconds) {
-        return handler(queueUrl, cacheSeconds, "{}", measurements -> {});
+        return handler(queueUrl, cacheSeconds, "{}", clock, measurements -> {});
     }
 
-    private SubmitHandler handler(String queueUrl, String cacheSeconds, String quotas, MetricSink metrics) {
+    private SubmitHandler handler(
+            String queueUrl, String cacheSeconds, String quotas, Clock handlerClock, MetricSink metrics) {
         Map<String, String> variables = new HashMap<>();
         variables.put("AWS_REGION", "us-east-1");
         variables.put("AWS_ACCESS_KEY_ID", "local");
@@ -96,7 +98,7 @@ class SubmitIT {
         variables.put("QUOTAS", quotas);
         variables.put("KEY_CACHE_SECONDS", cacheSeconds);
         variables.put("METRICS_NAMESPACE", "Test");
-        return new SubmitHandler(variables, clock, metrics);
+        return new SubmitHandler(variables, handlerClock, metrics);
     }
 
     private JsonNode submit(SubmitHandler handler, String body) throws IOException {
@@ -284,9 +286,12 @@ class SubmitIT {
     void functionsShareASourcesQuota() throws Exception {
         String url = queue(false);
         String quotas = "{\"default\":{\"events_per_second\":1,\"burst_seconds\":1000}}";
-        SubmitHandler one = handler(url, "60", quotas, measurements -> {});
+        Instant start = clock.instant();
+        Clock stopped = Clock.fixed(start, ZoneOffset.UTC);
+        Clock later = Clock.fixed(start.plusSeconds(100), ZoneOffset.UTC);
+        SubmitHandler one = handler(url, "60", quotas, stopped, measurements -> {});
         List<Measurements> measured = new CopyOnWriteArrayList<>();
-        SubmitHandler other = handler(url, "60", quotas, measured::add);
+        SubmitHandler other = handler(url, "60", quotas, stopped, measured::add);
         List<SampleEvent> events = new ArrayList<>();
         for (int i = 0; i < 500; i++) {
             events.add(games.milestone().event("cpo"));
@@ -297,13 +302,21 @@ class SubmitIT {
         List<String> second = results(submit(other, batch)).findValuesAsText("status");
         JsonNode third = submit(one, batch);
         JsonNode fourth = submit(other, batch);
+        JsonNode hundredSecondsLater = submit(handler(url, "60", quotas, later, measurements -> {}), batch);
 
         assertThat(first).containsOnly("accepted");
         assertThat(second).containsOnly("accepted");
-        // What seconds go by meanwhile gives back as many events.
-        assertThat(third.toString()).contains("retry").doesNotContain("unavailable");
-        assertThat(fourth.path("statusCode").intValue()).isIn(200, 429);
-        assertThat(Integer.parseInt(fourth.at("/headers/Retry-After").asText())).isBetween(300, 1_000);
+        for (JsonNode refused : List.of(third, fourth)) {
+            assertThat(refused.path("statusCode").intValue())
+                    .as(refused.toString())
+                    .isEqualTo(429);
+            assertThat(refused.at("/headers/Retry-After").asText()).isEqualTo("500");
+            assertThat(refused.path("body").asText()).contains("urn:dcss:problem:over-quota");
+        }
+        assertThat(results(hundredSecondsLater).findValuesAsText("status"))
+                .containsOnly("accepted", "retry")
+                .filteredOn("accepted"::equals)
+                .hasSize(100);
         assertThat(measured.get(1).values().toString()).contains("Throttled");
         List<Map<String, AttributeValue>> counters =
                 engines.dynamoDbClient().scan(scan -> scan.tableName("usage")).items().stream()
@@ -317,7 +330,8 @@ class SubmitIT {
     @Test
     void withoutTheTableOfUsageEventsAreAccepted() throws Exception {
         String url = queue(false);
-        SubmitHandler handler = handler(url, "60", "{\"default\":{\"events_per_second\":500}}", measurements -> {});
+        SubmitHandler handler =
+                handler(url, "60", "{\"default\":{\"events_per_second\":500}}", clock, measurements -> {});
         engines.dynamoDbClient().deleteTable(table -> table.tableName("usage"));
         List<SampleEvent> events = new ArrayList<>();
         for (int i = 0; i < 500; i++) {
