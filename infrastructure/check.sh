@@ -8,11 +8,11 @@ if [[ "${1:-}" == -h || "${1:-}" == --help ]]; then
   exit
 fi
 
-# The README's table of variables names and describes each of them as its file does, in the same order.
+# The table of variables in docs names and describes each of them as its file does, in the same order.
 diff <(awk '/^variable "/ { gsub(/"/, "", $2); name = $2 }
     /^  description = "/ { gsub(/^  description = "|"$/, ""); print "`" name "`", $0 }' \
   variables.tf variables-{api,functions,log,tables,observability}.tf) \
-  <(awk -F ' [|] ' '/^#+ / { on = /^### Variables/ } on && /^[|] `/ { print substr($1, 3), substr($3, 1, length($3) - 2) }' ../README.md)
+  <(awk -F ' [|] ' '/^[|] `/ { print substr($1, 3), substr($3, 1, length($3) - 2) }' ../docs/variables.md)
 
 # Away from any deployment's state and backend.
 TF_DATA_DIR="$(mktemp -d)"

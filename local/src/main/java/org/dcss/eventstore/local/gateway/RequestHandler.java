@@ -157,7 +157,7 @@ final class RequestHandler extends Handler.Abstract {
     static void send(GatewayAnswer answer, Request request, Response response, Callback callback) {
         response.setStatus(answer.status());
         answer.headers().forEach(response.getHeaders()::put);
-        response.getHeaders().put("x-content-type-options", "nosniff"); // Also where no function was asked.
+        response.getHeaders().put("X-Content-Type-Options", "nosniff"); // Also where no function was asked.
         Scheduler.Task tooSlow = TimeLimit.forAnswer(answer.body().remaining(), request);
         response.write(true, answer.body().slice(), Callback.from(tooSlow::cancel, callback));
     }
