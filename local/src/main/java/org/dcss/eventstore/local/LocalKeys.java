@@ -2,7 +2,7 @@ package org.dcss.eventstore.local;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.dcss.eventstore.core.KeyHash;
+import org.dcss.eventstore.core.key.KeyHash;
 import org.dcss.eventstore.core.Source;
 import org.dcss.eventstore.dynamodb.EnsureResult;
 import org.dcss.eventstore.dynamodb.KeyRegistry;

@@ -2,15 +2,15 @@ package org.dcss.eventstore.local;
 
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.dcss.eventstore.core.Claim;
-import org.dcss.eventstore.core.ClaimResult;
-import org.dcss.eventstore.core.ClaimTable;
+import org.dcss.eventstore.core.table.Claim;
+import org.dcss.eventstore.core.table.ClaimResult;
+import org.dcss.eventstore.core.table.ClaimTable;
 import org.dcss.eventstore.core.Day;
 import org.dcss.eventstore.core.Event;
 import org.dcss.eventstore.core.EventKey;
-import org.dcss.eventstore.core.EventTable;
-import org.dcss.eventstore.core.PutResult;
-import org.dcss.eventstore.core.Run;
+import org.dcss.eventstore.core.table.EventTable;
+import org.dcss.eventstore.core.table.PutResult;
+import org.dcss.eventstore.core.table.Stretch;
 import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.Source;
 
@@ -69,7 +69,7 @@ final class Fuse {
             }
 
             @Override
-            public Optional<Run> run(Slot from) {
+            public Optional<Stretch> run(Slot from) {
                 return call(() -> table.run(from), Optional.empty());
             }
         };

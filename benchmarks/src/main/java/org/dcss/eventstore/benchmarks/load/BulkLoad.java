@@ -9,7 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
 import org.dcss.eventstore.core.Event;
-import org.dcss.eventstore.core.Message;
+import org.dcss.eventstore.core.message.Message;
 import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.fixtures.SampleEvent;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;

@@ -14,7 +14,7 @@ import org.dcss.eventstore.benchmarks.deployment.SampleMessages;
 import org.dcss.eventstore.benchmarks.deployment.Stage;
 import org.dcss.eventstore.core.Day;
 import org.dcss.eventstore.core.Event;
-import org.dcss.eventstore.core.PutResult;
+import org.dcss.eventstore.core.table.PutResult;
 import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.dynamodb.DynamoDbEventTable;
 

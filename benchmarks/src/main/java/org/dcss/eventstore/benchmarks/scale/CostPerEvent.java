@@ -15,7 +15,7 @@ import org.dcss.eventstore.benchmarks.load.Events;
 import org.dcss.eventstore.benchmarks.load.Payloads;
 import org.dcss.eventstore.benchmarks.load.Stand;
 import org.dcss.eventstore.consumer.ConsumerHandler;
-import org.dcss.eventstore.core.MessageCodec;
+import org.dcss.eventstore.core.message.MessageCodec;
 import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.fixtures.SampleEvent;
 import org.dcss.eventstore.local.Counters;

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.dcss.eventstore.core.EventKey;
-import org.dcss.eventstore.core.Outcome;
-import org.dcss.eventstore.core.WriteReport;
+import org.dcss.eventstore.core.write.Outcome;
+import org.dcss.eventstore.core.write.WriteReport;
 
 /**
  * What became of a batch.

@@ -9,15 +9,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.dcss.eventstore.core.Delivery;
+import org.dcss.eventstore.core.write.Delivery;
 import org.dcss.eventstore.core.Event;
-import org.dcss.eventstore.core.EventWriter;
-import org.dcss.eventstore.core.MalformedMessageException;
-import org.dcss.eventstore.core.Message;
-import org.dcss.eventstore.core.MessageCodec;
-import org.dcss.eventstore.core.NewerMessageException;
-import org.dcss.eventstore.core.Outcome;
-import org.dcss.eventstore.core.WriteReport;
+import org.dcss.eventstore.core.write.EventWriter;
+import org.dcss.eventstore.core.message.MalformedMessageException;
+import org.dcss.eventstore.core.message.Message;
+import org.dcss.eventstore.core.message.MessageCodec;
+import org.dcss.eventstore.core.message.NewerMessageException;
+import org.dcss.eventstore.core.write.Outcome;
+import org.dcss.eventstore.core.write.WriteReport;
 
 /** Places a batch of queue messages, and moves those that can never be placed to the DLQ. */
 final class Consumer {

@@ -5,7 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import org.dcss.eventstore.core.Settling;
-import org.dcss.eventstore.core.WriterOptions;
+import org.dcss.eventstore.core.write.WriterOptions;
 import org.dcss.eventstore.platform.Environment;
 
 /** How this function is set up. */

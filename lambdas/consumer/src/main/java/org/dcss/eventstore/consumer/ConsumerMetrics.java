@@ -1,7 +1,7 @@
 package org.dcss.eventstore.consumer;
 
 import java.time.Duration;
-import org.dcss.eventstore.core.Outcome;
+import org.dcss.eventstore.core.write.Outcome;
 import org.dcss.eventstore.platform.Measurements;
 import org.dcss.eventstore.platform.Metric;
 

@@ -3,7 +3,7 @@ package org.dcss.eventstore.core;
 import java.util.Base64;
 
 /**
- * Names an event within its source: chosen by the client, or made by the store.
+ * Spelling an event within its source: chosen by the client, or made by the store.
  *
  * <p>A store-made id starts with {@code ~}, which no client id may hold, so the two can never be equal.
  */
@@ -27,13 +27,15 @@ public record EventId(String value) {
 
     /** Whether a client may choose this: 1 to 128 of {@code [A-Za-z0-9._:/+=-]}. */
     public static boolean isClientId(String value) {
-        return !value.isEmpty() && value.length() <= MAX_CLIENT_LENGTH && Names.isAlphanumericOr("._:/+=-", value, 0);
+        return !value.isEmpty()
+                && value.length() <= MAX_CLIENT_LENGTH
+                && Spelling.isAlphanumericOr("._:/+=-", value, 0);
     }
 
     private static boolean isStoreMade(String value) {
         return value.length() == STORE_MADE_LENGTH
                 && value.charAt(0) == STORE_MADE
-                && Names.isAlphanumericOr("_-", value, 1);
+                && Spelling.isAlphanumericOr("_-", value, 1);
     }
 
     /** An id from 128 random bits. */

@@ -13,7 +13,7 @@ public record EventType(String name) {
     }
 
     public static boolean isName(String name) {
-        return Names.isName(name, MAX_LENGTH);
+        return Spelling.isName(name, MAX_LENGTH);
     }
 
     @Override

@@ -1,6 +1,6 @@
 /**
- * The domain: events and the slots they occupy, the protocol that places each event once, the feed that shows
- * them, and the ports behind which the tables and the queue stand. Knows nothing of AWS.
+ * The vocabulary: events, the slots they occupy, and the rule when a slot has settled. Every other room of core speaks
+ * it; it knows none of them, and nothing of AWS.
  */
 @NullMarked
 package org.dcss.eventstore.core;

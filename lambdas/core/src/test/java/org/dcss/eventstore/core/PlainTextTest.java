@@ -2,6 +2,7 @@ package org.dcss.eventstore.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.dcss.eventstore.core.key.KeyRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -10,10 +10,10 @@ import java.util.TreeMap;
 import org.dcss.eventstore.core.Day;
 import org.dcss.eventstore.core.Event;
 import org.dcss.eventstore.core.EventKey;
-import org.dcss.eventstore.core.EventTable;
-import org.dcss.eventstore.core.Occupant;
-import org.dcss.eventstore.core.PutResult;
-import org.dcss.eventstore.core.Run;
+import org.dcss.eventstore.core.table.EventTable;
+import org.dcss.eventstore.core.table.Occupant;
+import org.dcss.eventstore.core.table.PutResult;
+import org.dcss.eventstore.core.table.Stretch;
 import org.dcss.eventstore.core.Slot;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -123,7 +123,7 @@ public final class DynamoDbEventTable implements EventTable {
     }
 
     @Override
-    public Optional<Run> run(Slot from) {
+    public Optional<Stretch> run(Slot from) {
         QueryRequest request = QueryRequest.builder()
                 .tableName(table)
                 .keyConditionExpression("ts_day = :day AND ts >= :from")
@@ -142,7 +142,7 @@ public final class DynamoDbEventTable implements EventTable {
             Slot through = response.hasLastEvaluatedKey()
                     ? EventItems.slot(response.lastEvaluatedKey())
                     : from.day().last();
-            return Optional.of(new Run(from, through, taken));
+            return Optional.of(new Stretch(from, through, taken));
         } catch (SdkException e) {
             return Optional.empty();
         }

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.dcss.eventstore.core.Event;
 import org.dcss.eventstore.core.EventKey;
-import org.dcss.eventstore.core.Occupant;
+import org.dcss.eventstore.core.table.Occupant;
 import org.dcss.eventstore.core.Slot;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.dcss.eventstore.core.EventType;
-import org.dcss.eventstore.core.KeyRecord;
+import org.dcss.eventstore.core.key.KeyRecord;
 import org.dcss.eventstore.core.Source;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 

@@ -1,7 +1,7 @@
 package org.dcss.eventstore.dynamodb;
 
-import org.dcss.eventstore.core.KeyHash;
-import org.dcss.eventstore.core.KeyRecord;
+import org.dcss.eventstore.core.key.KeyHash;
+import org.dcss.eventstore.core.key.KeyRecord;
 
 /** A key as its registry lists it, never the key itself. */
 public record RegisteredKey(String hash, KeyRecord record) {

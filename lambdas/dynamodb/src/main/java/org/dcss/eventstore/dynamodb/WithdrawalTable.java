@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import org.dcss.eventstore.core.Consistency;
+import org.dcss.eventstore.core.read.Consistency;
 import org.dcss.eventstore.core.Day;
 import org.dcss.eventstore.core.EventId;
 import org.dcss.eventstore.core.EventType;

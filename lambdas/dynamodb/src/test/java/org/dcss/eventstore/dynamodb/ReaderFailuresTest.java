@@ -5,10 +5,10 @@ import static org.dcss.eventstore.core.contract.Samples.DAY;
 import static org.dcss.eventstore.core.contract.Samples.slot;
 
 import java.io.IOException;
-import org.dcss.eventstore.core.Consistency;
-import org.dcss.eventstore.core.EventLog;
-import org.dcss.eventstore.core.Filter;
-import org.dcss.eventstore.core.KeyHash;
+import org.dcss.eventstore.core.read.Consistency;
+import org.dcss.eventstore.core.read.EventLog;
+import org.dcss.eventstore.core.read.Filter;
+import org.dcss.eventstore.core.key.KeyHash;
 import org.dcss.eventstore.core.ReadFailedException;
 import org.dcss.eventstore.local.engines.Clients;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -10,7 +10,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.dcss.eventstore.core.Day;
 import org.dcss.eventstore.core.EventType;
-import org.dcss.eventstore.core.Filter;
+import org.dcss.eventstore.core.read.Filter;
 import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.Source;
 

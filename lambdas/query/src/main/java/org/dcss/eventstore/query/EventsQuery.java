@@ -2,7 +2,7 @@ package org.dcss.eventstore.query;
 
 import java.util.Optional;
 import org.dcss.eventstore.core.Day;
-import org.dcss.eventstore.core.Filter;
+import org.dcss.eventstore.core.read.Filter;
 import org.dcss.eventstore.core.Slot;
 
 /** What a {@code GET /events} asks for. */

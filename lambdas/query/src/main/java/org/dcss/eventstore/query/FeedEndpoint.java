@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.dcss.eventstore.core.Feed;
-import org.dcss.eventstore.core.FeedPage;
+import org.dcss.eventstore.core.read.Feed;
+import org.dcss.eventstore.core.read.FeedPage;
 import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.StoredEvent;
 

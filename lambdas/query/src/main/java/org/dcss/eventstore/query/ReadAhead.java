@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
-import org.dcss.eventstore.core.Consistency;
-import org.dcss.eventstore.core.EventLog;
-import org.dcss.eventstore.core.Feed;
-import org.dcss.eventstore.core.Filter;
-import org.dcss.eventstore.core.LogPage;
+import org.dcss.eventstore.core.read.Consistency;
+import org.dcss.eventstore.core.read.EventLog;
+import org.dcss.eventstore.core.read.Feed;
+import org.dcss.eventstore.core.read.Filter;
+import org.dcss.eventstore.core.read.LogPage;
 import org.dcss.eventstore.core.ReadFailedException;
 import org.dcss.eventstore.core.Slot;
 

@@ -5,7 +5,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.dcss.eventstore.core.Filter;
+import org.dcss.eventstore.core.read.Filter;
 
 /**
  * What of a request, beside its parameters, an answer depends on.

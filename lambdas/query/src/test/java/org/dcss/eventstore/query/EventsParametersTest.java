@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.dcss.eventstore.core.Day;
 import org.dcss.eventstore.core.EventType;
-import org.dcss.eventstore.core.Filter;
+import org.dcss.eventstore.core.read.Filter;
 import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.Source;
 import org.junit.jupiter.api.Test;

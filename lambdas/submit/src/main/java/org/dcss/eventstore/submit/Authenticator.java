@@ -3,9 +3,9 @@ package org.dcss.eventstore.submit;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
-import org.dcss.eventstore.core.KeyHash;
-import org.dcss.eventstore.core.KeyRecord;
-import org.dcss.eventstore.core.KeyTable;
+import org.dcss.eventstore.core.key.KeyHash;
+import org.dcss.eventstore.core.key.KeyRecord;
+import org.dcss.eventstore.core.key.KeyTable;
 import org.dcss.eventstore.core.ReadFailedException;
 
 /**

@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.dcss.eventstore.core.KeyRecord;
-import org.dcss.eventstore.core.KeyTable;
+import org.dcss.eventstore.core.key.KeyRecord;
+import org.dcss.eventstore.core.key.KeyTable;
 
 /**
  * Remembers keys that were found. Those that were not are asked for each time: a new key works at once, and nobody can

@@ -6,8 +6,8 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
-import org.dcss.eventstore.core.KeyHash;
-import org.dcss.eventstore.core.KeyRecord;
+import org.dcss.eventstore.core.key.KeyHash;
+import org.dcss.eventstore.core.key.KeyRecord;
 import org.dcss.eventstore.core.Source;
 
 /** Who submits: a valid key, and what it allows. */

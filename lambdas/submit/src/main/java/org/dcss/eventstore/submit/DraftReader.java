@@ -10,7 +10,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.dcss.eventstore.core.StrictJson;
+import org.dcss.eventstore.core.message.StrictJson;
 import org.dcss.eventstore.platform.Violation;
 import org.json.JSONArray;
 import org.json.JSONObject;

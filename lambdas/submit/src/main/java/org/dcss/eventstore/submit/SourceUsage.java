@@ -3,8 +3,8 @@ package org.dcss.eventstore.submit;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import org.dcss.eventstore.core.QuotaTable;
-import org.dcss.eventstore.core.QuotaTable.Result;
+import org.dcss.eventstore.core.key.QuotaTable;
+import org.dcss.eventstore.core.key.QuotaTable.Result;
 import org.dcss.eventstore.core.ReadFailedException;
 import org.dcss.eventstore.core.Source;
 

@@ -2,7 +2,7 @@ package org.dcss.eventstore.submit;
 
 import java.time.Instant;
 import java.util.List;
-import org.dcss.eventstore.core.Message;
+import org.dcss.eventstore.core.message.Message;
 
 /** The queue as submit sees it. Safe for use by several threads. */
 interface SubmissionQueue {

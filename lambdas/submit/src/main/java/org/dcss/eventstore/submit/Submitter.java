@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.dcss.eventstore.core.EventId;
-import org.dcss.eventstore.core.Message;
+import org.dcss.eventstore.core.message.Message;
 import org.dcss.eventstore.submit.Submission.Result;
 
 /**

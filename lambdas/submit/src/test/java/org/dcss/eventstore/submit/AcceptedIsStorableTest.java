@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.dcss.eventstore.core.Message;
-import org.dcss.eventstore.core.MessageCodec;
+import org.dcss.eventstore.core.message.Message;
+import org.dcss.eventstore.core.message.MessageCodec;
 import org.dcss.eventstore.fixtures.HostileJson;
 import org.junit.jupiter.api.Test;
 

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.dcss.eventstore.core.EventId;
-import org.dcss.eventstore.core.Message;
+import org.dcss.eventstore.core.message.Message;
 import org.dcss.eventstore.core.Source;
 import org.dcss.eventstore.fixtures.HostileJson;
 import org.dcss.eventstore.fixtures.SampleEvent;

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import org.dcss.eventstore.core.QuotaTable;
+import org.dcss.eventstore.core.key.QuotaTable;
 import org.dcss.eventstore.core.ReadFailedException;
 import org.dcss.eventstore.core.Source;
 import org.dcss.eventstore.core.memory.MemoryQuotaTable;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.stream.LongStream;
-import org.dcss.eventstore.core.QuotaTable;
+import org.dcss.eventstore.core.key.QuotaTable;
 import org.dcss.eventstore.core.memory.MemoryQuotaTable;
 import org.dcss.eventstore.submit.QuotaSimulation.Gates;
 import org.junit.jupiter.api.Test;

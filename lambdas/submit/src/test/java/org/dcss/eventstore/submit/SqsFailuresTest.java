@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 import org.dcss.eventstore.core.Event;
 import org.dcss.eventstore.core.EventId;
 import org.dcss.eventstore.core.EventType;
-import org.dcss.eventstore.core.Message;
+import org.dcss.eventstore.core.message.Message;
 import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.Source;
 import org.junit.jupiter.api.Test;

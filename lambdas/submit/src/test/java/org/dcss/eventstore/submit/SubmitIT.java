@@ -23,10 +23,10 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.dcss.eventstore.core.KeyHash;
-import org.dcss.eventstore.core.MalformedMessageException;
-import org.dcss.eventstore.core.MessageCodec;
-import org.dcss.eventstore.core.NewerMessageException;
+import org.dcss.eventstore.core.key.KeyHash;
+import org.dcss.eventstore.core.message.MalformedMessageException;
+import org.dcss.eventstore.core.message.MessageCodec;
+import org.dcss.eventstore.core.message.NewerMessageException;
 import org.dcss.eventstore.core.Source;
 import org.dcss.eventstore.dynamodb.CreateResult;
 import org.dcss.eventstore.dynamodb.CreateTables;
@@ -147,7 +147,7 @@ class SubmitIT {
         return received;
     }
 
-    private static org.dcss.eventstore.core.Message decoded(Message message) {
+    private static org.dcss.eventstore.core.message.Message decoded(Message message) {
         try {
             return MessageCodec.decode(message.body());
         } catch (MalformedMessageException | NewerMessageException e) {
@@ -192,7 +192,7 @@ class SubmitIT {
         assertThat(answer.path("statusCode").intValue()).as(answer.toString()).isEqualTo(200);
         JsonNode results = JSON.readTree(answer.path("body").asText()).path("results");
         assertThat(results.findValuesAsText("status")).hasSize(500).containsOnly("accepted");
-        List<org.dcss.eventstore.core.Message> queued =
+        List<org.dcss.eventstore.core.message.Message> queued =
                 receive(url, 500).stream().map(SubmitIT::decoded).toList();
         List<String> data =
                 queued.stream().map(message -> message.event().data()).toList();

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import org.dcss.eventstore.core.Consistency;
+import org.dcss.eventstore.core.read.Consistency;
 import org.dcss.eventstore.core.Day;
 import org.dcss.eventstore.dynamodb.DynamoDbEventLog;
 import org.dcss.eventstore.dynamodb.KeyRegistry;

@@ -11,7 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.dcss.eventstore.core.EventType;
-import org.dcss.eventstore.core.KeyRecord;
+import org.dcss.eventstore.core.key.KeyRecord;
 import org.dcss.eventstore.core.PlainText;
 import org.dcss.eventstore.core.Source;
 import org.dcss.eventstore.dynamodb.CreateResult;

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.dcss.eventstore.core.EventType;
-import org.dcss.eventstore.core.KeyRecord;
+import org.dcss.eventstore.core.key.KeyRecord;
 import org.dcss.eventstore.core.PlainText;
 import org.dcss.eventstore.dynamodb.RegisteredKey;
 

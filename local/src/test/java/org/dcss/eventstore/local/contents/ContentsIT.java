@@ -14,7 +14,7 @@ import org.dcss.eventstore.core.Day;
 import org.dcss.eventstore.core.Event;
 import org.dcss.eventstore.core.EventId;
 import org.dcss.eventstore.core.EventType;
-import org.dcss.eventstore.core.PutResult;
+import org.dcss.eventstore.core.table.PutResult;
 import org.dcss.eventstore.core.ReadFailedException;
 import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.Source;

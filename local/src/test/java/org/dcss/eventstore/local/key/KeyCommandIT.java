@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Map;
-import org.dcss.eventstore.core.KeyHash;
+import org.dcss.eventstore.core.key.KeyHash;
 import org.dcss.eventstore.core.PlainText;
 import org.dcss.eventstore.dynamodb.DynamoDbUsageTable;
 import org.dcss.eventstore.local.LocalTables;

@@ -5,12 +5,12 @@ import static org.dcss.eventstore.core.contract.Samples.key;
 import static org.dcss.eventstore.core.contract.Samples.slot;
 
 import java.util.Optional;
-import org.dcss.eventstore.core.Claim;
-import org.dcss.eventstore.core.ClaimResult;
-import org.dcss.eventstore.core.ClaimResult.Held;
-import org.dcss.eventstore.core.ClaimTable;
 import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.Source;
+import org.dcss.eventstore.core.table.Claim;
+import org.dcss.eventstore.core.table.ClaimResult;
+import org.dcss.eventstore.core.table.ClaimResult.Held;
+import org.dcss.eventstore.core.table.ClaimTable;
 import org.junit.jupiter.api.Test;
 
 public abstract class ClaimTableContract {

@@ -13,13 +13,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import org.dcss.eventstore.core.Consistency;
-import org.dcss.eventstore.core.EventLog;
-import org.dcss.eventstore.core.EventTable;
-import org.dcss.eventstore.core.Occupant;
-import org.dcss.eventstore.core.PutResult;
-import org.dcss.eventstore.core.Run;
 import org.dcss.eventstore.core.Slot;
+import org.dcss.eventstore.core.read.Consistency;
+import org.dcss.eventstore.core.read.EventLog;
+import org.dcss.eventstore.core.table.EventTable;
+import org.dcss.eventstore.core.table.Occupant;
+import org.dcss.eventstore.core.table.PutResult;
+import org.dcss.eventstore.core.table.Stretch;
 import org.junit.jupiter.api.Test;
 
 public abstract class EventTableContract {
@@ -79,7 +79,7 @@ public abstract class EventTableContract {
     void runOfFreeSlotsReachesTheEndOfTheDay() {
         table().put(slot(4), event("before"));
 
-        assertThat(table().run(slot(5))).contains(new Run(slot(5), DAY.last(), new TreeMap<>()));
+        assertThat(table().run(slot(5))).contains(new Stretch(slot(5), DAY.last(), new TreeMap<>()));
     }
 
     @Test
@@ -90,7 +90,7 @@ public abstract class EventTableContract {
         table().put(DAY.next().first(), event("tomorrow"));
 
         assertThat(table().run(slot(5)))
-                .contains(new Run(
+                .contains(new Stretch(
                         slot(5),
                         DAY.last(),
                         new TreeMap<>(Map.of(slot(5), by("a"), slot(9), by("b"), DAY.last(), by("c")))));
@@ -105,7 +105,7 @@ public abstract class EventTableContract {
         }
 
         Map<Slot, Occupant> seen = new TreeMap<>();
-        Run run = table().run(slot(10)).orElseThrow();
+        Stretch run = table().run(slot(10)).orElseThrow();
         seen.putAll(run.taken());
         while (!run.through().equals(DAY.last())) {
             assertThat(run.taken().lastKey()).isEqualTo(run.through());

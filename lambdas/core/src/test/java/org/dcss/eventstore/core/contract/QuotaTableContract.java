@@ -7,9 +7,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.dcss.eventstore.core.QuotaTable;
-import org.dcss.eventstore.core.QuotaTable.Result;
 import org.dcss.eventstore.core.Source;
+import org.dcss.eventstore.core.key.QuotaTable;
+import org.dcss.eventstore.core.key.QuotaTable.Result;
 import org.junit.jupiter.api.Test;
 
 public abstract class QuotaTableContract {

@@ -3,12 +3,12 @@ package org.dcss.eventstore.core.memory;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.dcss.eventstore.core.Claim;
-import org.dcss.eventstore.core.ClaimResult;
-import org.dcss.eventstore.core.ClaimTable;
 import org.dcss.eventstore.core.EventKey;
 import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.Source;
+import org.dcss.eventstore.core.table.Claim;
+import org.dcss.eventstore.core.table.ClaimResult;
+import org.dcss.eventstore.core.table.ClaimTable;
 
 /** The claim table in memory. Safe for use by several threads. */
 public final class MemoryClaimTable implements ClaimTable {

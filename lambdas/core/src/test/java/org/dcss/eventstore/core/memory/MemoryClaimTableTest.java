@@ -1,7 +1,7 @@
 package org.dcss.eventstore.core.memory;
 
-import org.dcss.eventstore.core.ClaimTable;
 import org.dcss.eventstore.core.contract.ClaimTableContract;
+import org.dcss.eventstore.core.table.ClaimTable;
 
 final class MemoryClaimTableTest extends ClaimTableContract {
 

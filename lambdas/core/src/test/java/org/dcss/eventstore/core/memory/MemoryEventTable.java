@@ -9,19 +9,19 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ConcurrentSkipListSet;
-import org.dcss.eventstore.core.Consistency;
 import org.dcss.eventstore.core.Day;
 import org.dcss.eventstore.core.Event;
 import org.dcss.eventstore.core.EventKey;
-import org.dcss.eventstore.core.EventLog;
-import org.dcss.eventstore.core.EventTable;
-import org.dcss.eventstore.core.Filter;
-import org.dcss.eventstore.core.LogPage;
-import org.dcss.eventstore.core.Occupant;
-import org.dcss.eventstore.core.PutResult;
-import org.dcss.eventstore.core.Run;
 import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.StoredEvent;
+import org.dcss.eventstore.core.read.Consistency;
+import org.dcss.eventstore.core.read.EventLog;
+import org.dcss.eventstore.core.read.Filter;
+import org.dcss.eventstore.core.read.LogPage;
+import org.dcss.eventstore.core.table.EventTable;
+import org.dcss.eventstore.core.table.Occupant;
+import org.dcss.eventstore.core.table.PutResult;
+import org.dcss.eventstore.core.table.Stretch;
 
 /** The event table in memory, for its writer and its readers alike. Safe for use by several threads. */
 public final class MemoryEventTable implements EventTable, EventLog {
@@ -60,16 +60,16 @@ public final class MemoryEventTable implements EventTable, EventLog {
     }
 
     @Override
-    public Optional<Run> run(Slot from) {
+    public Optional<Stretch> run(Slot from) {
         NavigableMap<Slot, Occupant> taken = new TreeMap<>();
         for (Map.Entry<Slot, Item> at :
                 items.subMap(from, true, from.day().last(), true).entrySet()) {
             taken.put(at.getKey(), at.getValue().occupant());
             if (taken.size() == slotsPerRead) {
-                return Optional.of(new Run(from, at.getKey(), taken));
+                return Optional.of(new Stretch(from, at.getKey(), taken));
             }
         }
-        return Optional.of(new Run(from, from.day().last(), taken));
+        return Optional.of(new Stretch(from, from.day().last(), taken));
     }
 
     @Override

@@ -1,8 +1,8 @@
 package org.dcss.eventstore.core.memory;
 
-import org.dcss.eventstore.core.EventLog;
-import org.dcss.eventstore.core.EventTable;
 import org.dcss.eventstore.core.contract.EventTableContract;
+import org.dcss.eventstore.core.read.EventLog;
+import org.dcss.eventstore.core.table.EventTable;
 
 final class MemoryEventTableTest extends EventTableContract {
 

@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
-import org.dcss.eventstore.core.QuotaTable;
 import org.dcss.eventstore.core.Source;
+import org.dcss.eventstore.core.key.QuotaTable;
 
 /** The quotas' use in memory. Safe for use by several threads. */
 public final class MemoryQuotaTable implements QuotaTable {

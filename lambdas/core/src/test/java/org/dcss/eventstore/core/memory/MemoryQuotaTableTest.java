@@ -1,7 +1,7 @@
 package org.dcss.eventstore.core.memory;
 
-import org.dcss.eventstore.core.QuotaTable;
 import org.dcss.eventstore.core.contract.QuotaTableContract;
+import org.dcss.eventstore.core.key.QuotaTable;
 
 final class MemoryQuotaTableTest extends QuotaTableContract {
 

@@ -1,0 +1,27 @@
+package org.dcss.eventstore.core.message;
+
+import org.dcss.eventstore.core.Event;
+import org.dcss.eventstore.core.Slot;
+
+/**
+ * One event on its way through the queue.
+ *
+ * @param start the first slot to try: when the event was accepted, plus its place in the request's batch, so that a
+ *     batch keeps its order and does not collide with itself
+ * @param version of its form: {@link #CURRENT}, or 1, whose event an earlier write protocol may have claimed a slot for
+ */
+public record Message(Event event, Slot start, int version) {
+
+    public static final int CURRENT = 2;
+
+    /** @throws IllegalArgumentException if there is no such version */
+    public Message {
+        if (version < 1 || version > CURRENT) {
+            throw new IllegalArgumentException("no version of a message: " + version);
+        }
+    }
+
+    public Message(Event event, Slot start) {
+        this(event, start, CURRENT);
+    }
+}

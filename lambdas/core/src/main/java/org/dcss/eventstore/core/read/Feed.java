@@ -1,0 +1,90 @@
+package org.dcss.eventstore.core.read;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.dcss.eventstore.core.Day;
+import org.dcss.eventstore.core.ReadFailedException;
+import org.dcss.eventstore.core.Settling;
+import org.dcss.eventstore.core.Slot;
+
+/**
+ * The log as pages of settled events: a reader who follows {@code next} sees every event once, in
+ * slot order.
+ *
+ * <p>A page costs at most {@link #MAX_READS} reads of events, one of the index of days if it spans more than a day, and
+ * little more read units than one read of 1 MB: see {@link #ENOUGH_UNITS}.
+ */
+public final class Feed {
+
+    /** How many reads of events a page takes at most; a page that needs more ends early. */
+    public static final int MAX_READS = 16;
+
+    /**
+     * A page that has spent so many read units begins no further read. A read takes 1 MB at most, which is 128 units, or
+     * 256 strongly consistent: so a page costs fewer than 192 (1.5 MB), or fewer than 320 at the live edge. Whoever filters
+     * for what is rare, or comes to a long stretch of tombstones, is led on from there.
+     */
+    public static final int ENOUGH_UNITS = 64;
+
+    /** How many characters of data a page holds at most, unless its first event alone has more. */
+    public static final int MAX_CHARACTERS = 4_000_000;
+
+    /**
+     * Slots older than this are read eventually consistent. DynamoDB names no bound, but speaks of a second:
+     * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.ReadConsistency.html
+     */
+    public static final Duration LIVE_EDGE = Duration.ofMinutes(15);
+
+    private final EventLog log;
+    private final Settling settling;
+    private final Clock clock;
+
+    public Feed(EventLog log, Settling settling, Clock clock) {
+        this.log = log;
+        this.settling = settling;
+        this.clock = clock;
+    }
+
+    /**
+     * Reads the settled events after a slot.
+     *
+     * @param limit how many events at most, 1 or more
+     * @throws ReadFailedException if the log gives no answer
+     */
+    public FeedPage page(Slot after, Filter filter, int limit) {
+        Instant now = clock.instant();
+        Slot horizon = settling.horizon(now);
+        if (!horizon.isAfter(after)) {
+            return new FeedPage(List.of(), after, horizon, true, 0);
+        }
+        Slot edge = Slot.at(now.minus(LIVE_EDGE));
+        List<Day> days = days(after.next().day(), horizon.day());
+        FeedPageBuilder page = new FeedPageBuilder(after, limit);
+        for (Day day : days) {
+            Slot from = Slot.max(page.position().next(), day.first());
+            Slot last = Slot.min(day.last(), horizon);
+            while (!from.isAfter(last)) {
+                if (page.isFull()) {
+                    return page.more(horizon);
+                }
+                boolean settledLongAgo = !from.isAfter(edge);
+                Slot through = settledLongAgo ? Slot.min(edge, last) : last;
+                page.add(log.read(
+                        from,
+                        through,
+                        filter,
+                        page.room(),
+                        settledLongAgo ? Consistency.EVENTUAL : Consistency.STRONG));
+                from = page.position().next();
+            }
+        }
+        boolean all = days.size() < MAX_READS || days.get(MAX_READS - 1).equals(horizon.day());
+        return all ? page.caughtUp(horizon) : page.more(horizon);
+    }
+
+    private List<Day> days(Day first, Day last) {
+        return first.equals(last) ? List.of(first) : log.days(first, last, MAX_READS, Consistency.STRONG);
+    }
+}

@@ -1,0 +1,97 @@
+package org.dcss.eventstore.core.write;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.dcss.eventstore.core.Settling;
+import org.dcss.eventstore.core.Slot;
+import org.dcss.eventstore.core.table.PutResult;
+
+/**
+ * What writing a batch came to.
+ *
+ * @param outcomes how each message ended, in the batch's order
+ * @param conflicts per event that was worked on, how many slots it found taken only by putting at them
+ * @param putLateness per stored event, how long after its slot the put was seen to have landed; may be negative
+ * @param latePuts how many events may have landed after a reader passed their slot, which is from 3/4 of settling on: their
+ *     put was answered after that, or had no answer and was found to have landed after that or still had none at the
+ *     end, or the event was found after that by a message that had been delivered before. Some landed in time for all
+ *     that; of those that did not, only a put whose function died is missing, if its message is not
+ *     delivered again, or only after a redrive, which makes it a new one
+ * @param unknownPuts how many puts of events and tombstones had no telling answer
+ * @param calls requests that were sent to the tables
+ */
+public record WriteReport(
+        List<Outcome> outcomes,
+        List<Integer> conflicts,
+        List<Duration> putLateness,
+        int latePuts,
+        int unknownPuts,
+        Calls calls) {
+
+    /** Requests by what they cost: puts at slots, claims made, other writes, reads. */
+    public record Calls(int puts, int claims, int otherWrites, int reads) {
+
+        public int total() {
+            return puts + claims + otherWrites + reads;
+        }
+    }
+
+    public static final class Builder {
+
+        private final Settling settling;
+        private final List<Duration> putLateness = new ArrayList<>();
+        private int latePuts;
+        private int unknownPuts;
+        private int puts;
+        private int claims;
+        private int otherWrites;
+        private int reads;
+
+        public Builder(Settling settling) {
+            this.settling = settling;
+        }
+
+        public void add(Request request, Answer answer, Instant at) {
+            if (request instanceof Request.Put put) {
+                puts++;
+                addPut(put.slot(), answer, at);
+            } else if (request instanceof Request.Forward) {
+                puts++;
+                unknownPuts += isUnknown(answer) ? 1 : 0;
+            } else if (request instanceof Request.MakeClaim) {
+                claims++;
+            } else if (request instanceof Request.OpenDay || request instanceof Request.RaiseTail) {
+                otherWrites++;
+            } else {
+                reads++;
+            }
+        }
+
+        private void addPut(Slot slot, Answer answer, Instant at) {
+            boolean stored = answer instanceof Answer.OfPut put && put.result() instanceof PutResult.Stored;
+            if (stored) {
+                putLateness.add(Duration.between(slot.start(), at));
+                latePuts += settling.isAtRisk(slot, at) ? 1 : 0;
+            } else if (isUnknown(answer)) {
+                unknownPuts++;
+            }
+        }
+
+        private static boolean isUnknown(Answer answer) {
+            return answer instanceof Answer.OfPut put && put.result() instanceof PutResult.Unknown;
+        }
+
+        /** @param unseenPuts puts that are late for all that their own answers tell */
+        public WriteReport build(List<Outcome> outcomes, List<Integer> conflicts, int unseenPuts) {
+            return new WriteReport(
+                    outcomes,
+                    conflicts,
+                    putLateness,
+                    latePuts + unseenPuts,
+                    unknownPuts,
+                    new Calls(puts, claims, otherWrites, reads));
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package org.dcss.eventstore.core.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import org.dcss.eventstore.core.Event;
+import org.dcss.eventstore.core.EventId;
+import org.dcss.eventstore.core.EventType;
+import org.dcss.eventstore.core.Slot;
+import org.dcss.eventstore.core.Source;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MessageCodecTest {
+
+    private static final String DATA =
+            "{\"name\":\"Bj\u00f6rn \\\"x\\\" \\u00e9\\ud800 \uD83D\uDC0D\",\"seed\":12345678901234567890123,\"f\":1.0E+2,\"o\":{\"b\":[1,{}],\"a\":null}}";
+
+    private static Message message(String data) {
+        Event event = new Event(
+                new EventId("game/1"),
+                new EventType("milestone"),
+                new Source("cpo"),
+                Instant.ofEpochMilli(1_700_000_000_123L),
+                data);
+        return new Message(event, new Slot(1_700_000_000_125L));
+    }
+
+    @Test
+    void decodeReturnsWhatWasEncoded() throws Exception {
+        Message message = message(DATA);
+
+        assertThat(MessageCodec.decode(MessageCodec.encode(message))).isEqualTo(message);
+    }
+
+    @Test
+    void messageOfTheVersionBeforeIsReadAsSuch() throws Exception {
+        String text = MessageCodec.encode(message(DATA)).replace("{\"v\":2,", "{\"v\":1,");
+
+        assertThat(MessageCodec.decode(text))
+                .isEqualTo(new Message(message(DATA).event(), message(DATA).start(), 1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"v\":3}",
+                "{\"v\":3,\"at\":1,\"data\":\"not even an object\"}",
+                "{\"v\":40,\"id\":\"a b\"} whatever follows"
+            })
+    void messageOfALaterVersionIsNotMalformed(String text) {
+        assertThatThrownBy(() -> MessageCodec.decode(text))
+                .isInstanceOf(NewerMessageException.class)
+                .hasMessageContaining("newer than this consumer");
+    }
+
+    @Test
+    void encodedFormStaysAsItIsForMessagesAreUnderWay() {
+        assertThat(MessageCodec.encode(message("{\"a\":\"\\u00e9\"}")))
+                .isEqualTo("{\"v\":2,\"id\":\"game/1\",\"src\":\"cpo\",\"type\":\"milestone\","
+                        + "\"accepted\":1700000000123,\"slot\":1700000000125,\"data\":{\"a\":\"\\u00e9\"}}");
+    }
+
+    @Test
+    void dataMayStandAnywhereAndIsNotLookedInto() throws Exception {
+        String data = "{\"" + "n".repeat(60_000) + "\":[{\"a\\\"]\":1e9999999}],\"\\ud800\":{}}";
+        Message message = message(data);
+        String encoded = MessageCodec.encode(message);
+        String first = "{\"data\":" + data + "," + encoded.substring(1, encoded.indexOf(",\"data\":")) + " } ";
+
+        assertThat(MessageCodec.decode(encoded)).isEqualTo(message);
+        assertThat(MessageCodec.decode(first)).isEqualTo(message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "hello",
+                "[]",
+                "{}",
+                "{\"v\":2}",
+                "{\"v\":0,\"id\":\"a\",\"src\":\"cpo\",\"type\":\"milestone\",\"accepted\":1,\"slot\":1,\"data\":{}}",
+                "{\"v\":2,\"more\":1}",
+                "{\"v\":1,\"id\":\"a\",\"src\":\"cpo\",\"type\":\"milestone\",\"accepted\":1,\"slot\":1}",
+                "{\"v\":1,\"id\":\"a\",\"src\":\"cpo\",\"type\":\"milestone\",\"accepted\":1,\"slot\":1,\"data\":[]}",
+                "{\"v\":1,\"id\":\"a\",\"src\":\"cpo\",\"type\":\"milestone\",\"accepted\":1,\"slot\":1,\"data\":{}} x",
+                "{\"v\":1,\"id\":\"a\",\"src\":\"cpo\",\"type\":\"milestone\",\"accepted\":1,\"slot\":1,\"data\":{}",
+                "{\"v\":1,\"id\":\"a\",\"src\":\"cpo\",\"type\":\"milestone\",\"accepted\":1,\"slot\":1,\"data\":{\"a\":[}",
+                "{\"v\":1,\"id\":\"a\",\"src\":\"cpo\",\"type\":\"milestone\",\"accepted\":1,\"slot\":1,\"data\":{\"a}",
+                "{\"v\":1,\"id\":\"a\",\"src\":\"cpo\",\"type\":\"milestone\",\"accepted\":1,\"slot\":1,\"data\":{},\"data\":{}}",
+                "{\"v\":1,\"id\":\"a\",\"src\":\"cpo\",\"type\":\"milestone\",\"accepted\":1,\"slot\":1,\"data\":{}5}",
+                "{\"v\":1,\"id\":\"a\",\"src\":\"cpo\",\"type\":\"milestone\",\"accepted\":1,\"slot\":\"x\",\"data\":{}}",
+                "{\"v\":1,\"id\":\"a b\",\"src\":\"cpo\",\"type\":\"milestone\",\"accepted\":1,\"slot\":1,\"data\":{}}",
+                "{\"v\":1,\"id\":\"a\",\"src\":\"cpo\",\"type\":\"milestone\",\"accepted\":1,\"slot\":-1,\"data\":{}}"
+            })
+    void decodeRefusesWhatIsNoMessage(String text) {
+        assertThatThrownBy(() -> MessageCodec.decode(text)).isInstanceOf(MalformedMessageException.class);
+    }
+}

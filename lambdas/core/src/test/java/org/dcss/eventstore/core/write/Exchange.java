@@ -1,0 +1,89 @@
+package org.dcss.eventstore.core.write;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.dcss.eventstore.core.simulation.SimulatedClaims;
+import org.dcss.eventstore.core.simulation.SimulatedTable;
+import org.dcss.eventstore.core.simulation.SimulatedTables;
+
+/**
+ * Carries a batch's requests to tables and keeps them. Sends all there is before it answers anything; time passes only
+ * while the batch waits.
+ */
+final class Exchange {
+
+    private final SimulatedTables tables;
+    private final List<Request> requests = new ArrayList<>();
+    private Function<Request, Optional<Answer>> fault = request -> Optional.empty();
+    private Instant now;
+
+    Exchange(SimulatedTables tables, Instant now) {
+        this.tables = tables;
+        this.now = now;
+    }
+
+    static SimulatedTables tables() {
+        return new SimulatedTables(new SimulatedTable(() -> 0, 256), new SimulatedClaims());
+    }
+
+    /** Answers some requests without the tables. */
+    Exchange failing(Function<Request, Optional<Answer>> requests) {
+        this.fault = requests;
+        return this;
+    }
+
+    /** Goes on until the batch is finished. */
+    List<Outcome> finish(Batch batch) {
+        finishBy(batch, Instant.MAX);
+        if (!batch.isFinished()) {
+            throw new AssertionError("stuck after " + requests);
+        }
+        return batch.outcomes();
+    }
+
+    /** Goes on until the batch is finished or has nothing to do before the deadline. */
+    List<Outcome> finishBy(Batch batch, Instant deadline) {
+        while (!batch.isFinished() && now.isBefore(deadline)) {
+            List<Batch.Call> calls = new ArrayList<>();
+            batch.next(now).ifPresent(calls::add);
+            while (!calls.isEmpty() && addNext(batch, calls)) {}
+            if (calls.isEmpty()) {
+                if (batch.isFinished() || batch.wakeUp().isEmpty()) {
+                    break;
+                }
+                now = batch.wakeUp().get();
+            }
+            for (Batch.Call call : calls) {
+                requests.add(call.request());
+                Answer answer = fault.apply(call.request()).orElseGet(() -> tables.answer(call.request()));
+                batch.answered(call, answer, now);
+            }
+        }
+        return batch.outcomes();
+    }
+
+    private boolean addNext(Batch batch, List<Batch.Call> calls) {
+        Optional<Batch.Call> call = batch.next(now);
+        call.ifPresent(calls::add);
+        return call.isPresent();
+    }
+
+    /** Every request, in the order of sending. */
+    List<Request> requests() {
+        return requests;
+    }
+
+    /** The kinds of the requests, in the order of sending. */
+    List<String> kinds() {
+        return requests.stream()
+                .map(request -> request.getClass().getSimpleName())
+                .toList();
+    }
+
+    Instant now() {
+        return now;
+    }
+}
