@@ -1,6 +1,9 @@
 package org.dcss.eventstore.dynamodb;
 
-/** The names of all attributes of all tables. */
+import java.util.HashMap;
+import java.util.Map;
+
+/** The names of all attributes of all tables, spelt nowhere else: expressions are built from them. */
 final class Attributes {
 
     /** Events: the partition, the day's first millisecond; {@link #DAY_INDEX} in the index of days. */
@@ -66,4 +69,13 @@ final class Attributes {
     static final long DAY_INDEX = -1;
 
     private Attributes() {}
+
+    /** Binds {@code #name} to each name, for expressions, in which some names mean something else to DynamoDB. */
+    static Map<String, String> names(String... attributes) {
+        Map<String, String> names = new HashMap<>();
+        for (String attribute : attributes) {
+            names.put("#" + attribute, attribute);
+        }
+        return names;
+    }
 }

@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.dcss.eventstore.core.read.Consistency;
 import org.dcss.eventstore.core.Day;
-import org.dcss.eventstore.core.read.EventLog;
-import org.dcss.eventstore.core.read.Filter;
-import org.dcss.eventstore.core.read.LogPage;
 import org.dcss.eventstore.core.ReadFailedException;
 import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.StoredEvent;
+import org.dcss.eventstore.core.read.Consistency;
+import org.dcss.eventstore.core.read.EventLog;
+import org.dcss.eventstore.core.read.Filter;
+import org.dcss.eventstore.core.read.LogPage;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -147,7 +147,9 @@ public final class DynamoDbEventLog implements EventLog {
     private QueryRequest.Builder stretch(long partition, long from, long through, Consistency consistency) {
         return QueryRequest.builder()
                 .tableName(table)
-                .keyConditionExpression("ts_day = :partition AND ts BETWEEN :from AND :through")
+                .keyConditionExpression(
+                        "#" + Attributes.TS_DAY + " = :partition AND #" + Attributes.TS + " BETWEEN :from AND :through")
+                .expressionAttributeNames(Attributes.names(Attributes.TS_DAY, Attributes.TS))
                 .expressionAttributeValues(Map.of(
                         ":partition", Values.number(partition),
                         ":from", Values.number(from),

@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
-import org.dcss.eventstore.core.key.KeyUseTable;
-import org.dcss.eventstore.core.key.QuotaTable;
 import org.dcss.eventstore.core.ReadFailedException;
 import org.dcss.eventstore.core.Source;
+import org.dcss.eventstore.core.key.KeyUseTable;
+import org.dcss.eventstore.core.key.QuotaTable;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -26,8 +26,13 @@ public final class DynamoDbUsageTable implements QuotaTable, KeyUseTable {
 
     private static final Duration KEPT = Duration.ofDays(2);
 
-    private static final String BUSY = "#until BETWEEN :now AND :before";
-    private static final String IDLE = "attribute_not_exists(#until) OR #until < :now OR #until > :absurd";
+    private static final String THEN = "#" + Attributes.UNTIL;
+    private static final String BUSY = THEN + " BETWEEN :now AND :before";
+    private static final String IDLE =
+            "attribute_not_exists(" + THEN + ") OR " + THEN + " < :now OR " + THEN + " > :absurd";
+    private static final String SET = "SET #" + Attributes.EXPIRES + " = :expires, " + THEN + " = ";
+
+    private static final String USED = "#" + Attributes.LAST_USED;
 
     private final DynamoDbClient dynamoDb;
     private final String table;
@@ -57,12 +62,12 @@ public final class DynamoDbUsageTable implements QuotaTable, KeyUseTable {
                 UpdateItemRequest.Builder update = idle
                         ? update(
                                 src,
-                                "SET #until = :until, #expires = :expires",
+                                SET + ":until",
                                 IDLE,
                                 Map.of(":until", start + wanted, ":now", start, ":absurd", absurd))
                         : update(
                                 src,
-                                "SET #until = #until + :wanted, #expires = :expires",
+                                SET + THEN + " + :wanted",
                                 BUSY,
                                 Map.of(":wanted", wanted, ":now", start, ":before", Math.min(most - wanted, absurd)));
                 return new Result.Taken(UsageItems.instant(Values.number(call(update), Attributes.UNTIL)));
@@ -83,7 +88,7 @@ public final class DynamoDbUsageTable implements QuotaTable, KeyUseTable {
                 .key(UsageItems.ofQuota(src))
                 .updateExpression(expression)
                 .conditionExpression(condition)
-                .expressionAttributeNames(Map.of("#until", Attributes.UNTIL, "#expires", Attributes.EXPIRES))
+                .expressionAttributeNames(Attributes.names(Attributes.UNTIL, Attributes.EXPIRES))
                 .expressionAttributeValues(values)
                 .returnValues(ReturnValue.ALL_NEW);
     }
@@ -93,9 +98,9 @@ public final class DynamoDbUsageTable implements QuotaTable, KeyUseTable {
         try {
             call(UpdateItemRequest.builder()
                     .key(UsageItems.ofKey(keyHash))
-                    .updateExpression("SET #used = :day")
-                    .conditionExpression("attribute_not_exists(#used) OR #used < :day")
-                    .expressionAttributeNames(Map.of("#used", Attributes.LAST_USED))
+                    .updateExpression("SET " + USED + " = :day")
+                    .conditionExpression("attribute_not_exists(" + USED + ") OR " + USED + " < :day")
+                    .expressionAttributeNames(Attributes.names(Attributes.LAST_USED))
                     .expressionAttributeValues(Map.of(":day", Values.text(day.toString()))));
         } catch (ConditionalCheckFailedException e) {
             // Another function has noted it.

@@ -14,10 +14,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.dcss.eventstore.core.EventType;
-import org.dcss.eventstore.core.key.KeyHash;
-import org.dcss.eventstore.core.key.KeyRecord;
 import org.dcss.eventstore.core.PlainText;
 import org.dcss.eventstore.core.Source;
+import org.dcss.eventstore.core.key.KeyHash;
+import org.dcss.eventstore.core.key.KeyRecord;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -152,9 +152,10 @@ public final class KeyRegistry {
         try {
             dynamoDb.updateItem(update -> update.tableName(table)
                     .key(key)
-                    .updateExpression("SET #revoked = :now")
-                    .conditionExpression("attribute_exists(key_hash) AND attribute_not_exists(#revoked)")
-                    .expressionAttributeNames(Map.of("#revoked", Attributes.REVOKED))
+                    .updateExpression("SET #" + Attributes.REVOKED + " = :now")
+                    .conditionExpression("attribute_exists(#" + Attributes.KEY_HASH + ") AND attribute_not_exists(#"
+                            + Attributes.REVOKED + ")")
+                    .expressionAttributeNames(Attributes.names(Attributes.KEY_HASH, Attributes.REVOKED))
                     .expressionAttributeValues(Map.of(":now", Values.seconds(now()))));
         } catch (ConditionalCheckFailedException e) {
             // It was revoked before.
@@ -170,8 +171,8 @@ public final class KeyRegistry {
         try {
             dynamoDb.putItem(put -> put.tableName(table)
                     .item(KeyItems.item(hash, made))
-                    .conditionExpression("attribute_not_exists(#key)")
-                    .expressionAttributeNames(Map.of("#key", Attributes.KEY_HASH))
+                    .conditionExpression("attribute_not_exists(#" + Attributes.KEY_HASH + ")")
+                    .expressionAttributeNames(Attributes.names(Attributes.KEY_HASH))
                     .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
             return Optional.empty();
         } catch (ConditionalCheckFailedException e) {

@@ -6,13 +6,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import org.dcss.eventstore.core.read.Consistency;
 import org.dcss.eventstore.core.Day;
 import org.dcss.eventstore.core.EventId;
 import org.dcss.eventstore.core.EventType;
 import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.Source;
 import org.dcss.eventstore.core.StoredEvent;
+import org.dcss.eventstore.core.read.Consistency;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -51,7 +51,9 @@ public final class WithdrawalTable {
             long last = Slot.min(through, day.last()).millis();
             dynamoDb.queryPaginator(query -> query.tableName(table)
                             .consistentRead(true)
-                            .keyConditionExpression("ts_day = :day AND ts BETWEEN :first AND :last")
+                            .keyConditionExpression("#" + Attributes.TS_DAY + " = :day AND #" + Attributes.TS
+                                    + " BETWEEN :first AND :last")
+                            .expressionAttributeNames(Attributes.names(Attributes.TS_DAY, Attributes.TS))
                             .expressionAttributeValues(Map.of(
                                     ":day", Values.number(day.startMillis()),
                                     ":first", Values.number(first),
@@ -97,14 +99,16 @@ public final class WithdrawalTable {
                             Values.number(event.slot().day().startMillis()),
                             Attributes.TS,
                             Values.number(event.slot().millis())))
-                    .conditionExpression("#id = :id AND #src = :src AND attribute_exists(#data)")
-                    .updateExpression("REMOVE #data SET #withdrawn = :reason, #withdrawal = :mark")
-                    .expressionAttributeNames(Map.of(
-                            "#id", Attributes.ID,
-                            "#src", Attributes.SRC,
-                            "#data", Attributes.DATA,
-                            "#withdrawn", Attributes.WITHDRAWN,
-                            "#withdrawal", Attributes.WITHDRAWAL))
+                    .conditionExpression("#" + Attributes.ID + " = :id AND #" + Attributes.SRC
+                            + " = :src AND attribute_exists(#" + Attributes.DATA + ")")
+                    .updateExpression("REMOVE #" + Attributes.DATA + " SET #" + Attributes.WITHDRAWN + " = :reason, #"
+                            + Attributes.WITHDRAWAL + " = :mark")
+                    .expressionAttributeNames(Attributes.names(
+                            Attributes.ID,
+                            Attributes.SRC,
+                            Attributes.DATA,
+                            Attributes.WITHDRAWN,
+                            Attributes.WITHDRAWAL))
                     .expressionAttributeValues(values));
             return true;
         } catch (ConditionalCheckFailedException e) {
