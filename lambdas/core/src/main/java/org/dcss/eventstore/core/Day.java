@@ -44,15 +44,4 @@ public record Day(long startMillis) implements Comparable<Day> {
     public int compareTo(Day other) {
         return Long.compare(startMillis, other.startMillis);
     }
-
-    /** Written out, as {@code hashCode} is: what a record has by itself is made by the first call, and delays it. */
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof Day that && startMillis == that.startMillis;
-    }
-
-    @Override
-    public int hashCode() {
-        return Long.hashCode(startMillis);
-    }
 }

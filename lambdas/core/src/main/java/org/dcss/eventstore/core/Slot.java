@@ -51,15 +51,4 @@ public record Slot(long millis) implements Comparable<Slot> {
     public static Slot min(Slot a, Slot b) {
         return a.millis <= b.millis ? a : b;
     }
-
-    /** Written out, as {@code hashCode} is: what a record has by itself is made by the first call, and delays it. */
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof Slot that && millis == that.millis;
-    }
-
-    @Override
-    public int hashCode() {
-        return Long.hashCode(millis);
-    }
 }
