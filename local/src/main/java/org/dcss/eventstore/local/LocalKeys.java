@@ -2,8 +2,8 @@ package org.dcss.eventstore.local;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.dcss.eventstore.core.key.KeyHash;
 import org.dcss.eventstore.core.Source;
+import org.dcss.eventstore.core.key.KeyHash;
 import org.dcss.eventstore.dynamodb.EnsureResult;
 import org.dcss.eventstore.dynamodb.KeyRegistry;
 import org.dcss.eventstore.dynamodb.RegisteredKey;

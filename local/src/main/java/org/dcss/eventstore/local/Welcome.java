@@ -4,8 +4,8 @@ import java.net.URI;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.dcss.eventstore.core.Day;
-import org.dcss.eventstore.core.key.KeyRecord;
 import org.dcss.eventstore.core.Source;
+import org.dcss.eventstore.core.key.KeyRecord;
 import org.dcss.eventstore.dynamodb.EnsureResult;
 import org.dcss.eventstore.dynamodb.RegisteredKey;
 

@@ -23,20 +23,19 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.dcss.eventstore.consumer.ConsumerHandler;
 import org.dcss.eventstore.core.EventKey;
-import org.dcss.eventstore.core.read.Feed;
-import org.dcss.eventstore.core.read.FeedPage;
-import org.dcss.eventstore.core.read.Filter;
-import org.dcss.eventstore.core.message.Message;
 import org.dcss.eventstore.core.ReadFailedException;
 import org.dcss.eventstore.core.Settling;
 import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.Source;
 import org.dcss.eventstore.core.StoredEvent;
+import org.dcss.eventstore.core.message.Message;
+import org.dcss.eventstore.core.read.Feed;
+import org.dcss.eventstore.core.read.FeedPage;
+import org.dcss.eventstore.core.read.Filter;
 import org.dcss.eventstore.core.write.WriterOptions;
 import org.dcss.eventstore.dynamodb.CreateTables;
-import org.dcss.eventstore.dynamodb.DynamoDbClaimTable;
 import org.dcss.eventstore.dynamodb.DynamoDbEventLog;
-import org.dcss.eventstore.dynamodb.DynamoDbEventTable;
+import org.dcss.eventstore.dynamodb.WriterTables;
 import org.dcss.eventstore.local.engines.Engines;
 import org.dcss.eventstore.local.engines.Queues;
 import org.dcss.eventstore.local.function.FunctionException;
@@ -121,8 +120,7 @@ final class ConsumersIT {
 
     private MortalConsumer mortal(Engines engines, boolean fifo) {
         return new MortalConsumer(
-                new DynamoDbEventTable(engines.dynamoDbClient(), "events", SETTLING.callTimeout(), Optional.empty()),
-                new DynamoDbClaimTable(engines.dynamoDbClient(), "claims", SETTLING.callTimeout()),
+                WriterTables.of(engines.dynamoDbClient(), "events", "claims", SETTLING.callTimeout(), Optional.empty()),
                 new WriterOptions(SETTLING, Optional.empty(), fifo, 8),
                 threads,
                 random.nextLong());

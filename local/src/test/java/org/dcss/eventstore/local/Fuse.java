@@ -2,17 +2,19 @@ package org.dcss.eventstore.local;
 
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.dcss.eventstore.core.table.Claim;
-import org.dcss.eventstore.core.table.ClaimResult;
-import org.dcss.eventstore.core.table.ClaimTable;
 import org.dcss.eventstore.core.Day;
 import org.dcss.eventstore.core.Event;
 import org.dcss.eventstore.core.EventKey;
+import org.dcss.eventstore.core.Reply;
+import org.dcss.eventstore.core.Slot;
+import org.dcss.eventstore.core.Source;
+import org.dcss.eventstore.core.table.Claim;
+import org.dcss.eventstore.core.table.ClaimTable;
 import org.dcss.eventstore.core.table.EventTable;
 import org.dcss.eventstore.core.table.PutResult;
 import org.dcss.eventstore.core.table.Stretch;
-import org.dcss.eventstore.core.Slot;
-import org.dcss.eventstore.core.Source;
+import org.dcss.eventstore.core.table.TailTable;
+import org.dcss.eventstore.core.write.Tables;
 
 /**
  * The tables of a consumer that dies at a chosen call: that call is carried out or not, none is answered from then on,
@@ -35,7 +37,8 @@ final class Fuse {
         return callsLeft < 0;
     }
 
-    private <T> T call(Supplier<T> real, T unanswered) {
+    private <T> Reply<T> call(Supplier<Reply<T>> real) {
+        Reply<T> unanswered = new Reply.NoAnswer<>("dead");
         boolean last;
         synchronized (this) {
             if (isBlown()) {
@@ -44,57 +47,65 @@ final class Fuse {
             callsLeft--;
             last = isBlown();
         }
-        T answer = last && !lastIsCarriedOut ? unanswered : real.get();
+        Reply<T> answer = last && !lastIsCarriedOut ? unanswered : real.get();
         if (last) {
             consumer.interrupt();
         }
         return isBlown() ? unanswered : answer;
     }
 
-    EventTable on(EventTable table) {
+    Tables on(Tables tables) {
+        return new Tables(on(tables.events()), on(tables.claims()), on(tables.tails()));
+    }
+
+    private EventTable on(EventTable table) {
         return new EventTable() {
             @Override
-            public boolean open(Day day) {
-                return call(() -> table.open(day), false);
+            public Reply<Day> open(Day day) {
+                return call(() -> table.open(day));
             }
 
             @Override
-            public PutResult put(Slot slot, Event event) {
-                return call(() -> table.put(slot, event), new PutResult.Unknown("dead"));
+            public Reply<PutResult> put(Slot slot, Event event) {
+                return call(() -> table.put(slot, event));
             }
 
             @Override
-            public PutResult forward(Slot slot, EventKey key, Slot next) {
-                return call(() -> table.forward(slot, key, next), new PutResult.Unknown("dead"));
+            public Reply<PutResult> forward(Slot slot, EventKey key, Slot next) {
+                return call(() -> table.forward(slot, key, next));
             }
 
             @Override
-            public Optional<Stretch> run(Slot from) {
-                return call(() -> table.run(from), Optional.empty());
+            public Reply<Stretch> stretch(Slot from) {
+                return call(() -> table.stretch(from));
             }
         };
     }
 
-    ClaimTable on(ClaimTable table) {
+    private ClaimTable on(ClaimTable table) {
         return new ClaimTable() {
             @Override
-            public ClaimResult claim(EventKey key, Claim wanted) {
-                return call(() -> table.claim(key, wanted), new ClaimResult.Unknown("dead"));
+            public Reply<Claim> claim(EventKey key, Claim wanted) {
+                return call(() -> table.claim(key, wanted));
             }
 
             @Override
-            public ClaimResult find(EventKey key) {
-                return call(() -> table.find(key), new ClaimResult.Unknown("dead"));
+            public Reply<Optional<Claim>> find(EventKey key) {
+                return call(() -> table.find(key));
+            }
+        };
+    }
+
+    private TailTable on(TailTable table) {
+        return new TailTable() {
+            @Override
+            public Reply<Optional<Slot>> tail(Source src) {
+                return call(() -> table.tail(src));
             }
 
             @Override
-            public Optional<Optional<Slot>> tail(Source src) {
-                return call(() -> table.tail(src), Optional.empty());
-            }
-
-            @Override
-            public boolean raiseTail(Source src, Slot slot) {
-                return call(() -> table.raiseTail(src, slot), false);
+            public Reply<Slot> raise(Source src, Slot slot) {
+                return call(() -> table.raise(src, slot));
             }
         };
     }

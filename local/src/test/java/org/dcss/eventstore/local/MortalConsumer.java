@@ -13,14 +13,13 @@ import java.util.Random;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.dcss.eventstore.core.table.ClaimTable;
-import org.dcss.eventstore.core.write.Delivery;
-import org.dcss.eventstore.core.table.EventTable;
-import org.dcss.eventstore.core.write.EventWriter;
 import org.dcss.eventstore.core.message.MalformedMessageException;
 import org.dcss.eventstore.core.message.MessageCodec;
 import org.dcss.eventstore.core.message.NewerMessageException;
+import org.dcss.eventstore.core.write.Delivery;
+import org.dcss.eventstore.core.write.EventWriter;
 import org.dcss.eventstore.core.write.Outcome;
+import org.dcss.eventstore.core.write.Tables;
 import org.dcss.eventstore.core.write.WriterOptions;
 import org.dcss.eventstore.local.function.FunctionException;
 import org.dcss.eventstore.local.function.LambdaFunction;
@@ -33,16 +32,14 @@ final class MortalConsumer implements LambdaFunction {
     /** Of four batches three are put an end to, if they take that many calls. */
     private static final int CALLS = 20;
 
-    private final EventTable events;
-    private final ClaimTable claims;
+    private final Tables tables;
     private final WriterOptions options;
     private final Executor executor;
     private final Random random;
     private final AtomicInteger deaths = new AtomicInteger();
 
-    MortalConsumer(EventTable events, ClaimTable claims, WriterOptions options, Executor executor, long seed) {
-        this.events = events;
-        this.claims = claims;
+    MortalConsumer(Tables tables, WriterOptions options, Executor executor, long seed) {
+        this.tables = tables;
         this.options = options;
         this.executor = executor;
         this.random = new Random(seed);
@@ -56,8 +53,7 @@ final class MortalConsumer implements LambdaFunction {
     public byte[] invoke(byte[] request) throws FunctionException {
         Fuse fuse = fuse();
         Clock clock = Clock.systemUTC();
-        EventWriter writer =
-                new EventWriter(fuse.on(events), fuse.on(claims), options, executor, clock, ThreadLocalRandom::current);
+        EventWriter writer = new EventWriter(fuse.on(tables), options, executor, clock, ThreadLocalRandom::current);
         try {
             List<String> ids = new ArrayList<>();
             List<Delivery> messages = new ArrayList<>();

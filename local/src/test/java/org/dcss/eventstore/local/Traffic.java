@@ -10,10 +10,10 @@ import java.util.concurrent.TimeUnit;
 import org.dcss.eventstore.core.Event;
 import org.dcss.eventstore.core.EventId;
 import org.dcss.eventstore.core.EventType;
-import org.dcss.eventstore.core.message.Message;
-import org.dcss.eventstore.core.message.MessageCodec;
 import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.Source;
+import org.dcss.eventstore.core.message.Message;
+import org.dcss.eventstore.core.message.MessageCodec;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 

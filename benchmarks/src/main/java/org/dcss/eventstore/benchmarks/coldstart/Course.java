@@ -23,8 +23,8 @@ import org.dcss.eventstore.benchmarks.deployment.Role;
 import org.dcss.eventstore.benchmarks.deployment.SampleMessages;
 import org.dcss.eventstore.benchmarks.deployment.Stage;
 import org.dcss.eventstore.core.Event;
-import org.dcss.eventstore.core.key.KeyHash;
 import org.dcss.eventstore.core.Slot;
+import org.dcss.eventstore.core.key.KeyHash;
 import org.dcss.eventstore.dynamodb.DynamoDbEventTable;
 import org.dcss.eventstore.rehearsal.runtime.RuntimeFunction;
 

@@ -6,10 +6,10 @@ import java.util.Random;
 import org.dcss.eventstore.core.Event;
 import org.dcss.eventstore.core.EventId;
 import org.dcss.eventstore.core.EventType;
-import org.dcss.eventstore.core.message.Message;
-import org.dcss.eventstore.core.message.MessageCodec;
 import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.Source;
+import org.dcss.eventstore.core.message.Message;
+import org.dcss.eventstore.core.message.MessageCodec;
 import org.dcss.eventstore.fixtures.SampleEvent;
 import org.dcss.eventstore.fixtures.SampleGames;
 

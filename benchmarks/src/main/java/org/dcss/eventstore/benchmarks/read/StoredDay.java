@@ -14,8 +14,9 @@ import org.dcss.eventstore.benchmarks.deployment.SampleMessages;
 import org.dcss.eventstore.benchmarks.deployment.Stage;
 import org.dcss.eventstore.core.Day;
 import org.dcss.eventstore.core.Event;
-import org.dcss.eventstore.core.table.PutResult;
+import org.dcss.eventstore.core.Reply;
 import org.dcss.eventstore.core.Slot;
+import org.dcss.eventstore.core.table.PutResult;
 import org.dcss.eventstore.dynamodb.DynamoDbEventTable;
 
 /** A day as DCSS has them, in the table. */
@@ -34,15 +35,15 @@ final class StoredDay {
         table.open(day);
         SampleMessages samples = new SampleMessages();
         long step = Duration.ofDays(1).toMillis() / events;
-        List<Callable<PutResult>> puts = new ArrayList<>(events);
+        List<Callable<Reply<PutResult>>> puts = new ArrayList<>(events);
         for (int i = 0; i < events; i++) {
             Event event = samples.event(Stage.SRC, day.first().start().plusMillis(i * step));
             puts.add(() -> table.put(Slot.at(event.accepted()), event));
         }
         ExecutorService writers = Executors.newFixedThreadPool(WRITERS);
         try {
-            for (Future<PutResult> put : writers.invokeAll(puts)) {
-                if (!(put.get() instanceof PutResult.Stored)) {
+            for (Future<Reply<PutResult>> put : writers.invokeAll(puts)) {
+                if (!put.get().equals(new Reply.Known<>(new PutResult.Stored()))) {
                     throw new IllegalStateException("not stored: " + put.get());
                 }
             }

@@ -62,8 +62,8 @@ final class History {
             for (int number = size; number < Math.min(events, size + PORTION); number++) {
                 slots.add(slot(number));
             }
-            if (!table.open(slots.get(0).day())
-                    || !table.open(slots.get(slots.size() - 1).day())) {
+            if (table.open(slots.get(0).day()).known().isEmpty()
+                    || table.open(slots.get(slots.size() - 1).day()).known().isEmpty()) {
                 throw new IllegalStateException("no answer from the table");
             }
             BulkLoad.put(dynamoDb, Stand.EVENTS, slots, slot -> this.events.get((int) (slot.millis() % DIFFERENT)));

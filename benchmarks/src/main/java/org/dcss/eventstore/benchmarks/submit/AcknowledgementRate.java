@@ -17,8 +17,8 @@ import org.dcss.eventstore.benchmarks.load.ClosedLoop;
 import org.dcss.eventstore.benchmarks.load.Events;
 import org.dcss.eventstore.benchmarks.load.HttpConnection;
 import org.dcss.eventstore.benchmarks.load.Stand;
-import org.dcss.eventstore.core.message.MessageCodec;
 import org.dcss.eventstore.core.Slot;
+import org.dcss.eventstore.core.message.MessageCodec;
 import org.dcss.eventstore.fixtures.SampleEvent;
 import software.amazon.awssdk.services.sqs.SqsClient;
 

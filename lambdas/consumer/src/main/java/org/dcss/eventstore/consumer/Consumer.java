@@ -9,13 +9,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.dcss.eventstore.core.write.Delivery;
 import org.dcss.eventstore.core.Event;
-import org.dcss.eventstore.core.write.EventWriter;
 import org.dcss.eventstore.core.message.MalformedMessageException;
 import org.dcss.eventstore.core.message.Message;
 import org.dcss.eventstore.core.message.MessageCodec;
 import org.dcss.eventstore.core.message.NewerMessageException;
+import org.dcss.eventstore.core.write.Delivery;
+import org.dcss.eventstore.core.write.EventWriter;
 import org.dcss.eventstore.core.write.Outcome;
 import org.dcss.eventstore.core.write.WriteReport;
 

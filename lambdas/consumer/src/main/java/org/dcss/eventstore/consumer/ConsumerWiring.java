@@ -7,13 +7,11 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
-import org.dcss.eventstore.core.table.ClaimTable;
-import org.dcss.eventstore.core.table.EventTable;
-import org.dcss.eventstore.core.write.EventWriter;
 import org.dcss.eventstore.core.Settling;
 import org.dcss.eventstore.core.Slot;
-import org.dcss.eventstore.dynamodb.DynamoDbClaimTable;
-import org.dcss.eventstore.dynamodb.DynamoDbEventTable;
+import org.dcss.eventstore.core.write.EventWriter;
+import org.dcss.eventstore.core.write.Tables;
+import org.dcss.eventstore.dynamodb.WriterTables;
 import org.dcss.eventstore.platform.AwsClients;
 import org.dcss.eventstore.platform.CallLimits;
 import org.dcss.eventstore.platform.EmbeddedMetrics;
@@ -33,8 +31,7 @@ final class ConsumerWiring {
     private final PrintStream out;
     private final Log log;
     private final AwsClients clients;
-    private final EventTable events;
-    private final ClaimTable claims;
+    private final Tables tables;
     private final FreshRandom random;
     private final ExecutorService calls;
 
@@ -52,7 +49,7 @@ final class ConsumerWiring {
                     thread.setDaemon(true);
                     return thread;
                 }));
-        Priming.with(this::dryRun, List.of(() -> events.run(Slot.at(clock.instant()))), log);
+        Priming.with(this::dryRun, List.of(() -> tables.events().stretch(Slot.at(clock.instant()))), log);
     }
 
     private ConsumerWiring(
@@ -69,9 +66,12 @@ final class ConsumerWiring {
         this.out = out;
         this.log = new Log(config.serviceName(), Log.Level.from(config.environment()), clock, out);
         this.clients = clients;
-        this.events = new DynamoDbEventTable(
-                dynamoDb, config.eventsTable(), callTimeout, config.writing().retention());
-        this.claims = new DynamoDbClaimTable(dynamoDb, config.claimsTable(), callTimeout);
+        this.tables = WriterTables.of(
+                dynamoDb,
+                config.eventsTable(),
+                config.claimsTable(),
+                callTimeout,
+                config.writing().retention());
         this.random = random;
         this.calls = calls;
     }
@@ -99,7 +99,7 @@ final class ConsumerWiring {
     }
 
     Consumer consumer() {
-        EventWriter writer = new EventWriter(events, claims, config.writing(), calls, clock, random::generator);
+        EventWriter writer = new EventWriter(tables, config.writing(), calls, clock, random::generator);
         Supplier<SqsClient> sqs = new Once<>(() -> clients.client(
                 SqsClient.builder(), "SQS", new CallLimits(Duration.ofSeconds(2), Duration.ofSeconds(5), 2)));
         return new Consumer(

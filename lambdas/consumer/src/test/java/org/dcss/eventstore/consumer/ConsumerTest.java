@@ -16,16 +16,18 @@ import java.util.SplittableRandom;
 import org.dcss.eventstore.core.Event;
 import org.dcss.eventstore.core.EventId;
 import org.dcss.eventstore.core.EventType;
-import org.dcss.eventstore.core.write.EventWriter;
-import org.dcss.eventstore.core.message.Message;
-import org.dcss.eventstore.core.message.MessageCodec;
-import org.dcss.eventstore.core.write.Outcome;
 import org.dcss.eventstore.core.Settling;
 import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.Source;
-import org.dcss.eventstore.core.write.WriterOptions;
 import org.dcss.eventstore.core.memory.MemoryClaimTable;
 import org.dcss.eventstore.core.memory.MemoryEventTable;
+import org.dcss.eventstore.core.memory.MemoryTailTable;
+import org.dcss.eventstore.core.message.Message;
+import org.dcss.eventstore.core.message.MessageCodec;
+import org.dcss.eventstore.core.write.EventWriter;
+import org.dcss.eventstore.core.write.Outcome;
+import org.dcss.eventstore.core.write.Tables;
+import org.dcss.eventstore.core.write.WriterOptions;
 import org.junit.jupiter.api.Test;
 
 class ConsumerTest {
@@ -40,7 +42,11 @@ class ConsumerTest {
     private Consumer consumer(boolean ordered) {
         WriterOptions options = new WriterOptions(SETTLING, Optional.empty(), ordered, 1);
         EventWriter writer = new EventWriter(
-                events, new MemoryClaimTable(), options, Runnable::run, clock, () -> new SplittableRandom(1));
+                new Tables(events, new MemoryClaimTable(), new MemoryTailTable()),
+                options,
+                Runnable::run,
+                clock,
+                () -> new SplittableRandom(1));
         return new Consumer(writer, (message, reason) -> true, clock, ordered);
     }
 

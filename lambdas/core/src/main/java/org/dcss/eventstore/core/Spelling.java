@@ -1,8 +1,8 @@
 package org.dcss.eventstore.core;
 
 /**
- * Which texts name something. Looked at character by character: a regular expression takes several times as long for each
- * event that is read, and a cold start milliseconds.
+ * How names and ids are spelt. Judged character by character: a regular expression takes several times as long for each
+ * event that is read, and adds milliseconds to a cold start.
  */
 final class Spelling {
 

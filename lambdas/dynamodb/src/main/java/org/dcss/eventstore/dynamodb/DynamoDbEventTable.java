@@ -10,11 +10,12 @@ import java.util.TreeMap;
 import org.dcss.eventstore.core.Day;
 import org.dcss.eventstore.core.Event;
 import org.dcss.eventstore.core.EventKey;
+import org.dcss.eventstore.core.Reply;
+import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.table.EventTable;
 import org.dcss.eventstore.core.table.Occupant;
 import org.dcss.eventstore.core.table.PutResult;
 import org.dcss.eventstore.core.table.Stretch;
-import org.dcss.eventstore.core.Slot;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -28,13 +29,15 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 /** The events table as its writer sees it. */
 public final class DynamoDbEventTable implements EventTable {
 
-    /** How many taken slots one read of a run returns at most: a read is charged by the size of whole items. */
-    static final int RUN_LENGTH = 256;
+    /** How many taken slots one read of a stretch returns at most: a read is charged by the size of whole items. */
+    static final int STRETCH_LENGTH = 256;
 
     /** From this size of data on an item may be over DynamoDB's 400 KB, whatever its other attributes hold. */
     private static final int MAX_ITEM_BYTES = 400 * 1024;
 
     private static final int OTHER_ATTRIBUTES_BYTES = 1024;
+
+    private static final String ABSENT = "attribute_not_exists(#" + Attributes.TS + ")";
 
     private final DynamoDbClient dynamoDb;
     private final String table;
@@ -58,7 +61,7 @@ public final class DynamoDbEventTable implements EventTable {
 
     /** With a retention, the entry lives as long as the day's last event; it is never made to expire earlier. */
     @Override
-    public boolean open(Day day) {
+    public Reply<Day> open(Day day) {
         Map<String, AttributeValue> entry = new HashMap<>();
         entry.put(Attributes.TS_DAY, Values.number(Attributes.DAY_INDEX));
         entry.put(Attributes.TS, Values.number(day.startMillis()));
@@ -67,42 +70,44 @@ public final class DynamoDbEventTable implements EventTable {
         retention.ifPresent(kept -> {
             AttributeValue expires = Values.seconds(day.next().first().plus(kept));
             entry.put(Attributes.EXPIRES, expires);
-            request.conditionExpression("attribute_not_exists(ts) OR expires < :expires")
+            request.conditionExpression(ABSENT + " OR #" + Attributes.EXPIRES + " < :expires")
+                    .expressionAttributeNames(Attributes.names(Attributes.TS, Attributes.EXPIRES))
                     .expressionAttributeValues(Map.of(":expires", expires));
         });
         try {
             dynamoDb.putItem(request.item(entry).build());
-            return true;
+            return new Reply.Known<>(day);
         } catch (ConditionalCheckFailedException e) {
-            return true;
+            return new Reply.Known<>(day);
         } catch (SdkException e) {
-            return false;
+            return Failures.reply(e);
         }
     }
 
     @Override
-    public PutResult put(Slot slot, Event event) {
+    public Reply<PutResult> put(Slot slot, Event event) {
         return put(EventItems.item(slot, event, retention), event.data().getBytes(StandardCharsets.UTF_8).length);
     }
 
     @Override
-    public PutResult forward(Slot slot, EventKey key, Slot next) {
+    public Reply<PutResult> forward(Slot slot, EventKey key, Slot next) {
         return put(EventItems.tombstone(slot, key, next, retention), 0);
     }
 
-    private PutResult put(Map<String, AttributeValue> item, int bytes) {
+    private Reply<PutResult> put(Map<String, AttributeValue> item, int bytes) {
         PutItemRequest request = PutItemRequest.builder()
                 .tableName(table)
                 .item(item)
-                .conditionExpression("attribute_not_exists(ts)")
+                .conditionExpression(ABSENT)
+                .expressionAttributeNames(Attributes.names(Attributes.TS))
                 .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
                 .overrideConfiguration(bounded)
                 .build();
         try {
             dynamoDb.putItem(request);
-            return new PutResult.Stored();
+            return new Reply.Known<>(new PutResult.Stored());
         } catch (ConditionalCheckFailedException e) {
-            return new PutResult.Taken(EventItems.occupant(e.item()));
+            return new Reply.Known<>(new PutResult.Taken(EventItems.occupant(e.item())));
         } catch (SdkException e) {
             return failed(e, bytes);
         }
@@ -112,27 +117,26 @@ public final class DynamoDbEventTable implements EventTable {
      * Only an event's size can make its put invalid for ever. Anything else that DynamoDB calls invalid, such as a
      * table of another layout, is a mistake in the deployment: it must not cost events.
      */
-    private static PutResult failed(SdkException failure, int bytes) {
-        if (Failures.isThrottling(failure)) {
-            return new PutResult.Throttled();
-        }
+    private static Reply<PutResult> failed(SdkException failure, int bytes) {
         if (Failures.isInvalid(failure) && bytes > MAX_ITEM_BYTES - OTHER_ATTRIBUTES_BYTES) {
-            return new PutResult.Refused("too large to store: its data has " + bytes + " bytes");
+            return new Reply.Known<>(new PutResult.Refused("too large to store: its data has " + bytes + " bytes"));
         }
-        return new PutResult.Unknown(Failures.reason(failure));
+        return Failures.reply(failure);
     }
 
     @Override
-    public Optional<Stretch> run(Slot from) {
+    public Reply<Stretch> stretch(Slot from) {
         QueryRequest request = QueryRequest.builder()
                 .tableName(table)
-                .keyConditionExpression("ts_day = :day AND ts >= :from")
+                .keyConditionExpression("#" + Attributes.TS_DAY + " = :day AND #" + Attributes.TS + " >= :from")
                 .expressionAttributeValues(
                         Map.of(":day", Values.number(from.day().startMillis()), ":from", Values.number(from.millis())))
-                .projectionExpression("ts, id, src, #next")
-                .expressionAttributeNames(Map.of("#next", Attributes.NEXT))
+                .projectionExpression(
+                        "#" + Attributes.TS + ", #" + Attributes.ID + ", #" + Attributes.SRC + ", #" + Attributes.NEXT)
+                .expressionAttributeNames(Attributes.names(
+                        Attributes.TS_DAY, Attributes.TS, Attributes.ID, Attributes.SRC, Attributes.NEXT))
                 .consistentRead(true)
-                .limit(RUN_LENGTH)
+                .limit(STRETCH_LENGTH)
                 .overrideConfiguration(bounded)
                 .build();
         try {
@@ -142,9 +146,9 @@ public final class DynamoDbEventTable implements EventTable {
             Slot through = response.hasLastEvaluatedKey()
                     ? EventItems.slot(response.lastEvaluatedKey())
                     : from.day().last();
-            return Optional.of(new Stretch(from, through, taken));
+            return new Reply.Known<>(new Stretch(from, through, taken));
         } catch (SdkException e) {
-            return Optional.empty();
+            return Failures.reply(e);
         }
     }
 }

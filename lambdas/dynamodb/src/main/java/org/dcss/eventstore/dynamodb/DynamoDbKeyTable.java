@@ -2,9 +2,9 @@ package org.dcss.eventstore.dynamodb;
 
 import java.util.Map;
 import java.util.Optional;
+import org.dcss.eventstore.core.ReadFailedException;
 import org.dcss.eventstore.core.key.KeyRecord;
 import org.dcss.eventstore.core.key.KeyTable;
-import org.dcss.eventstore.core.ReadFailedException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.dcss.eventstore.core.Event;
 import org.dcss.eventstore.core.EventKey;
-import org.dcss.eventstore.core.table.Occupant;
 import org.dcss.eventstore.core.Slot;
+import org.dcss.eventstore.core.table.Occupant;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Events as items of the events table. */

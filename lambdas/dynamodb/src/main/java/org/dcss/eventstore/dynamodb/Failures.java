@@ -1,5 +1,6 @@
 package org.dcss.eventstore.dynamodb;
 
+import org.dcss.eventstore.core.Reply;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -9,8 +10,13 @@ final class Failures {
     private Failures() {}
 
     /** Whether the table asked to slow down, and so applied nothing. */
-    static boolean isThrottling(SdkException failure) {
+    private static boolean isThrottling(SdkException failure) {
         return failure instanceof AwsServiceException answered && answered.isThrottlingException();
+    }
+
+    /** The reply to a call that failed so. */
+    static <T> Reply<T> reply(SdkException failure) {
+        return isThrottling(failure) ? Reply.throttled() : new Reply.NoAnswer<>(reason(failure));
     }
 
     /** Whether the request itself was at fault, and so nothing was applied. */

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.dcss.eventstore.core.EventType;
-import org.dcss.eventstore.core.key.KeyRecord;
 import org.dcss.eventstore.core.Source;
+import org.dcss.eventstore.core.key.KeyRecord;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Keys as items of the keys table. */

@@ -7,11 +7,11 @@ import static org.dcss.eventstore.core.contract.Samples.slot;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import org.dcss.eventstore.core.table.Claim;
-import org.dcss.eventstore.core.table.ClaimResult;
-import org.dcss.eventstore.core.table.ClaimTable;
+import org.dcss.eventstore.core.Reply;
 import org.dcss.eventstore.core.Source;
 import org.dcss.eventstore.core.contract.ClaimTableContract;
+import org.dcss.eventstore.core.table.Claim;
+import org.dcss.eventstore.core.table.ClaimTable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -35,7 +35,7 @@ final class DynamoDbClaimTableIT extends ClaimTableContract {
     @Test
     void claimsAndTailsNeverExpire() {
         table().claim(key("cpo", "a"), CLAIM);
-        table().raiseTail(new Source("cpo"), slot(5));
+        new DynamoDbTailTable(DYNAMO_DB.client(), name, CALL_TIMEOUT).raise(new Source("cpo"), slot(5));
 
         assertThat(item("cpo/a")).containsOnlyKeys("id", "slot", "hash", "message");
         assertThat(item("cpo")).containsOnlyKeys("id", "slot");
@@ -53,7 +53,7 @@ final class DynamoDbClaimTableIT extends ClaimTableContract {
                                 "expires", AttributeValue.fromN("4102444800"))));
 
         assertThat(table().find(key("cpo", "~0123456789012345678901")))
-                .isEqualTo(new ClaimResult.Held(new Claim(slot(5), Optional.empty(), Optional.empty())));
+                .isEqualTo(new Reply.Known<>(Optional.of(new Claim(slot(5), Optional.empty(), Optional.empty()))));
     }
 
     @Test
@@ -82,9 +82,8 @@ final class DynamoDbClaimTableIT extends ClaimTableContract {
     void absentTableIsNoAnswer() {
         ClaimTable absent = new DynamoDbClaimTable(DYNAMO_DB.client(), "absent", CALL_TIMEOUT);
 
-        assertThat(absent.claim(key("cpo", "a"), CLAIM)).isInstanceOf(ClaimResult.Unknown.class);
-        assertThat(absent.tail(new Source("cpo"))).isEmpty();
-        assertThat(absent.raiseTail(new Source("cpo"), slot(5))).isFalse();
+        assertThat(absent.claim(key("cpo", "a"), CLAIM)).isInstanceOf(Reply.NoAnswer.class);
+        assertThat(absent.find(key("cpo", "a"))).isInstanceOf(Reply.NoAnswer.class);
     }
 
     private Map<String, AttributeValue> item(String id) {

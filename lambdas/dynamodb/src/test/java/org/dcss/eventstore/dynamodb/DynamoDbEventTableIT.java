@@ -9,11 +9,12 @@ import static org.dcss.eventstore.core.contract.Samples.slot;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import org.dcss.eventstore.core.Reply;
+import org.dcss.eventstore.core.contract.EventTableContract;
 import org.dcss.eventstore.core.read.EventLog;
 import org.dcss.eventstore.core.table.EventTable;
 import org.dcss.eventstore.core.table.Occupant;
 import org.dcss.eventstore.core.table.PutResult;
-import org.dcss.eventstore.core.contract.EventTableContract;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -88,23 +89,24 @@ final class DynamoDbEventTableIT extends EventTableContract {
                                 "ts", AttributeValue.fromN(Long.toString(slot(5).millis())),
                                 "later", AttributeValue.fromS("~s/stream/1"))));
 
-        assertThat(table().put(slot(5), event("a"))).isEqualTo(new PutResult.Taken(new Occupant("", Optional.empty())));
-        assertThat(table().run(slot(5)).orElseThrow().taken()).containsKey(slot(5));
+        assertThat(table().put(slot(5), event("a")))
+                .isEqualTo(new Reply.Known<>(new PutResult.Taken(new Occupant("", Optional.empty()))));
+        assertThat(table().stretch(slot(5)).known().orElseThrow().taken()).containsKey(slot(5));
     }
 
     @Test
     void shorterRetentionDoesNotShortenTheDaysEntry() {
         table(Optional.of(Duration.ofDays(30))).open(DAY);
-        assertThat(table(Optional.of(Duration.ofDays(10))).open(DAY)).isTrue();
+        assertThat(table(Optional.of(Duration.ofDays(10))).open(DAY)).isEqualTo(new Reply.Known<>(DAY));
         assertThat(expires(-1, DAY.startMillis()))
                 .isEqualTo(DAY.next().startMillis() / 1000 + Duration.ofDays(30).toSeconds());
 
-        assertThat(table(Optional.of(Duration.ofDays(40))).open(DAY)).isTrue();
+        assertThat(table(Optional.of(Duration.ofDays(40))).open(DAY)).isEqualTo(new Reply.Known<>(DAY));
         assertThat(expires(-1, DAY.startMillis()))
                 .isEqualTo(DAY.next().startMillis() / 1000 + Duration.ofDays(40).toSeconds());
 
-        assertThat(table().open(DAY)).isTrue();
-        assertThat(table(Optional.of(Duration.ofDays(50))).open(DAY)).isTrue();
+        assertThat(table().open(DAY)).isEqualTo(new Reply.Known<>(DAY));
+        assertThat(table(Optional.of(Duration.ofDays(50))).open(DAY)).isEqualTo(new Reply.Known<>(DAY));
         assertThat(item(-1, DAY.startMillis())).doesNotContainKey("expires");
     }
 
@@ -112,7 +114,10 @@ final class DynamoDbEventTableIT extends EventTableContract {
     void eventOverTheItemLimitIsRefused() {
         String data = "{\"text\":\"" + "x".repeat(410_000) + "\"}";
 
-        assertThat(table().put(slot(1), event("cpo", "milestone", "a", data))).isInstanceOf(PutResult.Refused.class);
+        assertThat(table().put(slot(1), event("cpo", "milestone", "a", data))
+                        .known()
+                        .orElseThrow())
+                .isInstanceOf(PutResult.Refused.class);
         assertThat(log().get(slot(1))).isEmpty();
     }
 
@@ -120,7 +125,8 @@ final class DynamoDbEventTableIT extends EventTableContract {
     void eventJustUnderTheItemLimitIsStored() {
         String data = "{\"text\":\"" + "x".repeat(408_000) + "\"}";
 
-        assertThat(table().put(slot(1), event("cpo", "milestone", "a", data))).isEqualTo(new PutResult.Stored());
+        assertThat(table().put(slot(1), event("cpo", "milestone", "a", data)))
+                .isEqualTo(new Reply.Known<>(new PutResult.Stored()));
         assertThat(log().get(slot(1)).orElseThrow().event().data()).isEqualTo(data);
     }
 
@@ -128,17 +134,17 @@ final class DynamoDbEventTableIT extends EventTableContract {
     void tableOfAnotherLayoutCostsNoEvent() {
         EventTable wrong = new DynamoDbEventTable(DYNAMO_DB.client(), DYNAMO_DB.keys(), CALL_TIMEOUT, Optional.empty());
 
-        assertThat(wrong.put(slot(1), event("a"))).isInstanceOf(PutResult.Unknown.class);
-        assertThat(wrong.open(DAY)).isFalse();
-        assertThat(wrong.run(slot(1))).isEmpty();
+        assertThat(wrong.put(slot(1), event("a"))).isInstanceOf(Reply.NoAnswer.class);
+        assertThat(wrong.open(DAY)).isInstanceOf(Reply.NoAnswer.class);
+        assertThat(wrong.stretch(slot(1))).isInstanceOf(Reply.NoAnswer.class);
     }
 
     @Test
     void absentTableIsNoAnswer() {
         EventTable absent = new DynamoDbEventTable(DYNAMO_DB.client(), "absent", CALL_TIMEOUT, Optional.empty());
 
-        assertThat(absent.put(slot(1), event("a"))).isInstanceOf(PutResult.Unknown.class);
-        assertThat(absent.run(slot(1))).isEmpty();
+        assertThat(absent.put(slot(1), event("a"))).isInstanceOf(Reply.NoAnswer.class);
+        assertThat(absent.stretch(slot(1))).isInstanceOf(Reply.NoAnswer.class);
     }
 
     private Map<String, AttributeValue> item(long tsDay, long ts) {

@@ -7,9 +7,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
-import org.dcss.eventstore.core.key.QuotaTable;
 import org.dcss.eventstore.core.ReadFailedException;
 import org.dcss.eventstore.core.contract.QuotaTableContract;
+import org.dcss.eventstore.core.key.QuotaTable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 

@@ -5,11 +5,11 @@ import static org.dcss.eventstore.core.contract.Samples.DAY;
 import static org.dcss.eventstore.core.contract.Samples.slot;
 
 import java.io.IOException;
+import org.dcss.eventstore.core.ReadFailedException;
+import org.dcss.eventstore.core.key.KeyHash;
 import org.dcss.eventstore.core.read.Consistency;
 import org.dcss.eventstore.core.read.EventLog;
 import org.dcss.eventstore.core.read.Filter;
-import org.dcss.eventstore.core.key.KeyHash;
-import org.dcss.eventstore.core.ReadFailedException;
 import org.dcss.eventstore.local.engines.Clients;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -13,14 +13,15 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.dcss.eventstore.core.Day;
+import org.dcss.eventstore.core.Source;
+import org.dcss.eventstore.core.read.Consistency;
+import org.dcss.eventstore.core.read.EventLog;
+import org.dcss.eventstore.core.read.Filter;
 import org.dcss.eventstore.core.table.Claim;
 import org.dcss.eventstore.core.table.ClaimTable;
-import org.dcss.eventstore.core.read.Consistency;
-import org.dcss.eventstore.core.Day;
-import org.dcss.eventstore.core.read.EventLog;
 import org.dcss.eventstore.core.table.EventTable;
-import org.dcss.eventstore.core.read.Filter;
-import org.dcss.eventstore.core.Source;
+import org.dcss.eventstore.core.table.TailTable;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -40,12 +41,13 @@ final class RequestsTest {
     private final Recording dynamoDb = new Recording();
     private final EventTable events = new DynamoDbEventTable(dynamoDb, "events", CALL_TIMEOUT, Optional.empty());
     private final ClaimTable claims = new DynamoDbClaimTable(dynamoDb, "claims", CALL_TIMEOUT);
+    private final TailTable tails = new DynamoDbTailTable(dynamoDb, "claims", CALL_TIMEOUT);
     private final EventLog log = new DynamoDbEventLog(dynamoDb, "events");
 
     @Test
     void readsOfTheWriteProtocolAreConsistent() {
-        events.run(slot(1));
-        claims.tail(new Source("cpo"));
+        events.stretch(slot(1));
+        tails.tail(new Source("cpo"));
         claims.find(key("cpo", "a"));
 
         assertThat(dynamoDb.requests).extracting(RequestsTest::isConsistent).containsExactly(true, true, true);
@@ -69,11 +71,11 @@ final class RequestsTest {
         events.open(DAY);
         events.put(slot(1), event("a"));
         events.forward(slot(1), key("cpo", "a"), slot(2));
-        events.run(slot(1));
+        events.stretch(slot(1));
         claims.claim(key("cpo", "a"), new Claim(slot(1), Optional.empty(), Optional.empty()));
         claims.find(key("cpo", "a"));
-        claims.tail(new Source("cpo"));
-        claims.raiseTail(new Source("cpo"), slot(1));
+        tails.tail(new Source("cpo"));
+        tails.raise(new Source("cpo"), slot(1));
 
         assertThat(dynamoDb.requests)
                 .hasSize(8)

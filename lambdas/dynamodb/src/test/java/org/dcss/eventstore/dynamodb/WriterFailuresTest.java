@@ -10,12 +10,12 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import org.dcss.eventstore.core.Reply;
+import org.dcss.eventstore.core.Source;
 import org.dcss.eventstore.core.table.Claim;
-import org.dcss.eventstore.core.table.ClaimResult;
 import org.dcss.eventstore.core.table.ClaimTable;
 import org.dcss.eventstore.core.table.EventTable;
-import org.dcss.eventstore.core.table.PutResult;
-import org.dcss.eventstore.core.Source;
+import org.dcss.eventstore.core.table.TailTable;
 import org.dcss.eventstore.local.engines.Clients;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -36,11 +36,11 @@ final class WriterFailuresTest {
     void throttledWritesSaySoAfterOneRequest(String error) throws IOException {
         try (FaultyDynamoDb faulty = FaultyDynamoDb.failing(400, error);
                 DynamoDbClient client = client(faulty.endpoint())) {
-            assertThat(events(client, PATIENT).put(slot(1), event("a"))).isEqualTo(new PutResult.Throttled());
-            assertThat(claims(client, PATIENT).claim(key("cpo", "a"), CLAIM)).isEqualTo(new ClaimResult.Throttled());
-            assertThat(claims(client, PATIENT).find(key("cpo", "a"))).isEqualTo(new ClaimResult.Throttled());
+            assertThat(events(client, PATIENT).put(slot(1), event("a"))).isEqualTo(Reply.throttled());
+            assertThat(claims(client, PATIENT).claim(key("cpo", "a"), CLAIM)).isEqualTo(Reply.throttled());
+            assertThat(claims(client, PATIENT).find(key("cpo", "a"))).isEqualTo(Reply.throttled());
             assertThat(events(client, PATIENT).forward(slot(1), key("cpo", "a"), slot(2)))
-                    .isEqualTo(new PutResult.Throttled());
+                    .isEqualTo(Reply.throttled());
             assertThat(faulty.requests()).isEqualTo(4);
         }
     }
@@ -88,21 +88,22 @@ final class WriterFailuresTest {
         try (FaultyDynamoDb faulty = FaultyDynamoDb.failing(400, "AccessDeniedException");
                 DynamoDbClient client = client(faulty.endpoint())) {
             assertThat(events(client, PATIENT).put(slot(1), event("cpo", "milestone", "a", data)))
-                    .isInstanceOf(PutResult.Unknown.class);
+                    .isInstanceOf(Reply.NoAnswer.class);
         }
     }
 
     private static void assertNothingIsKnown(DynamoDbClient client, Duration callTimeout) {
         EventTable events = events(client, callTimeout);
         ClaimTable claims = claims(client, callTimeout);
-        assertThat(events.put(slot(1), event("a"))).isInstanceOf(PutResult.Unknown.class);
-        assertThat(events.forward(slot(1), key("cpo", "a"), slot(2))).isInstanceOf(PutResult.Unknown.class);
-        assertThat(events.open(DAY)).isFalse();
-        assertThat(events.run(slot(1))).isEmpty();
-        assertThat(claims.claim(key("cpo", "a"), CLAIM)).isInstanceOf(ClaimResult.Unknown.class);
-        assertThat(claims.find(key("cpo", "a"))).isInstanceOf(ClaimResult.Unknown.class);
-        assertThat(claims.tail(new Source("cpo"))).isEmpty();
-        assertThat(claims.raiseTail(new Source("cpo"), slot(1))).isFalse();
+        TailTable tails = new DynamoDbTailTable(client, "claims", callTimeout);
+        assertThat(events.put(slot(1), event("a"))).isInstanceOf(Reply.NoAnswer.class);
+        assertThat(events.forward(slot(1), key("cpo", "a"), slot(2))).isInstanceOf(Reply.NoAnswer.class);
+        assertThat(events.open(DAY)).isInstanceOf(Reply.NoAnswer.class);
+        assertThat(events.stretch(slot(1))).isInstanceOf(Reply.NoAnswer.class);
+        assertThat(claims.claim(key("cpo", "a"), CLAIM)).isInstanceOf(Reply.NoAnswer.class);
+        assertThat(claims.find(key("cpo", "a"))).isInstanceOf(Reply.NoAnswer.class);
+        assertThat(tails.tail(new Source("cpo"))).isInstanceOf(Reply.NoAnswer.class);
+        assertThat(tails.raise(new Source("cpo"), slot(1))).isInstanceOf(Reply.NoAnswer.class);
     }
 
     private static EventTable events(DynamoDbClient client, Duration callTimeout) {

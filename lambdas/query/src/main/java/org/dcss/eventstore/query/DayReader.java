@@ -6,14 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import org.dcss.eventstore.core.read.Consistency;
-import org.dcss.eventstore.core.read.EventLog;
-import org.dcss.eventstore.core.read.Feed;
-import org.dcss.eventstore.core.read.LogPage;
 import org.dcss.eventstore.core.ReadFailedException;
 import org.dcss.eventstore.core.Settling;
 import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.StoredEvent;
+import org.dcss.eventstore.core.read.Consistency;
+import org.dcss.eventstore.core.read.EventLog;
+import org.dcss.eventstore.core.read.Feed;
+import org.dcss.eventstore.core.read.LogPage;
 
 /**
  * Reads a day, whole if it fits into one answer.

@@ -7,9 +7,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.dcss.eventstore.core.read.EventLog;
 import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.StoredEvent;
+import org.dcss.eventstore.core.read.EventLog;
 import org.dcss.eventstore.platform.HttpApi;
 import org.dcss.eventstore.platform.ProblemType;
 

@@ -10,9 +10,9 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.dcss.eventstore.core.Day;
 import org.dcss.eventstore.core.EventType;
-import org.dcss.eventstore.core.read.Filter;
 import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.Source;
+import org.dcss.eventstore.core.read.Filter;
 
 /** Reads the parameters of {@code GET /events}, strictly: one misspelt must not silently ask for something else. */
 final class EventsParameters {

@@ -2,8 +2,8 @@ package org.dcss.eventstore.query;
 
 import java.util.Optional;
 import org.dcss.eventstore.core.Day;
-import org.dcss.eventstore.core.read.Filter;
 import org.dcss.eventstore.core.Slot;
+import org.dcss.eventstore.core.read.Filter;
 
 /** What a {@code GET /events} asks for. */
 sealed interface EventsQuery {

@@ -6,10 +6,10 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.dcss.eventstore.core.read.Feed;
-import org.dcss.eventstore.core.read.FeedPage;
 import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.StoredEvent;
+import org.dcss.eventstore.core.read.Feed;
+import org.dcss.eventstore.core.read.FeedPage;
 
 /** {@code GET /events?after=…}: a page of the feed, and always the link to the next. */
 final class FeedEndpoint {

@@ -7,13 +7,13 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import org.dcss.eventstore.core.ReadFailedException;
+import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.read.Consistency;
 import org.dcss.eventstore.core.read.EventLog;
 import org.dcss.eventstore.core.read.Feed;
 import org.dcss.eventstore.core.read.Filter;
 import org.dcss.eventstore.core.read.LogPage;
-import org.dcss.eventstore.core.ReadFailedException;
-import org.dcss.eventstore.core.Slot;
 
 /**
  * Reads stretches of a day, one after another; while what one read brought is worked on, the next is under way. So it

@@ -24,13 +24,14 @@ import java.util.stream.IntStream;
 import org.dcss.eventstore.core.Day;
 import org.dcss.eventstore.core.Event;
 import org.dcss.eventstore.core.EventId;
-import org.dcss.eventstore.core.table.EventTable;
 import org.dcss.eventstore.core.EventType;
-import org.dcss.eventstore.core.table.PutResult;
+import org.dcss.eventstore.core.Reply;
 import org.dcss.eventstore.core.Settling;
 import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.Source;
 import org.dcss.eventstore.core.StoredEvent;
+import org.dcss.eventstore.core.table.EventTable;
+import org.dcss.eventstore.core.table.PutResult;
 import org.dcss.eventstore.dynamodb.CreateTables;
 import org.dcss.eventstore.dynamodb.DynamoDbEventLog;
 import org.dcss.eventstore.dynamodb.DynamoDbEventTable;
@@ -274,11 +275,11 @@ final class QueryIT {
         writer.open(DAY);
         ExecutorService writers = Executors.newFixedThreadPool(16);
         try {
-            List<Callable<PutResult>> puts = events.stream()
-                    .<Callable<PutResult>>map(event -> () -> writer.put(event.slot(), event.event()))
+            List<Callable<Reply<PutResult>>> puts = events.stream()
+                    .<Callable<Reply<PutResult>>>map(event -> () -> writer.put(event.slot(), event.event()))
                     .toList();
-            for (Future<PutResult> put : writers.invokeAll(puts)) {
-                assertThat(put.get()).isEqualTo(new PutResult.Stored());
+            for (Future<Reply<PutResult>> put : writers.invokeAll(puts)) {
+                assertThat(put.get()).isEqualTo(new Reply.Known<>(new PutResult.Stored()));
             }
         } finally {
             writers.shutdownNow();

@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import org.dcss.eventstore.core.read.Consistency;
 import org.dcss.eventstore.core.Day;
-import org.dcss.eventstore.core.read.EventLog;
-import org.dcss.eventstore.core.read.Filter;
-import org.dcss.eventstore.core.read.LogPage;
 import org.dcss.eventstore.core.ReadFailedException;
 import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.StoredEvent;
+import org.dcss.eventstore.core.read.Consistency;
+import org.dcss.eventstore.core.read.EventLog;
+import org.dcss.eventstore.core.read.Filter;
+import org.dcss.eventstore.core.read.LogPage;
 
 /** A log that notes what is read, does something before each read, and fails when told to. */
 final class RecordingLog implements EventLog {

@@ -3,10 +3,10 @@ package org.dcss.eventstore.submit;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import org.dcss.eventstore.core.ReadFailedException;
 import org.dcss.eventstore.core.key.KeyHash;
 import org.dcss.eventstore.core.key.KeyRecord;
 import org.dcss.eventstore.core.key.KeyTable;
-import org.dcss.eventstore.core.ReadFailedException;
 
 /**
  * Tells which source a request comes from. Whether a key is unknown, expired, revoked or another user's is not told: a

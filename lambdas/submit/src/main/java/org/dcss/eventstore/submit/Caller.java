@@ -6,9 +6,9 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
+import org.dcss.eventstore.core.Source;
 import org.dcss.eventstore.core.key.KeyHash;
 import org.dcss.eventstore.core.key.KeyRecord;
-import org.dcss.eventstore.core.Source;
 
 /** Who submits: a valid key, and what it allows. */
 record Caller(String keyHash, KeyRecord key) {

@@ -8,8 +8,8 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import org.dcss.eventstore.core.key.KeyUseTable;
 import org.dcss.eventstore.core.ReadFailedException;
+import org.dcss.eventstore.core.key.KeyUseTable;
 import org.dcss.eventstore.platform.Log;
 
 /**

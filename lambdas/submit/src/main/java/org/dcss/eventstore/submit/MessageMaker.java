@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.function.IntFunction;
 import org.dcss.eventstore.core.Event;
 import org.dcss.eventstore.core.EventId;
-import org.dcss.eventstore.core.message.Message;
 import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.Source;
+import org.dcss.eventstore.core.message.Message;
 
 /** Fifth step: makes messages of valid events. */
 final class MessageMaker {

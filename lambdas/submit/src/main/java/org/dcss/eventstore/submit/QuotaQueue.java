@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.dcss.eventstore.core.message.Message;
-import org.dcss.eventstore.core.key.QuotaTable;
 import org.dcss.eventstore.core.ReadFailedException;
 import org.dcss.eventstore.core.Source;
+import org.dcss.eventstore.core.key.QuotaTable;
+import org.dcss.eventstore.core.message.Message;
 import org.dcss.eventstore.platform.Log;
 import org.dcss.eventstore.submit.SourceUsage.Admission;
 

@@ -3,10 +3,10 @@ package org.dcss.eventstore.submit;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import org.dcss.eventstore.core.key.QuotaTable;
-import org.dcss.eventstore.core.key.QuotaTable.Result;
 import org.dcss.eventstore.core.ReadFailedException;
 import org.dcss.eventstore.core.Source;
+import org.dcss.eventstore.core.key.QuotaTable;
+import org.dcss.eventstore.core.key.QuotaTable.Result;
 
 /**
  * One source's use of its quota, as far as this function knows: what the table told it, and what it has let pass since.

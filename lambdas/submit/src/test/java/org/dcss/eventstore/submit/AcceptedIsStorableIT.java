@@ -7,11 +7,12 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Random;
 import org.dcss.eventstore.core.Event;
+import org.dcss.eventstore.core.Reply;
+import org.dcss.eventstore.core.Slot;
+import org.dcss.eventstore.core.StoredEvent;
 import org.dcss.eventstore.core.message.Message;
 import org.dcss.eventstore.core.message.MessageCodec;
 import org.dcss.eventstore.core.table.PutResult;
-import org.dcss.eventstore.core.Slot;
-import org.dcss.eventstore.core.StoredEvent;
 import org.dcss.eventstore.dynamodb.CreateTables;
 import org.dcss.eventstore.dynamodb.DynamoDbEventLog;
 import org.dcss.eventstore.dynamodb.DynamoDbEventTable;
@@ -45,7 +46,7 @@ class AcceptedIsStorableIT {
         Slot slot = new Slot(FIRST_SLOT + number);
         Event event = message.event();
 
-        assertThat(table.put(slot, event)).isInstanceOf(PutResult.Stored.class);
+        assertThat(table.put(slot, event)).isEqualTo(new Reply.Known<>(new PutResult.Stored()));
         assertThat(new DynamoDbEventLog(engines.dynamoDbClient(), TABLE).get(slot))
                 .map(StoredEvent::event)
                 .contains(event);

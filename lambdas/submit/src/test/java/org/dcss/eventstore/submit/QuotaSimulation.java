@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import org.dcss.eventstore.core.key.QuotaTable;
 import org.dcss.eventstore.core.ReadFailedException;
 import org.dcss.eventstore.core.Source;
+import org.dcss.eventstore.core.key.QuotaTable;
 import org.dcss.eventstore.core.memory.MemoryQuotaTable;
 import org.dcss.eventstore.submit.SourceUsage.Admission;
 

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.dcss.eventstore.core.EventType;
-import org.dcss.eventstore.core.key.KeyRecord;
 import org.dcss.eventstore.core.PlainText;
+import org.dcss.eventstore.core.key.KeyRecord;
 import org.dcss.eventstore.dynamodb.RegisteredKey;
 
 /** Keys as a table for people; what a table may hold of others' making is escaped. */

@@ -14,15 +14,14 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.dcss.eventstore.core.write.EventWriter;
 import org.dcss.eventstore.core.Settling;
 import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.Source;
+import org.dcss.eventstore.core.write.EventWriter;
 import org.dcss.eventstore.core.write.WriterOptions;
-import org.dcss.eventstore.dynamodb.DynamoDbClaimTable;
-import org.dcss.eventstore.dynamodb.DynamoDbEventTable;
 import org.dcss.eventstore.dynamodb.WithdrawalTable;
 import org.dcss.eventstore.dynamodb.WithdrawalTable.Match;
+import org.dcss.eventstore.dynamodb.WriterTables;
 import org.dcss.eventstore.local.StartException;
 import org.dcss.eventstore.local.StoreTables;
 import picocli.CommandLine;
@@ -113,8 +112,8 @@ public final class WithdrawCommand implements Callable<Integer> {
         ExecutorService calls = Executors.newFixedThreadPool(4);
         try (StoreTables.Open store = tables.open()) {
             EventWriter writer = new EventWriter(
-                    new DynamoDbEventTable(store.dynamoDb(), store.events(), settling.callTimeout(), Optional.empty()),
-                    new DynamoDbClaimTable(store.dynamoDb(), store.claims(), settling.callTimeout()),
+                    WriterTables.of(
+                            store.dynamoDb(), store.events(), store.claims(), settling.callTimeout(), Optional.empty()),
                     new WriterOptions(settling, Optional.empty(), false, 4),
                     calls,
                     clock,

@@ -8,13 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.dcss.eventstore.core.write.Delivery;
 import org.dcss.eventstore.core.Event;
-import org.dcss.eventstore.core.write.EventWriter;
-import org.dcss.eventstore.core.message.Message;
-import org.dcss.eventstore.core.write.Outcome;
 import org.dcss.eventstore.core.Settling;
 import org.dcss.eventstore.core.Slot;
+import org.dcss.eventstore.core.message.Message;
+import org.dcss.eventstore.core.write.Delivery;
+import org.dcss.eventstore.core.write.EventWriter;
+import org.dcss.eventstore.core.write.Outcome;
 import org.dcss.eventstore.dynamodb.WithdrawalTable;
 import org.dcss.eventstore.dynamodb.WithdrawalTable.Match;
 

@@ -14,10 +14,11 @@ import org.dcss.eventstore.core.Day;
 import org.dcss.eventstore.core.Event;
 import org.dcss.eventstore.core.EventId;
 import org.dcss.eventstore.core.EventType;
-import org.dcss.eventstore.core.table.PutResult;
 import org.dcss.eventstore.core.ReadFailedException;
+import org.dcss.eventstore.core.Reply;
 import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.Source;
+import org.dcss.eventstore.core.table.PutResult;
 import org.dcss.eventstore.dynamodb.CreateResult;
 import org.dcss.eventstore.dynamodb.DynamoDbEventTable;
 import org.dcss.eventstore.dynamodb.KeyRegistry;
@@ -115,6 +116,6 @@ class ContentsIT {
                 new DynamoDbEventTable(tables.dynamoDb(), LocalTables.EVENTS, Duration.ofSeconds(10), Optional.empty());
         Event event = new Event(new EventId("id-" + at.toEpochMilli()), new EventType("milestone"), CPO, at, "{}");
         assertThat(table.open(Day.containing(at))).isTrue();
-        assertThat(table.put(new Slot(at.toEpochMilli()), event)).isEqualTo(new PutResult.Stored());
+        assertThat(table.put(new Slot(at.toEpochMilli()), event)).isEqualTo(new Reply.Known<>(new PutResult.Stored()));
     }
 }

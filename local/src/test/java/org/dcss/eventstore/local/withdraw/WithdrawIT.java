@@ -15,16 +15,17 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.dcss.eventstore.core.read.Consistency;
 import org.dcss.eventstore.core.Day;
 import org.dcss.eventstore.core.Event;
 import org.dcss.eventstore.core.EventId;
 import org.dcss.eventstore.core.EventType;
-import org.dcss.eventstore.core.read.Filter;
-import org.dcss.eventstore.core.table.PutResult;
+import org.dcss.eventstore.core.Reply;
 import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.Source;
 import org.dcss.eventstore.core.StoredEvent;
+import org.dcss.eventstore.core.read.Consistency;
+import org.dcss.eventstore.core.read.Filter;
+import org.dcss.eventstore.core.table.PutResult;
 import org.dcss.eventstore.dynamodb.DynamoDbEventLog;
 import org.dcss.eventstore.dynamodb.DynamoDbEventTable;
 import org.dcss.eventstore.dynamodb.WithdrawalTable;
@@ -64,7 +65,7 @@ final class WithdrawIT {
                 at.start(),
                 "{\"name\":\"" + player + "\",\"n\":\"" + at.millis() + "\"}");
         assertThat(table.open(at.day())).isTrue();
-        assertThat(table.put(at, event)).isEqualTo(new PutResult.Stored());
+        assertThat(table.put(at, event)).isEqualTo(new Reply.Known<>(new PutResult.Stored()));
     }
 
     /** Three of cpo on two days, of which two are about one player; and one of cao. */

@@ -9,12 +9,6 @@ public sealed interface PutResult {
     /** The slot was taken before, by this very event or its tombstone, or by another. */
     record Taken(Occupant by) implements PutResult {}
 
-    /** No answer, or an error that does not tell: the put may have been applied, or may be within its call timeout. */
-    record Unknown(String reason) implements PutResult {}
-
-    /** The table asked to slow down; nothing was applied. */
-    record Throttled() implements PutResult {}
-
     /** The table will never take this event, whatever the slot; nothing was applied. */
     record Refused(String reason) implements PutResult {}
 }

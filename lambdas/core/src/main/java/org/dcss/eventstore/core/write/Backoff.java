@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.dcss.eventstore.core.Reply;
 
 /** Exponential backoff with jitter: the n-th failure in a row waits for half to all of {@code 25 ms * 2^n}, capped. */
 final class Backoff {
@@ -20,15 +21,21 @@ final class Backoff {
         this.random = random;
     }
 
-    void failed(Instant now) {
+    /** Notes how a call ended; returns what the table said, if it did. */
+    <T> Optional<T> after(Reply<T> reply, Instant now) {
+        if (reply instanceof Reply.Known<T> known) {
+            failures = 0;
+            notBefore = Optional.empty();
+            return Optional.of(known.value());
+        }
+        failed(now);
+        return Optional.empty();
+    }
+
+    private void failed(Instant now) {
         long millis = Math.min(FIRST_MILLIS << Math.min(failures, 16), capMillis);
         failures++;
         notBefore = Optional.of(now.plusMillis(millis / 2 + random.nextLong(millis / 2 + 1)));
-    }
-
-    void succeeded() {
-        failures = 0;
-        notBefore = Optional.empty();
     }
 
     /** Until when to wait, if that is still ahead. */

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.dcss.eventstore.core.Day;
+import org.dcss.eventstore.core.Reply;
 import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.Source;
 
@@ -26,15 +27,28 @@ import org.dcss.eventstore.core.Source;
  */
 public final class Batch {
 
-    /** A request to carry out, and who asked for it. */
-    public record Call(Actor actor, Request request) {}
+    /** A request to carry out for a part of the batch. */
+    public static final class Call<T> {
+
+        private final Actor actor;
+        private final Decision.Send<T> send;
+
+        private Call(Actor actor, Decision.Send<T> send) {
+            this.actor = actor;
+            this.send = send;
+        }
+
+        public Request<T> request() {
+            return send.request();
+        }
+    }
 
     private record Timer(Instant at, Actor actor) {}
 
     private final Occupancy occupancy = new Occupancy();
     private final Deque<Actor> ready = new ArrayDeque<>();
     private final PriorityQueue<Timer> timers = new PriorityQueue<>(Comparator.comparing(Timer::at));
-    private final IdentityHashMap<Request, List<Actor>> awaiting = new IdentityHashMap<>();
+    private final IdentityHashMap<Request<?>, List<Actor>> awaiting = new IdentityHashMap<>();
     private final List<Placement> placements = new ArrayList<>();
     private final List<Supplier<Outcome>> outcomes = new ArrayList<>();
     private final WriterOptions options;
@@ -94,16 +108,16 @@ public final class Batch {
     }
 
     /** The next request to send, if there is one before an answer comes or time passes. */
-    public Optional<Call> next(Instant now) {
+    public Optional<Call<?>> next(Instant now) {
         while (!timers.isEmpty() && !timers.peek().at().isAfter(now)) {
             ready.add(timers.remove().actor());
         }
         while (!ready.isEmpty()) {
             Actor actor = ready.remove();
             Decision decision = actor.decide(now);
-            if (decision instanceof Decision.Send send) {
+            if (decision instanceof Decision.Send<?> send) {
                 occupancy.sent(send.request());
-                return Optional.of(new Call(actor, send.request()));
+                return Optional.of(new Call<>(actor, send));
             } else if (decision instanceof Decision.Await mate) {
                 awaiting.computeIfAbsent(mate.request(), any -> new ArrayList<>())
                         .add(actor);
@@ -122,14 +136,14 @@ public final class Batch {
     }
 
     /**
-     * Takes an answer.
+     * Takes the reply to a call.
      *
-     * @param now a time at or after it was answered
+     * @param now a time at or after it came
      */
-    public void answered(Call call, Answer answer, Instant now) {
+    public <T> void answered(Call<T> call, Reply<T> reply, Instant now) {
         occupancy.answered(call.request());
-        call.actor().answered(call.request(), answer, now);
-        ready.add(call.actor());
+        call.send.receiver().received(reply, now);
+        ready.add(call.actor);
         List<Actor> mates = awaiting.remove(call.request());
         if (mates != null) {
             ready.addAll(mates);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.random.RandomGenerator;
+import org.dcss.eventstore.core.Reply;
 import org.dcss.eventstore.core.Settling;
 import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.Source;
@@ -46,41 +47,37 @@ final class Chain implements Actor {
             return new Decision.Wait(backingOff.get());
         }
         if (!started) {
-            return new Decision.Send(new Request.ReadTail(src));
+            return new Decision.Send<>(new Request.ReadTail(src), this::tailRead);
         }
         while (true) {
             if (placements.isEmpty() || current().isFinished()) {
                 if (placements.size() == messages.size()) {
                     return tail.equals(savedTail)
                             ? new Decision.Finished()
-                            : new Decision.Send(new Request.RaiseTail(src, tail.orElseThrow()));
+                            : new Decision.Send<>(new Request.RaiseTail(src, tail.orElseThrow()), this::tailRaised);
                 }
                 placements.add(placing.apply(messages.get(placements.size()), tail));
             }
             Decision decision = current().decide(now);
-            if (!(decision instanceof Decision.Finished)) {
+            if (decision instanceof Decision.Send<?> send) {
+                return send.andThen(this::passCurrent);
+            } else if (!(decision instanceof Decision.Finished)) {
                 return decision;
             }
-            passed(current().outcome());
+            passCurrent();
         }
     }
 
-    @Override
-    public void answered(Request request, Answer answer, Instant now) {
-        if (request instanceof Request.ReadTail && answer instanceof Answer.OfTail read) {
-            tail = read.tail();
-            savedTail = tail;
+    private void tailRead(Reply<Optional<Slot>> reply, Instant now) {
+        backoff.after(reply, now).ifPresent(known -> {
+            tail = known;
+            savedTail = known;
             started = true;
-            backoff.succeeded();
-        } else if (request instanceof Request.RaiseTail && answer instanceof Answer.Done) {
-            savedTail = tail;
-            backoff.succeeded();
-        } else if (request instanceof Request.ReadTail || request instanceof Request.RaiseTail) {
-            backoff.failed(now);
-        } else {
-            current().answered(request, answer, now);
-            passed(current().outcome());
-        }
+        });
+    }
+
+    private void tailRaised(Reply<Slot> reply, Instant now) {
+        backoff.after(reply, now).ifPresent(known -> savedTail = tail);
     }
 
     /** How the message at this index ended, as far as the next batch may rely on it. */
@@ -101,7 +98,9 @@ final class Chain implements Actor {
         return placements.get(placements.size() - 1);
     }
 
-    private void passed(Outcome outcome) {
+    /** Takes the current message's slot, if it has one by now, for the tail. */
+    private void passCurrent() {
+        Outcome outcome = current().outcome();
         Optional<Slot> at = Optional.empty();
         if (outcome instanceof Outcome.Stored stored) {
             at = Optional.of(stored.at());

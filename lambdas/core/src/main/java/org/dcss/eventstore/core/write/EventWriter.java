@@ -14,8 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.dcss.eventstore.core.Day;
-import org.dcss.eventstore.core.table.ClaimTable;
-import org.dcss.eventstore.core.table.EventTable;
+import org.dcss.eventstore.core.Reply;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,10 +23,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EventWriter {
 
-    private record Answered(Batch.Call call, Answer answer, Instant at) {}
+    private record Answered<T>(Batch.Call<T> call, Reply<T> reply, Instant at) {
 
-    private final EventTable events;
-    private final ClaimTable claims;
+        void handTo(Batch batch, WriteReport.Builder report) {
+            batch.answered(call, reply, at);
+            report.add(call.request(), reply, at);
+        }
+    }
+
+    private final Tables tables;
     private final WriterOptions options;
     private final Executor executor;
     private final Clock clock;
@@ -42,14 +46,12 @@ public final class EventWriter {
      * @param random for the jitter of retries
      */
     public EventWriter(
-            EventTable events,
-            ClaimTable claims,
+            Tables tables,
             WriterOptions options,
             Executor executor,
             Clock clock,
             Supplier<? extends RandomGenerator> random) {
-        this.events = events;
-        this.claims = claims;
+        this.tables = tables;
         this.options = options;
         this.executor = executor;
         this.clock = clock;
@@ -65,7 +67,7 @@ public final class EventWriter {
     public WriteReport write(List<Delivery> messages, Instant deadline) {
         Batch batch = new Batch(messages, options, openDays, freshSlots, random.get());
         WriteReport.Builder report = new WriteReport.Builder(options.settling());
-        BlockingQueue<Answered> answers = new LinkedBlockingQueue<>();
+        BlockingQueue<Answered<?>> answers = new LinkedBlockingQueue<>();
         int underWay = 0;
         for (Instant now = clock.instant(); !batch.isFinished() && now.isBefore(deadline); now = clock.instant()) {
             underWay += send(batch, options.concurrency() - underWay, answers);
@@ -83,9 +85,9 @@ public final class EventWriter {
         return report.build(batch.outcomes(), batch.conflicts(), batch.latePuts(clock.instant()));
     }
 
-    private int send(Batch batch, int atMost, BlockingQueue<Answered> answers) {
+    private int send(Batch batch, int atMost, BlockingQueue<Answered<?>> answers) {
         for (int sent = 0; sent < atMost; sent++) {
-            Optional<Batch.Call> call = batch.next(clock.instant());
+            Optional<Batch.Call<?>> call = batch.next(clock.instant());
             if (call.isEmpty()) {
                 return sent;
             }
@@ -96,17 +98,16 @@ public final class EventWriter {
 
     /** Waits for an answer and hands over all that are there; returns how many. */
     private static int take(
-            BlockingQueue<Answered> answers, Duration longest, Batch batch, WriteReport.Builder report) {
+            BlockingQueue<Answered<?>> answers, Duration longest, Batch batch, WriteReport.Builder report) {
         int taken = 0;
-        for (Answered next = poll(answers, longest); next != null; next = answers.poll()) {
-            batch.answered(next.call(), next.answer(), next.at());
-            report.add(next.call().request(), next.answer(), next.at());
+        for (Answered<?> next = poll(answers, longest); next != null; next = answers.poll()) {
+            next.handTo(batch, report);
             taken++;
         }
         return taken;
     }
 
-    private static @Nullable Answered poll(BlockingQueue<Answered> answers, Duration longest) {
+    private static @Nullable Answered<?> poll(BlockingQueue<Answered<?>> answers, Duration longest) {
         try {
             return answers.poll(Math.max(longest.toNanos(), 1), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
@@ -115,38 +116,19 @@ public final class EventWriter {
         }
     }
 
-    private void carryOut(Batch.Call call, BlockingQueue<Answered> answers) {
-        Answer answer = new Answer.NoAnswer();
+    private <T> void carryOut(Batch.Call<T> call, BlockingQueue<Answered<?>> answers) {
+        Reply<T> reply = new Reply.NoAnswer<>("the call failed");
         try {
-            answer = answer(call.request());
+            reply = carryOut(call.request());
         } finally {
-            answers.add(new Answered(call, answer, clock.instant()));
+            answers.add(new Answered<>(call, reply, clock.instant()));
         }
     }
 
-    private Answer answer(Request request) {
-        if (request instanceof Request.Put put) {
-            boolean delayed = !options.settling().mayStart(put.slot(), clock.instant());
-            return delayed ? new Answer.NoAnswer() : new Answer.OfPut(events.put(put.slot(), put.event()));
-        } else if (request instanceof Request.OpenDay open) {
-            return confirmed(events.open(open.day()));
-        } else if (request instanceof Request.ReadStretch read) {
-            return events.run(read.from()).<Answer>map(Answer.OfStretch::new).orElseGet(Answer.NoAnswer::new);
-        } else if (request instanceof Request.Forward forward) {
-            return new Answer.OfPut(events.forward(forward.slot(), forward.key(), forward.next()));
-        } else if (request instanceof Request.MakeClaim make) {
-            return new Answer.OfClaim(claims.claim(make.key(), make.claim()));
-        } else if (request instanceof Request.FindClaim find) {
-            return new Answer.OfClaim(claims.find(find.key()));
-        } else if (request instanceof Request.ReadTail tail) {
-            return claims.tail(tail.src()).<Answer>map(Answer.OfTail::new).orElseGet(Answer.NoAnswer::new);
-        } else if (request instanceof Request.RaiseTail raise) {
-            return confirmed(claims.raiseTail(raise.src(), raise.slot()));
-        }
-        throw new IllegalStateException("no such request: " + request);
-    }
-
-    private static Answer confirmed(boolean certain) {
-        return certain ? new Answer.Done() : new Answer.NoAnswer();
+    /** A put that was held up on its way to here may be too late by now. */
+    private <T> Reply<T> carryOut(Request<T> request) {
+        boolean tooLate =
+                request instanceof Request.Put put && !options.settling().mayStart(put.slot(), clock.instant());
+        return tooLate ? new Reply.NotDone<>("too late to be sent") : request.carryOut(tables);
     }
 }

@@ -22,7 +22,7 @@ public final class FreshSlots {
     private static final int NONE = -1;
 
     private final NavigableSet<Slot> handedOut = new TreeSet<>();
-    /** Chosen at the first use: what a snapshot holds, all functions restored from it have. */
+    /** Chosen at the first use: functions restored from one snapshot would share one that was chosen before. */
     private int lane = NONE;
 
     /**
@@ -30,7 +30,7 @@ public final class FreshSlots {
      *
      * @param above what it must lie above
      * @param isFree whether the caller, too, knows nothing that holds a slot
-     * @param random where in the stretch to look first: not all writers at its beginning
+     * @param random where in the spread to look first, so that writers do not all look at its beginning
      */
     synchronized Slot take(
             Instant now, Duration spread, Optional<Slot> above, Predicate<Slot> isFree, RandomGenerator random) {

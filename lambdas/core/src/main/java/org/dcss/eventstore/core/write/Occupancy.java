@@ -23,14 +23,14 @@ final class Occupancy {
     private static final int CONFLICTS_TO_JUDGE_BY = 2;
 
     private final Map<Slot, Occupant> taken = new HashMap<>();
-    /** The first slots of stretches that reads have covered, and their last ones. */
+    /** The stretches that reads have covered: first slot, last slot. */
     private final NavigableMap<Slot, Slot> covered = new TreeMap<>();
 
-    private final Map<Slot, Request> puts = new HashMap<>();
+    private final Map<Slot, Request<?>> puts = new HashMap<>();
     private final Set<Slot> claimed = new HashSet<>();
-    private final Map<Day, Request> openings = new HashMap<>();
-    private Optional<Request> read = Optional.empty();
-    /** Where events go on that met others and whose neighbourhood no read has covered yet. */
+    private final Map<Day, Request<?>> openings = new HashMap<>();
+    private Optional<Request<?>> read = Optional.empty();
+    /** The slots at which events go on that met others, as long as no read has covered them. */
     private final NavigableSet<Slot> lost = new TreeSet<>();
 
     private int blindPuts;
@@ -57,7 +57,7 @@ final class Occupancy {
         return blindConflicts >= CONFLICTS_TO_JUDGE_BY && 2 * blindConflicts > blindPuts;
     }
 
-    /** Where a read helps an event at this slot, and others of the batch the most: at the first of those that need it. */
+    /** Where a read for the event at {@code cursor} begins: lower if another event of the batch needs one there, so that one read serves both. */
     Slot lowestUnknown(Slot cursor) {
         lost.removeIf(slot -> taken.containsKey(slot) || isCovered(slot));
         return lost.isEmpty() ? cursor : Slot.min(cursor, lost.first());
@@ -68,9 +68,9 @@ final class Occupancy {
         return Optional.ofNullable(taken.get(slot));
     }
 
-    void learn(Stretch run) {
-        taken.putAll(run.taken());
-        covered.merge(run.from(), run.through(), Slot::max);
+    void learn(Stretch read) {
+        taken.putAll(read.taken());
+        covered.merge(read.from(), read.through(), Slot::max);
     }
 
     /** Whether a read has looked at the slot: if it is not known as taken, it was free then. */
@@ -83,7 +83,7 @@ final class Occupancy {
         return !taken.containsKey(slot) && !puts.containsKey(slot) && !claimed.contains(slot);
     }
 
-    void sent(Request request) {
+    void sent(Request<?> request) {
         if (request instanceof Request.Put put) {
             puts.put(put.slot(), put);
         } else if (request instanceof Request.OpenDay open) {
@@ -98,7 +98,7 @@ final class Occupancy {
         }
     }
 
-    void answered(Request request) {
+    void answered(Request<?> request) {
         if (request instanceof Request.Put put) {
             puts.remove(put.slot());
         } else if (request instanceof Request.Forward forward) {
@@ -110,15 +110,15 @@ final class Occupancy {
         }
     }
 
-    Optional<Request> putUnderWay(Slot slot) {
+    Optional<Request<?>> putUnderWay(Slot slot) {
         return Optional.ofNullable(puts.get(slot));
     }
 
-    Optional<Request> openingUnderWay(Day day) {
+    Optional<Request<?>> openingUnderWay(Day day) {
         return Optional.ofNullable(openings.get(day));
     }
 
-    Optional<Request> readUnderWay() {
+    Optional<Request<?>> readUnderWay() {
         return read;
     }
 }

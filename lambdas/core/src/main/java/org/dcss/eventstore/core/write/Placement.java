@@ -8,12 +8,13 @@ import org.dcss.eventstore.core.ContentHash;
 import org.dcss.eventstore.core.Day;
 import org.dcss.eventstore.core.Event;
 import org.dcss.eventstore.core.EventKey;
+import org.dcss.eventstore.core.Reply;
 import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.message.Message;
 import org.dcss.eventstore.core.table.Claim;
-import org.dcss.eventstore.core.table.ClaimResult;
 import org.dcss.eventstore.core.table.Occupant;
 import org.dcss.eventstore.core.table.PutResult;
+import org.dcss.eventstore.core.table.Stretch;
 
 /**
  * Finds the one slot of one event.
@@ -48,7 +49,7 @@ final class Placement implements Actor {
 
     private Phase phase;
     private Slot cursor;
-    /** Kept until it is decided whether it was used, so that whoever waits for its time does not look for another. */
+    /** The fresh slot of a claim or tombstone that is not decided yet: a retry uses it again and takes no other. */
     private Optional<Slot> fresh = Optional.empty();
 
     private boolean late;
@@ -125,21 +126,22 @@ final class Placement implements Actor {
     /** An old message's event may have been claimed for by the protocol before this one, and then starts there. */
     private Decision claim(Instant now) {
         if (!event.id().isClientMade()) {
-            return new Decision.Send(new Request.FindClaim(key));
+            return new Decision.Send<>(new Request.FindClaim(key), this::claimLookedFor);
         }
         Slot slot = isYoung(cursor, now) && isAboveFloor(cursor) ? cursor : freshSlot(now);
+        Claim wanted = new Claim(slot, Optional.of(ContentHash.of(event)), Optional.of(delivery.messageId()));
         return notTooFarAhead(
                 slot,
                 now,
-                new Request.MakeClaim(
-                        key, new Claim(slot, Optional.of(ContentHash.of(event)), Optional.of(delivery.messageId()))));
+                new Decision.Send<>(
+                        new Request.MakeClaim(key, wanted), (reply, at) -> claimAnswered(wanted, reply, at)));
     }
 
     private Decision walk(Instant now) {
         if (passTaken(now)) {
             return new Decision.Finished();
         }
-        Optional<Request> mate = occupancy.putUnderWay(cursor);
+        Optional<Request<?>> mate = occupancy.putUnderWay(cursor);
         if (mate.isPresent()) {
             return new Decision.Await(mate.get());
         }
@@ -148,13 +150,17 @@ final class Placement implements Actor {
             return occupancy
                     .readUnderWay()
                     .<Decision>map(Decision.Await::new)
-                    .orElseGet(() -> new Decision.Send(new Request.ReadStretch(from)));
+                    .orElseGet(() -> new Decision.Send<>(new Request.ReadStretch(from), this::stretchRead));
         }
         if (isAboveFloor(cursor) && options.settling().mayStart(cursor, now)) {
-            return openThen(cursor.day(), new Request.Put(cursor, event));
+            return openThen(cursor.day(), new Decision.Send<>(new Request.Put(cursor, event), this::putAnswered));
         }
         Slot next = freshSlot(now);
-        return notTooFarAhead(next, now, new Request.Forward(cursor, key, next));
+        return notTooFarAhead(
+                next,
+                now,
+                new Decision.Send<>(
+                        new Request.Forward(cursor, key, next), (reply, at) -> tombstoneAnswered(next, reply, at)));
     }
 
     private boolean isAboveFloor(Slot slot) {
@@ -175,10 +181,10 @@ final class Placement implements Actor {
     }
 
     /** More late events than there are milliseconds wait until the clock has come near enough. */
-    private Decision notTooFarAhead(Slot slot, Instant now, Request request) {
+    private Decision notTooFarAhead(Slot slot, Instant now, Decision request) {
         Instant near = slot.start().minus(options.settling().startWithin());
         boolean ownStart = slot.equals(delivery.message().start());
-        return now.isBefore(near) && !ownStart ? new Decision.Wait(near) : new Decision.Send(request);
+        return now.isBefore(near) && !ownStart ? new Decision.Wait(near) : request;
     }
 
     /** Follows the path as far as it is known to be decided; finishes if the event itself is met on the way. */
@@ -202,45 +208,51 @@ final class Placement implements Actor {
         unknown = false;
     }
 
-    private Decision openThen(Day day, Request request) {
+    private Decision openThen(Day day, Decision request) {
         if (openDays.contains(day)) {
-            return new Decision.Send(request);
+            return request;
         }
         return occupancy
                 .openingUnderWay(day)
                 .<Decision>map(Decision.Await::new)
-                .orElseGet(() -> new Decision.Send(new Request.OpenDay(day)));
+                .orElseGet(() -> new Decision.Send<>(new Request.OpenDay(day), this::dayOpened));
     }
 
-    @Override
-    public void answered(Request request, Answer answer, Instant now) {
-        if (answer instanceof Answer.OfPut put) {
-            putAnswered(request, put.result(), now);
-        } else if (answer instanceof Answer.OfStretch read) {
-            occupancy.learn(read.run());
-            backoff.succeeded();
-        } else if (answer instanceof Answer.OfClaim made) {
-            claimAnswered(request, made.result(), now);
-        } else if (answer instanceof Answer.Done && request instanceof Request.OpenDay open) {
-            openDays.add(open.day());
-            backoff.succeeded();
-        } else {
-            backoff.failed(now);
-        }
+    private void dayOpened(Reply<Day> reply, Instant now) {
+        backoff.after(reply, now).ifPresent(openDays::add);
     }
 
-    private void putAnswered(Request request, PutResult result, Instant now) {
-        if (result instanceof PutResult.Stored) {
-            occupancy.met(cursor, false);
-            if (request instanceof Request.Forward sent) {
-                occupancy.take(cursor, Occupant.tombstone(key, sent.next()));
-                backoff.succeeded();
-                passTaken(now);
-            } else {
+    private void stretchRead(Reply<Stretch> reply, Instant now) {
+        backoff.after(reply, now).ifPresent(occupancy::learn);
+    }
+
+    private void putAnswered(Reply<PutResult> reply, Instant now) {
+        unknown |= reply instanceof Reply.NoAnswer<PutResult>;
+        backoff.after(reply, now).ifPresent(result -> {
+            if (result instanceof PutResult.Stored) {
+                occupancy.met(cursor, false);
                 occupancy.take(cursor, Occupant.event(key));
                 finish(new Outcome.Stored(cursor, late));
+            } else {
+                notPut(result, now);
             }
-        } else if (result instanceof PutResult.Taken taken) {
+        });
+    }
+
+    private void tombstoneAnswered(Slot next, Reply<PutResult> reply, Instant now) {
+        backoff.after(reply, now).ifPresent(result -> {
+            if (result instanceof PutResult.Stored) {
+                occupancy.met(cursor, false);
+                occupancy.take(cursor, Occupant.tombstone(key, next));
+                passTaken(now);
+            } else {
+                notPut(result, now);
+            }
+        });
+    }
+
+    private void notPut(PutResult result, Instant now) {
+        if (result instanceof PutResult.Taken taken) {
             boolean another = !taken.by().isOf(key);
             occupancy.met(cursor, another);
             occupancy.take(cursor, taken.by());
@@ -248,36 +260,29 @@ final class Placement implements Actor {
             if (another && fresh.filter(cursor::equals).isPresent()) {
                 freshSlots.met(cursor, random);
             }
-            backoff.succeeded();
             passTaken(now);
         } else if (result instanceof PutResult.Refused refused) {
             finish(new Outcome.Poison(refused.reason()));
-        } else {
-            unknown |= request instanceof Request.Put && result instanceof PutResult.Unknown;
-            backoff.failed(now);
         }
     }
 
-    private void claimAnswered(Request request, ClaimResult result, Instant now) {
-        if (result instanceof ClaimResult.Held held) {
-            claimStands(request, held.claim(), now);
-        } else if (result instanceof ClaimResult.Absent) {
-            phase = Phase.WALKING;
-            backoff.succeeded();
-        } else {
-            backoff.failed(now);
-        }
+    private void claimLookedFor(Reply<Optional<Claim>> reply, Instant now) {
+        backoff.after(reply, now)
+                .ifPresent(found ->
+                        found.ifPresentOrElse(claim -> claimStands(claim, false, now), () -> phase = Phase.WALKING));
     }
 
-    private void claimStands(Request request, Claim claim, Instant now) {
-        backoff.succeeded();
+    private void claimAnswered(Claim wanted, Reply<Claim> reply, Instant now) {
+        backoff.after(reply, now).ifPresent(claim -> claimStands(claim, claim.equals(wanted), now));
+    }
+
+    /** @param granted whether it is the claim that this attempt wanted */
+    private void claimStands(Claim claim, boolean granted, Instant now) {
         if (event.id().isClientMade() && !claim.isFor(ContentHash.of(event))) {
             finish(new Outcome.IdConflict(claim.slot(), claim.messageId()));
         } else if (options.mayBeDeleted(claim.slot().start(), now)) {
             finish(new Outcome.AlreadyStored(claim.slot()));
         } else {
-            boolean granted =
-                    request instanceof Request.MakeClaim made && made.claim().equals(claim);
             late = granted && !claim.slot().equals(cursor);
             goTo(claim.slot());
             phase = Phase.WALKING;

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.dcss.eventstore.core.Reply;
 import org.dcss.eventstore.core.Settling;
 import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.table.PutResult;
@@ -14,11 +15,11 @@ import org.dcss.eventstore.core.table.PutResult;
  * @param outcomes how each message ended, in the batch's order
  * @param conflicts per event that was worked on, how many slots it found taken only by putting at them
  * @param putLateness per stored event, how long after its slot the put was seen to have landed; may be negative
- * @param latePuts how many events may have landed after a reader passed their slot, which is from 3/4 of settling on: their
- *     put was answered after that, or had no answer and was found to have landed after that or still had none at the
- *     end, or the event was found after that by a message that had been delivered before. Some landed in time for all
- *     that; of those that did not, only a put whose function died is missing, if its message is not
- *     delivered again, or only after a redrive, which makes it a new one
+ * @param latePuts how many events may have landed after a reader passed their slot, which happens from 3/4 of settling on.
+ *     An event counts if its put was answered after that; if its put had no answer, and was found after that or not at
+ *     all; or if a message that had been delivered before found the event after that. Some of them landed in time all
+ *     the same. One kind of late put is missed: its function died, and its message was not delivered again, or only
+ *     after a redrive, which makes it a new message
  * @param unknownPuts how many puts of events and tombstones had no telling answer
  * @param calls requests that were sent to the tables
  */
@@ -53,13 +54,13 @@ public record WriteReport(
             this.settling = settling;
         }
 
-        public void add(Request request, Answer answer, Instant at) {
+        public void add(Request<?> request, Reply<?> reply, Instant at) {
             if (request instanceof Request.Put put) {
                 puts++;
-                addPut(put.slot(), answer, at);
+                addPut(put.slot(), reply, at);
             } else if (request instanceof Request.Forward) {
                 puts++;
-                unknownPuts += isUnknown(answer) ? 1 : 0;
+                unknownPuts += isUnknown(reply) ? 1 : 0;
             } else if (request instanceof Request.MakeClaim) {
                 claims++;
             } else if (request instanceof Request.OpenDay || request instanceof Request.RaiseTail) {
@@ -69,21 +70,24 @@ public record WriteReport(
             }
         }
 
-        private void addPut(Slot slot, Answer answer, Instant at) {
-            boolean stored = answer instanceof Answer.OfPut put && put.result() instanceof PutResult.Stored;
-            if (stored) {
+        private void addPut(Slot slot, Reply<?> reply, Instant at) {
+            if (reply instanceof Reply.Known<?> known && known.value() instanceof PutResult.Stored) {
                 putLateness.add(Duration.between(slot.start(), at));
                 latePuts += settling.isAtRisk(slot, at) ? 1 : 0;
-            } else if (isUnknown(answer)) {
+            } else if (isUnknown(reply)) {
                 unknownPuts++;
             }
         }
 
-        private static boolean isUnknown(Answer answer) {
-            return answer instanceof Answer.OfPut put && put.result() instanceof PutResult.Unknown;
+        private static boolean isUnknown(Reply<?> reply) {
+            return reply instanceof Reply.NoAnswer<?>;
         }
 
-        /** @param unseenPuts puts that are late for all that their own answers tell */
+        /**
+         * The report so far.
+         *
+         * @param unseenPuts puts that are late for all that their own answers tell
+         */
         public WriteReport build(List<Outcome> outcomes, List<Integer> conflicts, int unseenPuts) {
             return new WriteReport(
                     outcomes,

@@ -13,6 +13,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.dcss.eventstore.core.Reply;
+import org.dcss.eventstore.core.Reply.Known;
 import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.read.Consistency;
 import org.dcss.eventstore.core.read.EventLog;
@@ -32,7 +34,7 @@ public abstract class EventTableContract {
 
     @Test
     void putAtFreeSlotStores() {
-        assertThat(table().put(slot(5), event("a"))).isEqualTo(new PutResult.Stored());
+        assertThat(table().put(slot(5), event("a"))).isEqualTo(new Known<>(new PutResult.Stored()));
         assertThat(log().get(slot(5)).orElseThrow().event()).isEqualTo(event("a"));
     }
 
@@ -40,7 +42,8 @@ public abstract class EventTableContract {
     void putAtTakenSlotNamesWhoTookItAndChangesNothing() {
         table().put(slot(5), event("a"));
 
-        assertThat(table().put(slot(5), event("cao", "logfile", "b", "{}"))).isEqualTo(new PutResult.Taken(by("a")));
+        assertThat(table().put(slot(5), event("cao", "logfile", "b", "{}")))
+                .isEqualTo(new Known<>(new PutResult.Taken(by("a"))));
         assertThat(log().get(slot(5)).orElseThrow().event()).isEqualTo(event("a"));
     }
 
@@ -48,24 +51,25 @@ public abstract class EventTableContract {
     void putAgainFindsItself() {
         table().put(slot(5), event("a"));
 
-        assertThat(table().put(slot(5), event("a"))).isEqualTo(new PutResult.Taken(by("a")));
+        assertThat(table().put(slot(5), event("a"))).isEqualTo(new Known<>(new PutResult.Taken(by("a"))));
     }
 
     @Test
     void oneOfManyPutsAtOneSlotWins() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(8);
         try {
-            List<Future<PutResult>> puts = threads.invokeAll(IntStream.range(0, 64)
-                    .<java.util.concurrent.Callable<PutResult>>mapToObj(i -> () -> table().put(slot(7), event("e" + i)))
+            List<Future<Reply<PutResult>>> puts = threads.invokeAll(IntStream.range(0, 64)
+                    .<java.util.concurrent.Callable<Reply<PutResult>>>mapToObj(
+                            i -> () -> table().put(slot(7), event("e" + i)))
                     .toList());
             Occupant winner =
                     Occupant.event(log().get(slot(7)).orElseThrow().event().key());
             int stored = 0;
-            for (Future<PutResult> put : puts) {
-                if (put.get() instanceof PutResult.Taken taken) {
+            for (Future<Reply<PutResult>> put : puts) {
+                if (put.get().known().orElseThrow() instanceof PutResult.Taken taken) {
                     assertThat(taken.by()).isEqualTo(winner);
                 } else {
-                    assertThat(put.get()).isEqualTo(new PutResult.Stored());
+                    assertThat(put.get()).isEqualTo(new Known<>(new PutResult.Stored()));
                     stored++;
                 }
             }
@@ -79,7 +83,7 @@ public abstract class EventTableContract {
     void runOfFreeSlotsReachesTheEndOfTheDay() {
         table().put(slot(4), event("before"));
 
-        assertThat(table().run(slot(5))).contains(new Stretch(slot(5), DAY.last(), new TreeMap<>()));
+        assertThat(table().stretch(slot(5)).known()).contains(new Stretch(slot(5), DAY.last(), new TreeMap<>()));
     }
 
     @Test
@@ -89,7 +93,7 @@ public abstract class EventTableContract {
         table().put(DAY.last(), event("c"));
         table().put(DAY.next().first(), event("tomorrow"));
 
-        assertThat(table().run(slot(5)))
+        assertThat(table().stretch(slot(5)).known())
                 .contains(new Stretch(
                         slot(5),
                         DAY.last(),
@@ -105,20 +109,20 @@ public abstract class EventTableContract {
         }
 
         Map<Slot, Occupant> seen = new TreeMap<>();
-        Stretch run = table().run(slot(10)).orElseThrow();
-        seen.putAll(run.taken());
-        while (!run.through().equals(DAY.last())) {
-            assertThat(run.taken().lastKey()).isEqualTo(run.through());
-            run = table().run(run.through().next()).orElseThrow();
-            seen.putAll(run.taken());
+        Stretch stretch = table().stretch(slot(10)).known().orElseThrow();
+        seen.putAll(stretch.taken());
+        while (!stretch.through().equals(DAY.last())) {
+            assertThat(stretch.taken().lastKey()).isEqualTo(stretch.through());
+            stretch = table().stretch(stretch.through().next()).known().orElseThrow();
+            seen.putAll(stretch.taken());
         }
         assertThat(seen).isEqualTo(expected);
     }
 
     @Test
     void openedDayIsInTheIndexOnce() {
-        assertThat(table().open(DAY)).isTrue();
-        assertThat(table().open(DAY)).isTrue();
+        assertThat(table().open(DAY)).isEqualTo(new Known<>(DAY));
+        assertThat(table().open(DAY)).isEqualTo(new Known<>(DAY));
 
         assertThat(log().days(DAY, DAY.next(), 10, Consistency.STRONG)).containsExactly(DAY);
     }
@@ -128,17 +132,17 @@ public abstract class EventTableContract {
         table().open(DAY);
 
         assertThat(log().get(DAY.first())).isEmpty();
-        assertThat(table().put(DAY.first(), event("a"))).isEqualTo(new PutResult.Stored());
+        assertThat(table().put(DAY.first(), event("a"))).isEqualTo(new Known<>(new PutResult.Stored()));
     }
 
     @Test
     void tombstoneTakesAFreeSlotAndLeadsOn() {
-        assertThat(table().forward(slot(5), key("cpo", "a"), slot(900))).isEqualTo(new PutResult.Stored());
+        assertThat(table().forward(slot(5), key("cpo", "a"), slot(900))).isEqualTo(new Known<>(new PutResult.Stored()));
 
         Occupant tombstone = Occupant.tombstone(key("cpo", "a"), slot(900));
-        assertThat(table().put(slot(5), event("a"))).isEqualTo(new PutResult.Taken(tombstone));
-        assertThat(table().put(slot(5), event("b"))).isEqualTo(new PutResult.Taken(tombstone));
-        assertThat(table().run(slot(5)).orElseThrow().taken()).containsEntry(slot(5), tombstone);
+        assertThat(table().put(slot(5), event("a"))).isEqualTo(new Known<>(new PutResult.Taken(tombstone)));
+        assertThat(table().put(slot(5), event("b"))).isEqualTo(new Known<>(new PutResult.Taken(tombstone)));
+        assertThat(table().stretch(slot(5)).known().orElseThrow().taken()).containsEntry(slot(5), tombstone);
     }
 
     @Test
@@ -146,9 +150,10 @@ public abstract class EventTableContract {
         table().put(slot(5), event("a"));
         table().forward(slot(6), key("cpo", "b"), slot(900));
 
-        assertThat(table().forward(slot(5), key("cpo", "a"), slot(900))).isEqualTo(new PutResult.Taken(by("a")));
+        assertThat(table().forward(slot(5), key("cpo", "a"), slot(900)))
+                .isEqualTo(new Known<>(new PutResult.Taken(by("a"))));
         assertThat(table().forward(slot(6), key("cpo", "b"), slot(901)))
-                .isEqualTo(new PutResult.Taken(Occupant.tombstone(key("cpo", "b"), slot(900))));
+                .isEqualTo(new Known<>(new PutResult.Taken(Occupant.tombstone(key("cpo", "b"), slot(900)))));
         assertThat(log().get(slot(5)).orElseThrow().event()).isEqualTo(event("a"));
     }
 

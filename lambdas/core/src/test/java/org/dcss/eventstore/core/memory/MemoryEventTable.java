@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import org.dcss.eventstore.core.Day;
 import org.dcss.eventstore.core.Event;
 import org.dcss.eventstore.core.EventKey;
+import org.dcss.eventstore.core.Reply;
 import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.StoredEvent;
 import org.dcss.eventstore.core.read.Consistency;
@@ -39,37 +40,37 @@ public final class MemoryEventTable implements EventTable, EventLog {
     }
 
     @Override
-    public boolean open(Day day) {
+    public Reply<Day> open(Day day) {
         days.add(day);
-        return true;
+        return new Reply.Known<>(day);
     }
 
     @Override
-    public PutResult put(Slot slot, Event event) {
+    public Reply<PutResult> put(Slot slot, Event event) {
         return put(slot, new Item(Occupant.event(event.key()), Optional.of(event)));
     }
 
     @Override
-    public PutResult forward(Slot slot, EventKey key, Slot next) {
+    public Reply<PutResult> forward(Slot slot, EventKey key, Slot next) {
         return put(slot, new Item(Occupant.tombstone(key, next), Optional.empty()));
     }
 
-    private PutResult put(Slot slot, Item item) {
+    private Reply<PutResult> put(Slot slot, Item item) {
         Item before = items.putIfAbsent(slot, item);
-        return before == null ? new PutResult.Stored() : new PutResult.Taken(before.occupant());
+        return new Reply.Known<>(before == null ? new PutResult.Stored() : new PutResult.Taken(before.occupant()));
     }
 
     @Override
-    public Optional<Stretch> run(Slot from) {
+    public Reply<Stretch> stretch(Slot from) {
         NavigableMap<Slot, Occupant> taken = new TreeMap<>();
         for (Map.Entry<Slot, Item> at :
                 items.subMap(from, true, from.day().last(), true).entrySet()) {
             taken.put(at.getKey(), at.getValue().occupant());
             if (taken.size() == slotsPerRead) {
-                return Optional.of(new Stretch(from, at.getKey(), taken));
+                return new Reply.Known<>(new Stretch(from, at.getKey(), taken));
             }
         }
-        return Optional.of(new Stretch(from, from.day().last(), taken));
+        return new Reply.Known<>(new Stretch(from, from.day().last(), taken));
     }
 
     @Override

@@ -21,7 +21,7 @@ import org.dcss.eventstore.core.EventId;
 import org.dcss.eventstore.core.Samples;
 import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.StoredEvent;
-import org.dcss.eventstore.core.simulation.SimulatedTable;
+import org.dcss.eventstore.core.memory.MemoryEventTable;
 import org.junit.jupiter.api.Test;
 
 class FeedTest {
@@ -29,7 +29,7 @@ class FeedTest {
     private static final Slot BEGINNING = new Slot(0);
     private static final long DAY = Duration.ofDays(1).toMillis();
 
-    private final SimulatedTable table = new SimulatedTable(() -> 0, 256);
+    private final MemoryEventTable table = new MemoryEventTable(100_000);
     private final ReadLog log = new ReadLog(table);
 
     private FeedPage page(long millisAfterNoon, Slot after, Filter filter, int limit) {

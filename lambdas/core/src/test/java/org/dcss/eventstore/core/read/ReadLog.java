@@ -6,29 +6,29 @@ import java.util.Optional;
 import org.dcss.eventstore.core.Day;
 import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.StoredEvent;
-import org.dcss.eventstore.core.simulation.SimulatedTable;
+import org.dcss.eventstore.core.memory.MemoryEventTable;
 
 /** A log that answers from a table and keeps what it was asked for. */
 final class ReadLog implements EventLog {
 
-    private final SimulatedTable table;
+    private final MemoryEventTable table;
     private final List<Consistency> consistencies = new ArrayList<>();
     private int indexReads;
 
-    ReadLog(SimulatedTable table) {
+    ReadLog(MemoryEventTable table) {
         this.table = table;
     }
 
     @Override
     public LogPage read(Slot from, Slot through, Filter filter, int limit, Consistency consistency) {
         consistencies.add(consistency);
-        return table.read(from, through, filter, limit, Integer.MAX_VALUE, Long.MAX_VALUE);
+        return table.read(from, through, filter, limit, consistency);
     }
 
     @Override
     public List<Day> days(Day from, Day through, int limit, Consistency consistency) {
         indexReads++;
-        return table.days(from, through, limit, Long.MAX_VALUE);
+        return table.days(from, through, limit, consistency);
     }
 
     @Override

@@ -7,13 +7,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.dcss.eventstore.core.Reply;
 import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.Source;
 import org.dcss.eventstore.core.message.Message;
-import org.dcss.eventstore.core.table.ClaimResult;
+import org.dcss.eventstore.core.table.Claim;
 import org.dcss.eventstore.core.table.Occupant;
 import org.dcss.eventstore.core.table.PutResult;
-import org.dcss.eventstore.core.write.Answer;
+import org.dcss.eventstore.core.table.Stretch;
 import org.dcss.eventstore.core.write.Outcome;
 import org.dcss.eventstore.core.write.Request;
 
@@ -27,19 +28,18 @@ final class Coverage {
         counts.merge(what, 1L, Long::sum);
     }
 
-    void countAnswer(Request request, Answer answer, List<Envelope.Delivery> batch) {
-        if (answer instanceof Answer.OfClaim claim && claim.result() instanceof ClaimResult.Held held) {
-            boolean made = request instanceof Request.MakeClaim asked
-                    && asked.claim().slot().millis() == held.claim().slot().millis();
-            count(made ? Seen.CLAIM_MADE : Seen.CLAIM_FOUND);
-            if (held.claim().hash().isEmpty()) {
-                count(Seen.CLAIM_OF_BEFORE_THE_SWITCH_FOUND);
-            }
-        } else if (answer instanceof Answer.OfPut put && put.result() instanceof PutResult.Taken taken) {
+    void countAnswer(Request<?> request, Reply<?> reply, List<Envelope.Delivery> batch) {
+        if (reply instanceof Reply.Known<?> known) {
+            countKnown(request, known.value(), batch);
+        }
+    }
+
+    private void countKnown(Request<?> request, Object value, List<Envelope.Delivery> batch) {
+        if (value instanceof Claim claim) {
+            countClaim(request, claim);
+        } else if (value instanceof PutResult.Taken taken) {
             countTaken(keyOf(request).orElseThrow(), taken.by());
-        } else if (answer instanceof Answer.OfPut put
-                && put.result() instanceof PutResult.Stored
-                && request instanceof Request.Forward forward) {
+        } else if (value instanceof PutResult.Stored && request instanceof Request.Forward forward) {
             count(Seen.TOMBSTONE_PUT);
             if (batch.stream()
                     .map(Envelope.Delivery::message)
@@ -50,17 +50,34 @@ final class Coverage {
                             && message.start().millis() / 1000 == forward.slot().millis() / 1000)) {
                 count(Seen.TOMBSTONE_ABOVE_TOMBSTONE);
             }
-        } else if (answer instanceof Answer.OfStretch read
-                && !read.run().through().equals(read.run().from().day().last())) {
-            count(Seen.RUN_READ_TO_ITS_LIMIT);
-        } else if (request instanceof Request.RaiseTail && answer instanceof Answer.Done) {
+        } else if (value instanceof Stretch read
+                && !read.through().equals(read.from().day().last())) {
+            count(Seen.STRETCH_READ_TO_ITS_LIMIT);
+        } else if (request instanceof Request.RaiseTail) {
             count(Seen.TAIL_RAISED);
-        } else if (request instanceof Request.ReadTail read && answer instanceof Answer.OfTail tail) {
-            tail.tail().ifPresent(slot -> countStartsThrough(slot, read.src(), batch));
+        } else if (value instanceof Optional<?> found && found.isPresent()) {
+            countFound(request, found.get(), batch);
         }
     }
 
-    private static Optional<String> keyOf(Request request) {
+    private void countFound(Request<?> request, Object found, List<Envelope.Delivery> batch) {
+        if (found instanceof Claim claim) {
+            countClaim(request, claim);
+        } else if (found instanceof Slot tail && request instanceof Request.ReadTail read) {
+            countStartsThrough(tail, read.src(), batch);
+        }
+    }
+
+    private void countClaim(Request<?> request, Claim claim) {
+        boolean made = request instanceof Request.MakeClaim asked
+                && asked.claim().slot().millis() == claim.slot().millis();
+        count(made ? Seen.CLAIM_MADE : Seen.CLAIM_FOUND);
+        if (claim.hash().isEmpty()) {
+            count(Seen.CLAIM_OF_BEFORE_THE_SWITCH_FOUND);
+        }
+    }
+
+    private static Optional<String> keyOf(Request<?> request) {
         if (request instanceof Request.Put put) {
             return Optional.of(put.event().key().toString());
         }

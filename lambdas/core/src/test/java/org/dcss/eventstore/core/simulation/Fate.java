@@ -1,9 +1,7 @@
 package org.dcss.eventstore.core.simulation;
 
 import java.util.Optional;
-import org.dcss.eventstore.core.table.ClaimResult;
-import org.dcss.eventstore.core.table.PutResult;
-import org.dcss.eventstore.core.write.Answer;
+import org.dcss.eventstore.core.Reply;
 import org.dcss.eventstore.core.write.Request;
 
 /**
@@ -13,7 +11,9 @@ import org.dcss.eventstore.core.write.Request;
  * @param answeredAfter when the sender gets an answer, or knows that it will get none
  * @param lost the answer that comes instead of the true one; empty if the true one comes
  */
-record Fate(Optional<Long> appliedAfter, long answeredAfter, Optional<Answer> lost) {
+record Fate(Optional<Long> appliedAfter, long answeredAfter, Optional<Reply<?>> lost) {
+
+    private static final Reply<?> UNKNOWN = new Reply.NoAnswer<>("lost");
 
     /** How long a request or an answer takes when nothing is wrong. */
     static long latency(Chance chance) {
@@ -32,7 +32,7 @@ record Fate(Optional<Long> appliedAfter, long answeredAfter, Optional<Answer> lo
      * @param timeout how long the sender waits for an answer
      * @param outlives by how much longer than the rule a put may take to land; 0 but for a mutant
      */
-    static Fate stormy(Request request, boolean lastMoment, Chance chance, Plan plan, long timeout, long outlives) {
+    static Fate stormy(Request<?> request, boolean lastMoment, Chance chance, Plan plan, long timeout, long outlives) {
         if (!chance.percent(plan.faultPercent())) {
             return chance.oneIn(lastMoment ? 2 : 8) ? slow(chance, timeout + outlives) : calm(chance);
         }
@@ -40,14 +40,11 @@ record Fate(Optional<Long> appliedAfter, long answeredAfter, Optional<Answer> lo
         long longest = request instanceof Request.Put ? timeout + outlives : chance.pick(timeout, 4 * timeout);
         long answered = chance.pick(timeout, latency(chance), chance.upTo(timeout));
         return switch (chance.below(4)) {
-            case 0 -> new Fate(Optional.empty(), latency(chance), Optional.of(throttled(request)));
-            case 1 -> new Fate(Optional.empty(), answered, Optional.of(unknown(request)));
-            case 2 -> new Fate(Optional.of(latency(chance)), answered, Optional.of(unknown(request)));
+            case 0 -> new Fate(Optional.empty(), latency(chance), Optional.of(Reply.throttled()));
+            case 1 -> new Fate(Optional.empty(), answered, Optional.of(UNKNOWN));
+            case 2 -> new Fate(Optional.of(latency(chance)), answered, Optional.of(UNKNOWN));
             default ->
-                new Fate(
-                        Optional.of(chance.pick(longest, chance.upTo(longest))),
-                        answered,
-                        Optional.of(unknown(request)));
+                new Fate(Optional.of(chance.pick(longest, chance.upTo(longest))), answered, Optional.of(UNKNOWN));
         };
     }
 
@@ -56,9 +53,9 @@ record Fate(Optional<Long> appliedAfter, long answeredAfter, Optional<Answer> lo
      *
      * @param until how long the network is away; what waits in its buffers lands soon after
      */
-    static Fate cutOff(Request request, Chance chance, long timeout, long until) {
+    static Fate cutOff(Request<?> request, Chance chance, long timeout, long until) {
         Optional<Long> applied = chance.oneIn(2) ? Optional.of(until + chance.upTo(2_000)) : Optional.empty();
-        return new Fate(applied, timeout, Optional.of(unknown(request)));
+        return new Fate(applied, timeout, Optional.of(UNKNOWN));
     }
 
     /** Takes effect at any time, and is answered at any time after that. */
@@ -68,29 +65,7 @@ record Fate(Optional<Long> appliedAfter, long answeredAfter, Optional<Answer> lo
         return new Fate(Optional.of(applied), Math.max(applied, answered), Optional.empty());
     }
 
-    boolean isThrottled(Request request) {
-        return lost.filter(throttled(request)::equals).isPresent();
-    }
-
-    private static Answer throttled(Request request) {
-        if (isPut(request)) {
-            return new Answer.OfPut(new PutResult.Throttled());
-        }
-        return isClaim(request) ? new Answer.OfClaim(new ClaimResult.Throttled()) : new Answer.NoAnswer();
-    }
-
-    private static Answer unknown(Request request) {
-        if (isPut(request)) {
-            return new Answer.OfPut(new PutResult.Unknown("lost"));
-        }
-        return isClaim(request) ? new Answer.OfClaim(new ClaimResult.Unknown("lost")) : new Answer.NoAnswer();
-    }
-
-    private static boolean isPut(Request request) {
-        return request instanceof Request.Put || request instanceof Request.Forward;
-    }
-
-    private static boolean isClaim(Request request) {
-        return request instanceof Request.MakeClaim || request instanceof Request.FindClaim;
+    boolean isThrottled() {
+        return lost.filter(Reply.throttled()::equals).isPresent();
     }
 }

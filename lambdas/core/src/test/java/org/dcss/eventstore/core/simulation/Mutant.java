@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.dcss.eventstore.core.Reply;
 import org.dcss.eventstore.core.Settling;
 import org.dcss.eventstore.core.read.EventLog;
 import org.dcss.eventstore.core.read.FeedPage;
-import org.dcss.eventstore.core.write.Answer;
 import org.dcss.eventstore.core.write.Outcome;
 import org.dcss.eventstore.core.write.Request;
 
@@ -74,17 +74,17 @@ interface Mutant {
     }
 
     /** An answer that comes without the tables being asked. */
-    default Optional<Answer> insteadOf(Request request, Chance chance) {
+    default Optional<Reply<?>> insteadOf(Request<?> request, Chance chance) {
         return Optional.empty();
     }
 
     /** What the writer takes a true answer for. */
-    default Answer received(Request request, Answer answer) {
-        return answer;
+    default Reply<?> received(Request<?> request, Reply<?> reply) {
+        return reply;
     }
 
     /** What is sent instead. */
-    default Request sent(Request request) {
+    default Request<?> sent(Request<?> request) {
         return request;
     }
 

@@ -3,11 +3,13 @@ package org.dcss.eventstore.core.simulation;
 import static org.dcss.eventstore.core.simulation.SimulatedClock.micros;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.dcss.eventstore.core.Event;
 import org.dcss.eventstore.core.EventId;
 import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.Source;
 import org.dcss.eventstore.core.message.Message;
+import org.dcss.eventstore.core.table.Claim;
 
 /**
  * A queue full of messages that the protocol before this one has left behind: it has stored some at their slots, claimed
@@ -68,7 +70,7 @@ final class OldQueue {
         Slot from = late ? new Slot(fresh) : message.start();
         if ((stored || claimed) && (late || event.id().isClientMade())) {
             world.seen(Seen.CLAIMED_BEFORE_THE_SWITCH);
-            world.tables.claims().claimAsBefore(event.key(), from);
+            world.tables.claims().claim(event.key(), new Claim(from, Optional.empty(), Optional.empty()));
         }
         if (stored) {
             world.seen(Seen.STORED_BEFORE_THE_SWITCH);
@@ -80,7 +82,7 @@ final class OldQueue {
             world.tables.events().put(slot, event);
             world.invariants.stored(slot, event, false);
             if (world.plan.ordered()) {
-                world.tables.claims().raiseTail(event.src(), slot);
+                world.tables.tails().raise(event.src(), slot);
             }
         }
     }

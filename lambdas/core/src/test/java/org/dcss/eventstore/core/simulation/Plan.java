@@ -15,7 +15,7 @@ import org.dcss.eventstore.core.Settling;
  * @param start when the first event may be submitted
  * @param window how long events are submitted for
  * @param stormEnds when faults stop; may be days later
- * @param runLength how many taken slots one read of a run returns
+ * @param stretchLength how many taken slots one read returns
  * @param visibility the queue's visibility timeout, which may be shorter than a batch takes
  * @param budget how long a function works on a batch
  * @param cutOffPercent before how many requests the network goes away, to deliver later what it still keeps
@@ -35,7 +35,7 @@ record Plan(
         int consumers,
         int batchSize,
         int concurrency,
-        int runLength,
+        int stretchLength,
         long visibility,
         long budget,
         int maxReceives,

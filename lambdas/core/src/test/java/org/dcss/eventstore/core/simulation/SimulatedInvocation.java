@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.dcss.eventstore.core.write.Answer;
+import org.dcss.eventstore.core.Reply;
 import org.dcss.eventstore.core.write.Batch;
 import org.dcss.eventstore.core.write.EventWriter;
 import org.dcss.eventstore.core.write.Outcome;
@@ -20,7 +20,7 @@ final class SimulatedInvocation {
     private final Simulation world;
     private final SimulatedConsumer function;
     private final List<Envelope.Delivery> deliveries;
-    private final Batch placements;
+    private final Batch batch;
     private final Instant deadline;
     private final WriteReport.Builder report;
     private int underWay;
@@ -34,7 +34,7 @@ final class SimulatedInvocation {
         long budget = world.isStormy() ? world.plan.budget() : world.plan.calmBudget();
         this.deadline = function.clock().instant().plusNanos(budget * 1000);
         this.report = new WriteReport.Builder(function.settling());
-        this.placements = new Batch(
+        this.batch = new Batch(
                 deliveries.stream().map(Envelope.Delivery::toProtocol).toList(),
                 new WriterOptions(
                         function.settling(),
@@ -53,15 +53,15 @@ final class SimulatedInvocation {
         }
         boolean inTime = function.clock().instant().isBefore(deadline);
         while (inTime && underWay < world.plan.concurrency()) {
-            Optional<Batch.Call> call = placements.next(function.clock().instant());
+            Optional<Batch.Call<?>> call = batch.next(function.clock().instant());
             if (call.isEmpty()) {
                 break;
             }
             underWay++;
             world.agenda.after(pauseBefore(call.get().request()), () -> carryOut(call.get()));
         }
-        Optional<Instant> wakeUp = placements.wakeUp().filter(deadline::isAfter);
-        if (underWay == 0 && (placements.isFinished() || !inTime || wakeUp.isEmpty())) {
+        Optional<Instant> wakeUp = batch.wakeUp().filter(deadline::isAfter);
+        if (underWay == 0 && (batch.isFinished() || !inTime || wakeUp.isEmpty())) {
             ended = true;
             world.agenda.after(Fate.latency(world.chance), this::report);
         } else if (inTime && wakeUp.isPresent() && underWay < world.plan.concurrency()) {
@@ -78,7 +78,7 @@ final class SimulatedInvocation {
     }
 
     /** How long the function is held up between deciding on a request and sending it; often just long enough to hurt. */
-    private long pauseBefore(Request request) {
+    private long pauseBefore(Request<?> request) {
         Chance chance = world.chance;
         if (!world.isStormy() || !chance.percent(world.plan.pausePercent())) {
             return chance.upTo(20);
@@ -91,18 +91,18 @@ final class SimulatedInvocation {
         return chance.upTo(chance.pick(5_000, 2 * world.plan.settle(), chance.oneIn(5) ? LONG_PAUSE : 0));
     }
 
-    private void carryOut(Batch.Call call) {
+    private void carryOut(Batch.Call<?> call) {
         if (function.diesNow()) {
             return;
         }
         Instant now = function.clock().instant();
-        Request request = call.request();
+        Request<?> request = call.request();
         boolean lastMoment = false;
         if (request instanceof Request.Put put) {
             if (world.mutant.checksDelayedPuts() && !function.settling().mayStart(put.slot(), now)) {
                 world.seen(Seen.PUT_DROPPED_AFTER_PAUSE);
                 world.say(function.name(), () -> world.trace.name(request) + " is too late to be sent");
-                answered(call, new Answer.NoAnswer());
+                answered(call, new Reply.NotDone<>("too late to be sent"));
                 return;
             }
             lastMoment = now.equals(put.slot().plus(function.settling().startWithin()));
@@ -113,7 +113,7 @@ final class SimulatedInvocation {
         world.network.send(function, request, lastMoment, answer -> answered(call, answer));
     }
 
-    private void answered(Batch.Call call, Answer answer) {
+    private void answered(Batch.Call<?> call, Reply<?> answer) {
         if (function.diesNow()) {
             return;
         }
@@ -123,7 +123,7 @@ final class SimulatedInvocation {
             if (function.isAlive()) {
                 underWay--;
                 report.add(call.request(), answer, at);
-                placements.answered(call, answer, at);
+                take(call, answer, at);
                 proceed();
             }
         };
@@ -134,6 +134,12 @@ final class SimulatedInvocation {
         }
     }
 
+    /** The answer is one to the call, even if a fault has exchanged it; the compiler cannot know. */
+    @SuppressWarnings("unchecked")
+    private <T> void take(Batch.Call<T> call, Reply<?> answer, Instant at) {
+        batch.answered(call, (Reply<T>) answer, at);
+    }
+
     /** Tells the queue what became of each message, unless that is lost on the way. */
     private void report() {
         if (function.diesNow()) {
@@ -142,9 +148,9 @@ final class SimulatedInvocation {
         boolean allLost = isLost();
         world.seen(allLost ? Seen.ANSWER_TO_QUEUE_LOST : Seen.ANSWER_TO_QUEUE);
         WriteReport written = report.build(
-                placements.outcomes(),
-                placements.conflicts(),
-                placements.latePuts(function.clock().instant()));
+                batch.outcomes(),
+                batch.conflicts(),
+                batch.latePuts(function.clock().instant()));
         world.invariants.reported(written.latePuts());
         List<Outcome> outcomes = written.outcomes();
         for (int i = 0; i < outcomes.size(); i++) {

@@ -3,9 +3,9 @@ package org.dcss.eventstore.core.simulation;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.dcss.eventstore.core.Reply;
 import org.dcss.eventstore.core.table.Occupant;
 import org.dcss.eventstore.core.table.PutResult;
-import org.dcss.eventstore.core.write.Answer;
 import org.dcss.eventstore.core.write.Request;
 
 /** The way between a function and the tables, on which requests and answers are delayed and lost. */
@@ -22,11 +22,11 @@ final class SimulatedNetwork {
      *
      * @param lastMoment whether it is a put that is sent as late as a put may be; what a dead sender sent may still arrive
      */
-    void send(SimulatedConsumer sender, Request request, boolean lastMoment, Consumer<Answer> answered) {
+    void send(SimulatedConsumer sender, Request<?> request, boolean lastMoment, Consumer<Reply<?>> answered) {
         String who = sender.name();
         BooleanSupplier isAlive = sender::isAlive;
         Chance chance = world.chance;
-        Optional<Answer> made = world.mutant.insteadOf(request, chance);
+        Optional<Reply<?>> made = world.mutant.insteadOf(request, chance);
         if (made.isPresent()) {
             world.say(who, () -> world.trace.name(request) + " is not sent");
             world.agenda.after(Fate.latency(chance), () -> answered.accept(made.get()));
@@ -44,7 +44,7 @@ final class SimulatedNetwork {
             world.audience.watch(world.now() + fate.appliedAfter().get(), put.slot());
         }
         long sentAt = world.now();
-        Consumer<Answer> received = answer -> answered.accept(world.mutant.received(request, answer));
+        Consumer<Reply<?>> received = answer -> answered.accept(world.mutant.received(request, answer));
         if (fate.lost().isPresent()) {
             fate.appliedAfter()
                     .ifPresent(delay -> world.agenda.after(delay, () -> {
@@ -61,14 +61,14 @@ final class SimulatedNetwork {
             long applied = fate.appliedAfter().orElseThrow();
             world.agenda.after(applied, () -> {
                 if (isAlive.getAsBoolean() || chance.oneIn(2)) {
-                    Answer answer = apply(who, request, isAlive.getAsBoolean(), sentAt, timeout + outlives, false);
+                    Reply<?> answer = apply(who, request, isAlive.getAsBoolean(), sentAt, timeout + outlives, false);
                     world.agenda.after(fate.answeredAfter() - applied, () -> received.accept(answer));
                 }
             });
         }
     }
 
-    private Fate fate(SimulatedConsumer sender, Request request, boolean lastMoment, long timeout, long outlives) {
+    private Fate fate(SimulatedConsumer sender, Request<?> request, boolean lastMoment, long timeout, long outlives) {
         if (!world.isStormy()) {
             return Fate.calm(world.chance);
         }
@@ -77,7 +77,7 @@ final class SimulatedNetwork {
                 : Fate.stormy(request, lastMoment, world.chance, world.plan, timeout, outlives);
     }
 
-    private void count(Request request, boolean lastMoment, long timeout, Fate fate) {
+    private void count(Request<?> request, boolean lastMoment, long timeout, Fate fate) {
         if (lastMoment && fate.appliedAfter().filter(after -> after >= timeout).isPresent()) {
             world.seen(Seen.PUT_LANDED_AT_THE_LAST_MOMENT);
         }
@@ -91,19 +91,19 @@ final class SimulatedNetwork {
         } else if (fate.lost().isPresent() && request instanceof Request.Put) {
             boolean applied = fate.appliedAfter().isPresent();
             Seen unknown = applied ? Seen.PUT_WITHOUT_ANSWER_APPLIED : Seen.PUT_WITHOUT_ANSWER_NOT_APPLIED;
-            world.seen(fate.isThrottled(request) ? Seen.THROTTLED : unknown);
+            world.seen(fate.isThrottled() ? Seen.THROTTLED : unknown);
         }
     }
 
     /** @param timely how long after its sending the protocol relies on it having landed */
-    private Answer apply(
-            String who, Request request, boolean senderLives, long sentAt, long timely, boolean afterAnswer) {
-        Request changed = world.mutant.sent(request);
-        Answer answer = world.tables.answer(changed);
+    private Reply<?> apply(
+            String who, Request<?> request, boolean senderLives, long sentAt, long timely, boolean afterAnswer) {
+        Request<?> changed = world.mutant.sent(request);
+        Reply<?> answer = changed.carryOut(world.tables.all());
         if (changed instanceof Request.Forward put && !changed.equals(request) && isStored(answer)) {
-            answer = new Answer.OfPut(new PutResult.Taken(Occupant.tombstone(put.key(), put.next())));
+            answer = new Reply.Known<>(new PutResult.Taken(Occupant.tombstone(put.key(), put.next())));
         }
-        Answer told = answer;
+        Reply<?> told = answer;
         world.say(
                 who,
                 () -> world.trace.name(request) + ", sent " + (world.now() - sentAt) / 1000 + " ms ago -> "
@@ -126,7 +126,7 @@ final class SimulatedNetwork {
         return told;
     }
 
-    private static boolean isStored(Answer answer) {
-        return answer instanceof Answer.OfPut put && put.result() instanceof PutResult.Stored;
+    private static boolean isStored(Reply<?> reply) {
+        return reply instanceof Reply.Known<?> known && known.value() instanceof PutResult.Stored;
     }
 }

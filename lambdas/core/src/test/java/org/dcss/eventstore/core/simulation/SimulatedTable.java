@@ -11,8 +11,10 @@ import java.util.function.LongSupplier;
 import org.dcss.eventstore.core.Day;
 import org.dcss.eventstore.core.Event;
 import org.dcss.eventstore.core.EventKey;
+import org.dcss.eventstore.core.Reply;
 import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.StoredEvent;
+import org.dcss.eventstore.core.read.Consistency;
 import org.dcss.eventstore.core.read.EventLog;
 import org.dcss.eventstore.core.read.Filter;
 import org.dcss.eventstore.core.read.LogPage;
@@ -22,13 +24,13 @@ import org.dcss.eventstore.core.table.PutResult;
 import org.dcss.eventstore.core.table.Stretch;
 
 /**
- * The event table as it is meant: every call takes effect at once, and answers. Remembers when what was written, so
- * that a read may be made to see the past.
+ * The event table as it is meant, for its writer and its readers: every call takes effect at once, and answers.
+ * Remembers when what was written, so that a read may be made to see the past.
  */
-public final class SimulatedTable implements EventTable {
+final class SimulatedTable implements EventTable, EventLog {
 
     /** The data of an event that the table refuses for ever. */
-    public static final String REFUSED_DATA = "{\"refused\":true}";
+    static final String REFUSED_DATA = "{\"refused\":true}";
 
     /** An item; a tombstone holds no event. */
     private record Row(Slot slot, Occupant occupant, Optional<Event> event, long since) {
@@ -41,44 +43,44 @@ public final class SimulatedTable implements EventTable {
     private final NavigableMap<Long, Row> rows = new TreeMap<>();
     private final NavigableMap<Long, Long> index = new TreeMap<>();
     private final LongSupplier now;
-    private final int runLength;
+    private final int stretchLength;
     private final long kept;
 
-    public SimulatedTable(LongSupplier now, int runLength) {
-        this(now, runLength, Optional.empty());
+    SimulatedTable(LongSupplier now, int stretchLength) {
+        this(now, stretchLength, Optional.empty());
     }
 
     /** @param retention how long after its slot an item is gone for writers; readers, who are to miss nothing, see it */
-    public SimulatedTable(LongSupplier now, int runLength, Optional<Duration> retention) {
+    SimulatedTable(LongSupplier now, int stretchLength, Optional<Duration> retention) {
         this.now = now;
-        this.runLength = runLength;
+        this.stretchLength = stretchLength;
         this.kept = retention.map(Duration::toMillis).orElse(Long.MAX_VALUE / 2000);
     }
 
     @Override
-    public boolean open(Day day) {
+    public synchronized Reply<Day> open(Day day) {
         index.putIfAbsent(day.startMillis(), now.getAsLong());
-        return true;
+        return new Reply.Known<>(day);
     }
 
     @Override
-    public PutResult put(Slot slot, Event event) {
+    public Reply<PutResult> put(Slot slot, Event event) {
         return event.data().equals(REFUSED_DATA)
-                ? new PutResult.Refused("refused")
+                ? new Reply.Known<>(new PutResult.Refused("refused"))
                 : put(new Row(slot, Occupant.event(event.key()), Optional.of(event), now.getAsLong()));
     }
 
     @Override
-    public PutResult forward(Slot slot, EventKey key, Slot next) {
+    public Reply<PutResult> forward(Slot slot, EventKey key, Slot next) {
         return put(new Row(slot, Occupant.tombstone(key, next), Optional.empty(), now.getAsLong()));
     }
 
-    private PutResult put(Row row) {
+    private synchronized Reply<PutResult> put(Row row) {
         Row before = isDeleted(row.slot()) ? null : rows.get(row.slot().millis());
         if (before == null) {
             rows.put(row.slot().millis(), row);
         }
-        return before == null ? new PutResult.Stored() : new PutResult.Taken(before.occupant());
+        return new Reply.Known<>(before == null ? new PutResult.Stored() : new PutResult.Taken(before.occupant()));
     }
 
     private boolean isDeleted(Slot slot) {
@@ -86,20 +88,20 @@ public final class SimulatedTable implements EventTable {
     }
 
     @Override
-    public Optional<Stretch> run(Slot from) {
+    public synchronized Reply<Stretch> stretch(Slot from) {
         NavigableMap<Slot, Occupant> taken = new TreeMap<>();
-        for (Row row : stretch(from, from.day().last())) {
+        for (Row row : rows(from, from.day().last())) {
             if (!isDeleted(row.slot())) {
                 taken.put(row.slot(), row.occupant());
             }
-            if (taken.size() == runLength) {
-                return Optional.of(new Stretch(from, row.slot(), taken));
+            if (taken.size() == stretchLength) {
+                return new Reply.Known<>(new Stretch(from, row.slot(), taken));
             }
         }
-        return Optional.of(new Stretch(from, from.day().last(), taken));
+        return new Reply.Known<>(new Stretch(from, from.day().last(), taken));
     }
 
-    private Iterable<Row> stretch(Slot from, Slot through) {
+    private Iterable<Row> rows(Slot from, Slot through) {
         return rows.subMap(from.millis(), true, through.millis(), true).values();
     }
 
@@ -109,30 +111,45 @@ public final class SimulatedTable implements EventTable {
      * @param mostExamined how many items it looks at, whether they are events that pass or not
      * @param asOf what was written later is not seen
      */
-    public LogPage read(Slot from, Slot through, Filter filter, int limit, int mostExamined, long asOf) {
+    synchronized LogPage read(Slot from, Slot through, Filter filter, int limit, int mostExamined, long asOf) {
         List<StoredEvent> events = new ArrayList<>();
         int examined = 0;
         Optional<Slot> last = Optional.empty();
-        for (Row row : stretch(from, through)) {
+        for (Row row : rows(from, through)) {
             if (row.since() > asOf) {
                 continue;
             }
             if (row.stored().filter(stored -> filter.passes(stored.event())).isPresent()) {
                 if (events.size() == limit) {
-                    return new LogPage(events, last.orElseThrow(), last, LogPage.Cost.NONE);
+                    return new LogPage(events, last.orElseThrow(), last, cost(examined));
                 }
                 events.add(row.stored().orElseThrow());
             }
             last = Optional.of(row.slot());
             if (++examined == mostExamined) {
-                return new LogPage(events, row.slot(), last, LogPage.Cost.NONE);
+                return new LogPage(events, row.slot(), last, cost(examined));
             }
         }
-        return new LogPage(events, through, last, LogPage.Cost.NONE);
+        return new LogPage(events, through, last, cost(examined));
+    }
+
+    /** As if each item had 1 KB, and was read eventually consistent. */
+    private static LogPage.Cost cost(int examined) {
+        return new LogPage.Cost(examined / 8.0, examined, 0);
+    }
+
+    @Override
+    public LogPage read(Slot from, Slot through, Filter filter, int limit, Consistency consistency) {
+        return read(from, through, filter, limit, Integer.MAX_VALUE, Long.MAX_VALUE);
+    }
+
+    @Override
+    public List<Day> days(Day from, Day through, int limit, Consistency consistency) {
+        return days(from, through, limit, Long.MAX_VALUE);
     }
 
     /** The days in the index, as {@link EventLog#days} with what was written later than {@code asOf} left out. */
-    public List<Day> days(Day from, Day through, int limit, long asOf) {
+    synchronized List<Day> days(Day from, Day through, int limit, long asOf) {
         return index.subMap(from.startMillis(), true, through.startMillis(), true).entrySet().stream()
                 .filter(entry -> entry.getValue() <= asOf)
                 .map(Map.Entry::getKey)
@@ -141,12 +158,13 @@ public final class SimulatedTable implements EventTable {
                 .toList();
     }
 
-    public Optional<StoredEvent> get(Slot slot) {
+    @Override
+    public synchronized Optional<StoredEvent> get(Slot slot) {
         return Optional.ofNullable(rows.get(slot.millis())).flatMap(Row::stored);
     }
 
     /** What holds a slot. */
-    public Optional<Occupant> at(Slot slot) {
+    Optional<Occupant> at(Slot slot) {
         return Optional.ofNullable(rows.get(slot.millis())).map(Row::occupant);
     }
 

@@ -49,8 +49,7 @@ final class Simulation {
         this.coverage = coverage;
         this.trace = trace;
         this.agenda = new Agenda(chance, plan.start() - BEFORE);
-        this.tables = new SimulatedTables(
-                new SimulatedTable(agenda::now, plan.runLength(), plan.retention()), new SimulatedClaims());
+        this.tables = new SimulatedTables(new SimulatedTable(agenda::now, plan.stretchLength(), plan.retention()));
         this.audience = new Audience(this);
         trace.startAt(plan.start());
     }

@@ -3,15 +3,17 @@ package org.dcss.eventstore.core.simulation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.dcss.eventstore.core.EventKey;
+import org.dcss.eventstore.core.Reply;
 import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.read.FeedPage;
-import org.dcss.eventstore.core.table.ClaimResult;
+import org.dcss.eventstore.core.table.Claim;
 import org.dcss.eventstore.core.table.Occupant;
 import org.dcss.eventstore.core.table.PutResult;
-import org.dcss.eventstore.core.write.Answer;
+import org.dcss.eventstore.core.table.Stretch;
 import org.dcss.eventstore.core.write.Outcome;
 import org.dcss.eventstore.core.write.Request;
 
@@ -68,11 +70,11 @@ final class Trace {
         return nameOf(by.key()) + by.next().map(next -> "->" + name(next)).orElse("");
     }
 
-    String name(Request request) {
+    String name(Request<?> request) {
         if (request instanceof Request.Put put) {
             return "put " + name(put.event().key()) + " at " + name(put.slot());
         } else if (request instanceof Request.ReadStretch read) {
-            return "read run from " + name(read.from());
+            return "read stretch from " + name(read.from());
         } else if (request instanceof Request.Forward forward) {
             return "put tombstone of " + name(forward.key()) + " at " + name(forward.slot()) + " to "
                     + name(forward.next());
@@ -86,22 +88,28 @@ final class Trace {
         return request.toString();
     }
 
-    String name(Answer answer) {
-        if (answer instanceof Answer.OfPut put) {
-            return put.result() instanceof PutResult.Taken taken
+    String name(Reply<?> reply) {
+        return reply instanceof Reply.Known<?> known ? value(known.value()) : reply.toString();
+    }
+
+    private String value(Object value) {
+        if (value instanceof PutResult put) {
+            return put instanceof PutResult.Taken taken
                     ? "taken by " + name(taken.by())
-                    : put.result().getClass().getSimpleName().toLowerCase(Locale.ROOT);
-        } else if (answer instanceof Answer.OfStretch read) {
-            String taken = read.run().taken().entrySet().stream()
+                    : put.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+        } else if (value instanceof Stretch read) {
+            String taken = read.taken().entrySet().stream()
                     .map(entry -> name(entry.getKey()) + name(entry.getValue()))
                     .collect(Collectors.joining(" "));
-            return "free through " + name(read.run().through()) + " but for: " + taken;
-        } else if (answer instanceof Answer.OfClaim claim && claim.result() instanceof ClaimResult.Held held) {
-            return "held at " + name(held.claim().slot());
-        } else if (answer instanceof Answer.OfTail read) {
-            return read.tail().map(this::name).orElse("none");
+            return "free through " + name(read.through()) + " but for: " + taken;
+        } else if (value instanceof Claim claim) {
+            return "held at " + name(claim.slot());
+        } else if (value instanceof Slot slot) {
+            return name(slot);
+        } else if (value instanceof Optional<?> found) {
+            return found.map(this::value).orElse("none");
         }
-        return answer.toString();
+        return value.toString();
     }
 
     String name(Outcome outcome) {

@@ -4,13 +4,12 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import org.dcss.eventstore.core.Reply;
 import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.table.Claim;
-import org.dcss.eventstore.core.table.ClaimResult;
 import org.dcss.eventstore.core.table.Occupant;
 import org.dcss.eventstore.core.table.PutResult;
 import org.dcss.eventstore.core.table.Stretch;
-import org.dcss.eventstore.core.write.Answer;
 import org.dcss.eventstore.core.write.Outcome;
 import org.dcss.eventstore.core.write.Request;
 
@@ -18,52 +17,52 @@ import org.dcss.eventstore.core.write.Request;
 enum WriterMutants implements Mutant {
     TOMBSTONE_IS_NOT_PUT {
         @Override
-        public Optional<Answer> insteadOf(Request request, Chance chance) {
+        public Optional<Reply<?>> insteadOf(Request<?> request, Chance chance) {
             return request instanceof Request.Forward
-                    ? Optional.of(new Answer.OfPut(new PutResult.Stored()))
+                    ? Optional.of(new Reply.Known<>(new PutResult.Stored()))
                     : Optional.empty();
         }
     },
     TOMBSTONE_WITHOUT_ANSWER_COUNTS_AS_PUT {
         @Override
-        public Answer received(Request request, Answer answer) {
-            return request instanceof Request.Forward && isUnknown(answer)
-                    ? new Answer.OfPut(new PutResult.Stored())
-                    : answer;
+        public Reply<?> received(Request<?> request, Reply<?> reply) {
+            return request instanceof Request.Forward && isUnknown(reply)
+                    ? new Reply.Known<>(new PutResult.Stored())
+                    : reply;
         }
     },
     TOMBSTONE_WITHOUT_ANSWER_IS_ABANDONED {
         @Override
-        public Answer received(Request request, Answer answer) {
-            return request instanceof Request.Forward && isUnknown(answer) ? taken(SOMEBODY) : answer;
+        public Reply<?> received(Request<?> request, Reply<?> reply) {
+            return request instanceof Request.Forward && isUnknown(reply) ? taken(SOMEBODY) : reply;
         }
     },
     OWN_TOMBSTONE_IS_NOT_FOLLOWED {
         @Override
-        public Answer received(Request request, Answer answer) {
-            return tombstoneIn(answer).isPresent() ? taken(SOMEBODY) : answer;
+        public Reply<?> received(Request<?> request, Reply<?> reply) {
+            return tombstoneIn(reply).isPresent() ? taken(SOMEBODY) : reply;
         }
     },
-    OWN_TOMBSTONE_IS_NOT_FOLLOWED_IN_A_RUN {
+    OWN_TOMBSTONE_IS_NOT_FOLLOWED_IN_A_STRETCH {
         @Override
-        public Answer received(Request request, Answer answer) {
-            return inRun(answer, by -> by.next().isPresent() ? SOMEBODY : by);
+        public Reply<?> received(Request<?> request, Reply<?> reply) {
+            return inStretch(reply, by -> by.next().isPresent() ? SOMEBODY : by);
         }
     },
     TOMBSTONE_OF_ANOTHER_IS_FOLLOWED {
         @Override
-        public Answer received(Request request, Answer answer) {
+        public Reply<?> received(Request<?> request, Reply<?> reply) {
             String own = request instanceof Request.Put put
                     ? put.event().key().toString()
                     : request instanceof Request.Forward forward ? forward.key().toString() : "";
-            return tombstoneIn(answer)
-                    .map(next -> taken(new Occupant(own, Optional.of(next))))
-                    .orElse(answer);
+            return tombstoneIn(reply)
+                    .<Reply<?>>map(next -> taken(new Occupant(own, Optional.of(next))))
+                    .orElse(reply);
         }
     },
     TOMBSTONE_LEADS_ONE_SLOT_UP_ONLY {
         @Override
-        public Request sent(Request request) {
+        public Request<?> sent(Request<?> request) {
             return request instanceof Request.Forward forward
                     ? new Request.Forward(
                             forward.slot(), forward.key(), forward.slot().next())
@@ -72,55 +71,45 @@ enum WriterMutants implements Mutant {
     },
     CLAIM_IS_GRANTED_AFRESH {
         @Override
-        public Optional<Answer> insteadOf(Request request, Chance chance) {
+        public Optional<Reply<?>> insteadOf(Request<?> request, Chance chance) {
             return request instanceof Request.MakeClaim make ? held(make.claim()) : Optional.empty();
         }
     },
     CLAIM_OF_ANOTHER_MESSAGE_IS_OVERRIDDEN {
         @Override
-        public Answer received(Request request, Answer answer) {
-            return request instanceof Request.MakeClaim make && answer instanceof Answer.OfClaim
+        public Reply<?> received(Request<?> request, Reply<?> reply) {
+            return request instanceof Request.MakeClaim make
                     ? held(make.claim()).orElseThrow()
-                    : answer;
+                    : reply;
         }
     },
     CLAIM_WITHOUT_ANSWER_COUNTS_AS_GRANTED {
         @Override
-        public Answer received(Request request, Answer answer) {
-            return request instanceof Request.MakeClaim make
-                            && answer instanceof Answer.OfClaim claim
-                            && claim.result() instanceof ClaimResult.Unknown
+        public Reply<?> received(Request<?> request, Reply<?> reply) {
+            return request instanceof Request.MakeClaim make && isUnknown(reply)
                     ? held(make.claim()).orElseThrow()
-                    : answer;
+                    : reply;
         }
     },
     CONTENT_OF_A_CLAIM_IS_IGNORED {
         @Override
-        public Answer received(Request request, Answer answer) {
-            return answer instanceof Answer.OfClaim claim && claim.result() instanceof ClaimResult.Held held
-                    ? held(new Claim(
-                                    held.claim().slot(),
-                                    Optional.empty(),
-                                    held.claim().messageId()))
+        public Reply<?> received(Request<?> request, Reply<?> reply) {
+            return reply instanceof Reply.Known<?> known && known.value() instanceof Claim claim
+                    ? held(new Claim(claim.slot(), Optional.empty(), claim.messageId()))
                             .orElseThrow()
-                    : answer;
+                    : reply;
         }
     },
     CLAIM_OF_BEFORE_THE_SWITCH_IS_NOT_LOOKED_FOR {
         @Override
-        public Optional<Answer> insteadOf(Request request, Chance chance) {
-            return request instanceof Request.FindClaim
-                    ? Optional.of(new Answer.OfClaim(new ClaimResult.Absent()))
-                    : Optional.empty();
+        public Optional<Reply<?>> insteadOf(Request<?> request, Chance chance) {
+            return request instanceof Request.FindClaim ? Optional.of(NO_CLAIM) : Optional.empty();
         }
     },
     NO_ANSWER_COUNTS_AS_NO_CLAIM_OF_BEFORE_THE_SWITCH {
         @Override
-        public Answer received(Request request, Answer answer) {
-            boolean unknown = answer instanceof Answer.OfClaim claim && claim.result() instanceof ClaimResult.Unknown;
-            return request instanceof Request.FindClaim && unknown
-                    ? new Answer.OfClaim(new ClaimResult.Absent())
-                    : answer;
+        public Reply<?> received(Request<?> request, Reply<?> reply) {
+            return request instanceof Request.FindClaim && isUnknown(reply) ? NO_CLAIM : reply;
         }
     },
     WALKS_WHERE_ITEMS_MAY_BE_DELETED {
@@ -137,67 +126,71 @@ enum WriterMutants implements Mutant {
     },
     PROBE_SKIPS_A_FREE_SLOT {
         @Override
-        public Optional<Answer> insteadOf(Request request, Chance chance) {
+        public Optional<Reply<?>> insteadOf(Request<?> request, Chance chance) {
             return request instanceof Request.Put && chance.oneIn(10) ? Optional.of(taken(SOMEBODY)) : Optional.empty();
         }
     },
     OWN_ID_IS_NOT_CHECKED_AFTER_A_PUT {
         @Override
-        public Answer received(Request request, Answer answer) {
-            boolean event = answer instanceof Answer.OfPut put
-                    && put.result() instanceof PutResult.Taken taken
+        public Reply<?> received(Request<?> request, Reply<?> reply) {
+            boolean event = reply instanceof Reply.Known<?> known
+                    && known.value() instanceof PutResult.Taken taken
                     && taken.by().next().isEmpty();
-            return event ? taken(SOMEBODY) : answer;
+            return event ? taken(SOMEBODY) : reply;
         }
     },
-    OWN_ID_IS_NOT_CHECKED_IN_A_RUN {
+    OWN_ID_IS_NOT_CHECKED_IN_A_STRETCH {
         @Override
-        public Answer received(Request request, Answer answer) {
-            return inRun(answer, by -> by.next().isEmpty() ? SOMEBODY : by);
+        public Reply<?> received(Request<?> request, Reply<?> reply) {
+            return inStretch(reply, by -> by.next().isEmpty() ? SOMEBODY : by);
         }
     },
     PUT_WITHOUT_ANSWER_IS_RETRIED_AT_THE_NEXT_SLOT {
         @Override
-        public Answer received(Request request, Answer answer) {
-            return request instanceof Request.Put && isUnknown(answer) ? taken(SOMEBODY) : answer;
+        public Reply<?> received(Request<?> request, Reply<?> reply) {
+            return request instanceof Request.Put && isUnknown(reply) ? taken(SOMEBODY) : reply;
         }
     },
     PUT_WITHOUT_ANSWER_COUNTS_AS_STORED {
         @Override
-        public Answer received(Request request, Answer answer) {
-            boolean unknown = answer instanceof Answer.OfPut put && put.result() instanceof PutResult.Unknown;
-            return unknown ? new Answer.OfPut(new PutResult.Stored()) : answer;
+        public Reply<?> received(Request<?> request, Reply<?> reply) {
+            boolean put = request instanceof Request.Put || request instanceof Request.Forward;
+            return put && isUnknown(reply) ? new Reply.Known<>(new PutResult.Stored()) : reply;
         }
     },
     DAY_IS_NOT_OPENED {
         @Override
-        public Optional<Answer> insteadOf(Request request, Chance chance) {
-            return request instanceof Request.OpenDay ? Optional.of(new Answer.Done()) : Optional.empty();
+        public Optional<Reply<?>> insteadOf(Request<?> request, Chance chance) {
+            return request instanceof Request.OpenDay open
+                    ? Optional.of(new Reply.Known<>(open.day()))
+                    : Optional.empty();
         }
     },
     DAY_COUNTS_AS_OPEN_WITHOUT_AN_ANSWER {
         @Override
-        public Answer received(Request request, Answer answer) {
-            return request instanceof Request.OpenDay ? new Answer.Done() : answer;
+        public Reply<?> received(Request<?> request, Reply<?> reply) {
+            return request instanceof Request.OpenDay open ? new Reply.Known<>(open.day()) : reply;
         }
     },
     TAIL_IS_NOT_RAISED {
         @Override
-        public Optional<Answer> insteadOf(Request request, Chance chance) {
-            return request instanceof Request.RaiseTail ? Optional.of(new Answer.Done()) : Optional.empty();
+        public Optional<Reply<?>> insteadOf(Request<?> request, Chance chance) {
+            return request instanceof Request.RaiseTail raise
+                    ? Optional.of(new Reply.Known<>(raise.slot()))
+                    : Optional.empty();
         }
     },
     TAIL_COUNTS_AS_RAISED_WITHOUT_AN_ANSWER {
         @Override
-        public Answer received(Request request, Answer answer) {
-            return request instanceof Request.RaiseTail ? new Answer.Done() : answer;
+        public Reply<?> received(Request<?> request, Reply<?> reply) {
+            return request instanceof Request.RaiseTail raise ? new Reply.Known<>(raise.slot()) : reply;
         }
     },
     TAIL_IS_NOT_READ {
         @Override
-        public Optional<Answer> insteadOf(Request request, Chance chance) {
+        public Optional<Reply<?>> insteadOf(Request<?> request, Chance chance) {
             return request instanceof Request.ReadTail
-                    ? Optional.of(new Answer.OfTail(Optional.empty()))
+                    ? Optional.of(new Reply.Known<>(Optional.<Slot>empty()))
                     : Optional.empty();
         }
     },
@@ -208,34 +201,35 @@ enum WriterMutants implements Mutant {
         }
     };
 
+    private static final Reply<?> NO_CLAIM = new Reply.Known<>(Optional.<Claim>empty());
+
     private static final Occupant SOMEBODY = new Occupant("nobody/0", Optional.empty());
 
-    private static Answer taken(Occupant by) {
-        return new Answer.OfPut(new PutResult.Taken(by));
+    private static Reply<?> taken(Occupant by) {
+        return new Reply.Known<>(new PutResult.Taken(by));
     }
 
-    private static Optional<Answer> held(Claim claim) {
-        return Optional.of(new Answer.OfClaim(new ClaimResult.Held(claim)));
+    private static Optional<Reply<?>> held(Claim claim) {
+        return Optional.of(new Reply.Known<>(claim));
     }
 
-    private static boolean isUnknown(Answer answer) {
-        return answer instanceof Answer.OfPut put && put.result() instanceof PutResult.Unknown;
+    private static boolean isUnknown(Reply<?> reply) {
+        return reply instanceof Reply.NoAnswer<?>;
     }
 
     /** Where the tombstone leads that a put has met. */
-    private static Optional<Slot> tombstoneIn(Answer answer) {
-        return answer instanceof Answer.OfPut put && put.result() instanceof PutResult.Taken taken
+    private static Optional<Slot> tombstoneIn(Reply<?> reply) {
+        return reply instanceof Reply.Known<?> known && known.value() instanceof PutResult.Taken taken
                 ? taken.by().next()
                 : Optional.empty();
     }
 
-    private static Answer inRun(Answer answer, UnaryOperator<Occupant> change) {
-        if (answer instanceof Answer.OfStretch read) {
-            TreeMap<Slot, Occupant> taken = new TreeMap<>(read.run().taken());
+    private static Reply<?> inStretch(Reply<?> reply, UnaryOperator<Occupant> change) {
+        if (reply instanceof Reply.Known<?> known && known.value() instanceof Stretch read) {
+            TreeMap<Slot, Occupant> taken = new TreeMap<>(read.taken());
             taken.replaceAll((slot, by) -> change.apply(by));
-            return new Answer.OfStretch(
-                    new Stretch(read.run().from(), read.run().through(), taken));
+            return new Reply.Known<>(new Stretch(read.from(), read.through(), taken));
         }
-        return answer;
+        return reply;
     }
 }

@@ -21,11 +21,11 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.dcss.eventstore.core.Day;
 import org.dcss.eventstore.core.Event;
+import org.dcss.eventstore.core.Reply;
 import org.dcss.eventstore.core.Samples;
 import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.message.Message;
-import org.dcss.eventstore.core.simulation.SimulatedTable;
-import org.dcss.eventstore.core.simulation.SimulatedTables;
+import org.dcss.eventstore.core.table.Claim;
 import org.dcss.eventstore.core.table.Occupant;
 import org.dcss.eventstore.core.table.PutResult;
 import org.junit.jupiter.api.Test;
@@ -34,7 +34,7 @@ class BatchTest {
 
     private static final long HOUR = Duration.ofHours(1).toMillis();
 
-    private final SimulatedTables tables = Exchange.tables();
+    private final Tables tables = Exchange.tables();
     private final Set<Day> openDays = new HashSet<>(Set.of(NOON.day()));
 
     private Batch batch(Delivery... messages) {
@@ -62,6 +62,11 @@ class BatchTest {
         Slot at = ((Outcome.Stored) outcome).at();
         assertThat(at.start()).isBetween(from, from.plus(SETTLING.callTimeout()));
         return at;
+    }
+
+    /** A claim that the protocol before this one has made: it says nothing of content or message. */
+    private static Claim claimOfBefore(Slot slot) {
+        return new Claim(slot, Optional.empty(), Optional.empty());
     }
 
     private static Outcome found(long millisAfterNoon) {
@@ -95,7 +100,8 @@ class BatchTest {
     @Test
     void dayIsOpenedForCertainBeforeItsFirstPut() {
         openDays.clear();
-        Exchange exchange = at(20).failing(once(request -> request instanceof Request.OpenDay, new Answer.NoAnswer()));
+        Exchange exchange =
+                at(20).failing(once(request -> request instanceof Request.OpenDay, new Reply.NoAnswer<>("?")));
 
         exchange.finish(batch(message(1, 0)));
 
@@ -165,7 +171,7 @@ class BatchTest {
     @Test
     void putWithoutAnswerIsResolvedInTheSameBatch() {
         Exchange exchange = at(20);
-        exchange.failing(once(request -> request instanceof Request.Put, new Answer.OfPut(new PutResult.Unknown("?"))));
+        exchange.failing(once(request -> request instanceof Request.Put, new Reply.NoAnswer<>("?")));
 
         assertThat(exchange.finish(batch(message(1, 0)))).containsExactly(stored(0));
 
@@ -173,13 +179,13 @@ class BatchTest {
             private boolean done;
 
             @Override
-            public Optional<Answer> apply(Request request) {
+            public Optional<Reply<?>> apply(Request<?> request) {
                 if (done) {
                     return Optional.empty();
                 }
                 done = true;
-                tables.answer(request);
-                return Optional.of(new Answer.OfPut(new PutResult.Unknown("?")));
+                request.carryOut(tables);
+                return Optional.of(new Reply.NoAnswer<>("?"));
             }
         });
         assertThat(applied.finish(batch(message(2, 1)))).containsExactly(found(1));
@@ -193,7 +199,7 @@ class BatchTest {
         Slot at = assertStoredLate(exchange.finish(batch(message(1, 0))).get(0), time(HOUR));
 
         assertThat(exchange.kinds()).containsExactly("Forward", "Put");
-        assertThat(tables.events().at(slot(0))).contains(Occupant.tombstone(event(1).key(), at));
+        assertThat(Exchange.at(tables, slot(0))).contains(Occupant.tombstone(event(1).key(), at));
     }
 
     @Test
@@ -231,7 +237,7 @@ class BatchTest {
         Slot at = assertStoredLate(exchange.finish(batch(message(1, 0))).get(0), time(2 * HOUR));
 
         assertThat(exchange.kinds()).containsExactly("Forward", "Forward", "Put");
-        assertThat(tables.events().at(slot(HOUR))).contains(Occupant.tombstone(event(1).key(), at));
+        assertThat(Exchange.at(tables, slot(HOUR))).contains(Occupant.tombstone(event(1).key(), at));
     }
 
     @Test
@@ -266,9 +272,8 @@ class BatchTest {
     @Test
     void putWithoutAnswerIsDecidedAtItsSlotThoughThatIsTooOldByThen() {
         Batch batch = batch(message(1, 0));
-        Exchange soon = at(20).failing(request -> request instanceof Request.Put
-                ? Optional.of(new Answer.OfPut(new PutResult.Unknown("?")))
-                : Optional.empty());
+        Exchange soon = at(20).failing(request ->
+                request instanceof Request.Put ? Optional.of(new Reply.NoAnswer<>("?")) : Optional.empty());
         soon.finishBy(batch, time(2_000));
         Exchange exchange = at(5_000);
 
@@ -277,16 +282,15 @@ class BatchTest {
         assertThat(exchange.kinds()).containsExactly("Forward", "Put");
         assertThat(tables.events().put(slot(0), event(1)))
                 .as("what comes of the put at last")
-                .isEqualTo(new PutResult.Taken(Occupant.tombstone(event(1).key(), at)));
+                .isEqualTo(new Reply.Known<>(new PutResult.Taken(Occupant.tombstone(event(1).key(), at))));
         assertThat(batch.latePuts(time(9_000))).isZero();
     }
 
     @Test
     void putFoundTooLateForAReaderIsCounted() {
         Batch batch = batch(message(1, 0));
-        Exchange soon = at(20).failing(request -> request instanceof Request.Put
-                ? Optional.of(new Answer.OfPut(new PutResult.Unknown("?")))
-                : Optional.empty());
+        Exchange soon = at(20).failing(request ->
+                request instanceof Request.Put ? Optional.of(new Reply.NoAnswer<>("?")) : Optional.empty());
         soon.finishBy(batch, time(2_000));
         assertThat(batch.latePuts(time(3_000))).isZero();
         assertThat(batch.latePuts(time(3_001))).as("still unknown").isEqualTo(1);
@@ -300,8 +304,8 @@ class BatchTest {
     void putFoundInTimeIsNotCounted() {
         Batch batch = batch(message(1, 0));
         at(20).failing(request -> {
-                    tables.answer(request);
-                    return Optional.of(new Answer.OfPut(new PutResult.Unknown("?")));
+                    request.carryOut(tables);
+                    return Optional.of(new Reply.NoAnswer<>("?"));
                 })
                 .finishBy(batch, time(30));
 
@@ -356,7 +360,7 @@ class BatchTest {
 
     @Test
     void oldMessageStartsAtTheClaimThatTheProtocolBeforeHasMadeForIt() {
-        tables.claims().claimAsBefore(event(1).key(), slot(HOUR));
+        tables.claims().claim(event(1).key(), claimOfBefore(slot(HOUR)));
         tables.events().put(slot(HOUR), event(1));
         Exchange exchange = at(2 * HOUR);
 
@@ -372,13 +376,13 @@ class BatchTest {
         assertThat(exchange.finish(batch(first(new Message(event(1), slot(0), 1)))))
                 .containsExactly(stored(0));
         assertThat(exchange.kinds()).containsExactly("FindClaim", "Put");
-        assertThat(tables.claims().claimOf(event(1).key())).isEmpty();
+        assertThat(tables.claims().find(event(1).key())).isEqualTo(new Reply.Known<>(Optional.empty()));
     }
 
     @Test
     void oldClaimOfAClientIdIsTakenForTheSameContent() {
         Event event = event(Samples.CPO, "game/1");
-        tables.claims().claimAsBefore(event.key(), slot(0));
+        tables.claims().claim(event.key(), claimOfBefore(slot(0)));
 
         assertThat(at(20).finish(batch(message(event, 10)))).containsExactly(stored(0));
     }
@@ -466,10 +470,14 @@ class BatchTest {
 
     @Test
     void refusedEventIsPoisonAndLeavesItsMatesAlone() {
-        Event refused =
-                new Event(event(1).id(), Samples.MILESTONE, Samples.CPO, NOON.start(), SimulatedTable.REFUSED_DATA);
+        Event refused = new Event(event(1).id(), Samples.MILESTONE, Samples.CPO, NOON.start(), "{\"refused\":true}");
 
-        assertThat(at(20).finish(batch(message(refused, 0), message(2, 0))))
+        Exchange exchange = at(20).failing(request ->
+                request instanceof Request.Put put && put.event().equals(refused)
+                        ? Optional.of(new Reply.Known<>(new PutResult.Refused("refused")))
+                        : Optional.empty());
+
+        assertThat(exchange.finish(batch(message(refused, 0), message(2, 0))))
                 .containsExactly(new Outcome.Poison("refused"), stored(0));
     }
 
@@ -487,8 +495,7 @@ class BatchTest {
 
     @Test
     void throttledPutIsTriedAgainLater() {
-        Exchange exchange = at(20).failing(
-                        once(request -> request instanceof Request.Put, new Answer.OfPut(new PutResult.Throttled())));
+        Exchange exchange = at(20).failing(once(request -> request instanceof Request.Put, Reply.throttled()));
 
         assertThat(exchange.finish(batch(message(1, 0)))).containsExactly(stored(0));
         assertThat(exchange.now()).isAfter(time(20));
@@ -498,7 +505,7 @@ class BatchTest {
     void unfinishedEventIsToBeRetried() {
         Exchange exchange = at(20).failing(request ->
                 request instanceof Request.Put put && put.slot().equals(slot(0))
-                        ? Optional.of(new Answer.OfPut(new PutResult.Throttled()))
+                        ? Optional.of(Reply.throttled())
                         : Optional.empty());
 
         List<Outcome> outcomes = exchange.finishBy(batch(message(1, 0), message(2, 10)), time(500));
@@ -507,7 +514,7 @@ class BatchTest {
         assertThat(outcomes.get(1)).isEqualTo(stored(10));
     }
 
-    private static Function<Request, Optional<Answer>> once(Predicate<Request> which, Answer answer) {
+    private static Function<Request<?>, Optional<Reply<?>>> once(Predicate<Request<?>> which, Reply<?> answer) {
         boolean[] done = new boolean[1];
         return request -> {
             if (done[0] || !which.test(request)) {

@@ -8,6 +8,7 @@ import static org.dcss.eventstore.core.Samples.event;
 import static org.dcss.eventstore.core.Samples.slot;
 import static org.dcss.eventstore.core.Samples.time;
 
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -15,18 +16,17 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import org.dcss.eventstore.core.Day;
 import org.dcss.eventstore.core.Event;
+import org.dcss.eventstore.core.Reply;
 import org.dcss.eventstore.core.Samples;
 import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.Source;
-import org.dcss.eventstore.core.simulation.SimulatedTable;
-import org.dcss.eventstore.core.simulation.SimulatedTables;
 import org.dcss.eventstore.core.table.Occupant;
 import org.dcss.eventstore.core.table.PutResult;
 import org.junit.jupiter.api.Test;
 
 class ChainTest {
 
-    private final SimulatedTables tables = Exchange.tables();
+    private final Tables tables = Exchange.tables();
     private final Set<Day> openDays = new HashSet<>(Set.of(NOON.day()));
 
     private Batch batch(Delivery... messages) {
@@ -63,7 +63,7 @@ class ChainTest {
 
         assertThat(exchange.finish(batch(message(1, 0), message(2, 1)))).containsExactly(stored(0), stored(1));
         assertThat(exchange.kinds()).containsExactly("ReadTail", "Put", "Put", "RaiseTail");
-        assertThat(tables.claims().tail(CPO)).contains(Optional.of(slot(1)));
+        assertThat(tables.tails().tail(CPO)).isEqualTo(new Reply.Known<>(Optional.of(slot(1))));
     }
 
     @Test
@@ -80,29 +80,33 @@ class ChainTest {
 
     @Test
     void nextBatchComesAfterTheTailThoughItsSlotsAreFreshAndFree() {
-        tables.claims().raiseTail(CPO, slot(500));
+        tables.tails().raise(CPO, slot(500));
 
         List<Outcome> outcomes = at(20).finish(batch(message(1, 0), message(2, 501)));
 
         assertThat(lateSlot(outcomes.get(0))).isGreaterThan(slot(500));
-        assertThat(tables.events().at(slot(0))).map(Occupant::next).contains(Optional.of(lateSlot(outcomes.get(0))));
+        assertThat(Exchange.at(tables, slot(0))).map(Occupant::next).contains(Optional.of(lateSlot(outcomes.get(0))));
     }
 
     @Test
     void twoDeliveriesOfABatchAtOnceAgreeOnItsOrder() {
         Batch zombie = batch(message(1, 10), message(2, 0));
         Exchange slow = at(20);
-        Batch.Call first = zombie.next(slow.now()).orElseThrow();
-        zombie.answered(first, tables.answer(first.request()), slow.now());
-        Batch.Call put = zombie.next(slow.now()).orElseThrow();
+        Batch.Call<?> first = zombie.next(slow.now()).orElseThrow();
+        answer(zombie, first, slow.now());
+        Batch.Call<?> put = zombie.next(slow.now()).orElseThrow();
 
         List<Outcome> outcomes = at(40).finish(batch(message(1, 10), message(2, 0)));
-        zombie.answered(put, tables.answer(put.request()), time(60));
+        answer(zombie, put, time(60));
         List<Outcome> again = at(60).finish(zombie);
 
         assertThat(again)
                 .containsExactly(
                         new Outcome.AlreadyStored(slot(10)), new Outcome.AlreadyStored(lateSlot(outcomes.get(1))));
+    }
+
+    private <T> void answer(Batch batch, Batch.Call<T> call, Instant at) {
+        batch.answered(call, call.request().carryOut(tables), at);
     }
 
     @Test
@@ -129,7 +133,7 @@ class ChainTest {
     void failureHoldsBackItsOwnSourceOnly() {
         Exchange exchange = at(20).failing(request ->
                 request instanceof Request.Put put && put.event().src().equals(CPO)
-                        ? Optional.of(new Answer.OfPut(new PutResult.Unknown("?")))
+                        ? Optional.of(new Reply.NoAnswer<>("?"))
                         : Optional.empty());
 
         List<Outcome> outcomes =
@@ -141,19 +145,24 @@ class ChainTest {
 
     @Test
     void poisonHoldsNothingBack() {
-        Event refused = new Event(event(1).id(), Samples.MILESTONE, CPO, NOON.start(), SimulatedTable.REFUSED_DATA);
+        Event refused = new Event(event(1).id(), Samples.MILESTONE, CPO, NOON.start(), "{\"refused\":true}");
 
-        assertThat(at(20).finish(batch(Samples.message(refused, 0), message(2, 1))))
+        Exchange exchange = at(20).failing(request ->
+                request instanceof Request.Put put && put.event().equals(refused)
+                        ? Optional.of(new Reply.Known<>(new PutResult.Refused("refused")))
+                        : Optional.empty());
+
+        assertThat(exchange.finish(batch(Samples.message(refused, 0), message(2, 1))))
                 .containsExactly(new Outcome.Poison("refused"), stored(1));
     }
 
     @Test
     void nothingCountsAsPlacedUntilTheTailIsConfirmed() {
         Exchange exchange = at(20).failing(request ->
-                request instanceof Request.RaiseTail ? Optional.of(new Answer.NoAnswer()) : Optional.empty());
+                request instanceof Request.RaiseTail ? Optional.of(new Reply.NoAnswer<>("?")) : Optional.empty());
 
         assertThat(exchange.finishBy(batch(message(1, 0)), time(1_500)))
                 .containsExactly(new Outcome.Retry("tail not confirmed"));
-        assertThat(tables.events().get(slot(0))).isPresent();
+        assertThat(Exchange.at(tables, slot(0))).isPresent();
     }
 }

@@ -22,12 +22,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
+import org.dcss.eventstore.core.Reply;
 import org.dcss.eventstore.core.Samples;
 import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.StoredEvent;
+import org.dcss.eventstore.core.memory.MemoryClaimTable;
+import org.dcss.eventstore.core.memory.MemoryTailTable;
 import org.dcss.eventstore.core.message.Message;
-import org.dcss.eventstore.core.simulation.SimulatedClaims;
-import org.dcss.eventstore.core.table.ClaimTable;
 import org.dcss.eventstore.core.table.PutResult;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,7 @@ class EventWriterTest {
     });
     private final ShiftedClock clock = new ShiftedClock();
     private final FaultyTable table = new FaultyTable();
-    private final ClaimTable claims = new SimulatedClaims();
+    private final Tables tables = new Tables(table, new MemoryClaimTable(), new MemoryTailTable());
 
     @AfterEach
     void stop() {
@@ -56,7 +57,7 @@ class EventWriterTest {
 
     private EventWriter writer(int concurrency, Executor executor) {
         WriterOptions options = new WriterOptions(SETTLING, Optional.empty(), false, concurrency);
-        return new EventWriter(table, claims, options, executor, clock, () -> new SplittableRandom(SEED));
+        return new EventWriter(tables, options, executor, clock, () -> new SplittableRandom(SEED));
     }
 
     private Delivery message(int number, Duration age) {
@@ -103,7 +104,7 @@ class EventWriterTest {
     @Test
     void putSeenToLandTooLateIsCounted() {
         table.failNext(put -> {
-            PutResult result = put.carryOut();
+            Reply<PutResult> result = put.carryOut();
             clock.advance(SETTLING.settle());
             return result;
         });
@@ -118,9 +119,9 @@ class EventWriterTest {
     void putWithoutAnswerIsCountedAndResolved() {
         Delivery message = message(1, Duration.ZERO);
         table.failNext(put -> {
-            return put.carryOut() instanceof PutResult.Stored
-                    ? new PutResult.Unknown("lost")
-                    : new PutResult.Throttled();
+            return put.carryOut().equals(new Reply.Known<>(new PutResult.Stored()))
+                    ? new Reply.NoAnswer<>("lost")
+                    : Reply.throttled();
         });
 
         WriteReport report = writer(1, Runnable::run).write(List.of(message), later());
@@ -197,7 +198,7 @@ class EventWriterTest {
     @Test
     void doesNotSpinWhileAsManyCallsAreUnderWayAsMayBe() {
         CountDownLatch never = new CountDownLatch(1);
-        PutResult throttled = new PutResult.Throttled();
+        Reply<PutResult> throttled = Reply.throttled();
         FaultyTable.Fault slow = put -> {
             await(never, Duration.ofMillis(500));
             return put.carryOut();

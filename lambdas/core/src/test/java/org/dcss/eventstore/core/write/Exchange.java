@@ -5,9 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.dcss.eventstore.core.simulation.SimulatedClaims;
-import org.dcss.eventstore.core.simulation.SimulatedTable;
-import org.dcss.eventstore.core.simulation.SimulatedTables;
+import org.dcss.eventstore.core.Reply;
+import org.dcss.eventstore.core.Slot;
+import org.dcss.eventstore.core.memory.MemoryClaimTable;
+import org.dcss.eventstore.core.memory.MemoryEventTable;
+import org.dcss.eventstore.core.memory.MemoryTailTable;
+import org.dcss.eventstore.core.table.Occupant;
 
 /**
  * Carries a batch's requests to tables and keeps them. Sends all there is before it answers anything; time passes only
@@ -15,22 +18,27 @@ import org.dcss.eventstore.core.simulation.SimulatedTables;
  */
 final class Exchange {
 
-    private final SimulatedTables tables;
-    private final List<Request> requests = new ArrayList<>();
-    private Function<Request, Optional<Answer>> fault = request -> Optional.empty();
+    private final Tables tables;
+    private final List<Request<?>> requests = new ArrayList<>();
+    private Function<Request<?>, Optional<Reply<?>>> fault = request -> Optional.empty();
     private Instant now;
 
-    Exchange(SimulatedTables tables, Instant now) {
+    Exchange(Tables tables, Instant now) {
         this.tables = tables;
         this.now = now;
     }
 
-    static SimulatedTables tables() {
-        return new SimulatedTables(new SimulatedTable(() -> 0, 256), new SimulatedClaims());
+    static Tables tables() {
+        return new Tables(new MemoryEventTable(256), new MemoryClaimTable(), new MemoryTailTable());
+    }
+
+    /** What holds a slot. */
+    static Optional<Occupant> at(Tables tables, Slot slot) {
+        return tables.events().stretch(slot).known().map(read -> read.taken().get(slot));
     }
 
     /** Answers some requests without the tables. */
-    Exchange failing(Function<Request, Optional<Answer>> requests) {
+    Exchange failing(Function<Request<?>, Optional<Reply<?>>> requests) {
         this.fault = requests;
         return this;
     }
@@ -47,7 +55,7 @@ final class Exchange {
     /** Goes on until the batch is finished or has nothing to do before the deadline. */
     List<Outcome> finishBy(Batch batch, Instant deadline) {
         while (!batch.isFinished() && now.isBefore(deadline)) {
-            List<Batch.Call> calls = new ArrayList<>();
+            List<Batch.Call<?>> calls = new ArrayList<>();
             batch.next(now).ifPresent(calls::add);
             while (!calls.isEmpty() && addNext(batch, calls)) {}
             if (calls.isEmpty()) {
@@ -56,23 +64,33 @@ final class Exchange {
                 }
                 now = batch.wakeUp().get();
             }
-            for (Batch.Call call : calls) {
+            for (Batch.Call<?> call : calls) {
                 requests.add(call.request());
-                Answer answer = fault.apply(call.request()).orElseGet(() -> tables.answer(call.request()));
-                batch.answered(call, answer, now);
+                answer(batch, call);
             }
         }
         return batch.outcomes();
     }
 
-    private boolean addNext(Batch batch, List<Batch.Call> calls) {
-        Optional<Batch.Call> call = batch.next(now);
+    /** A fault answers as the table would; the compiler cannot know. */
+    @SuppressWarnings("unchecked")
+    private <T> void answer(Batch batch, Batch.Call<T> call) {
+        Optional<Reply<?>> failed = fault.apply(call.request());
+        batch.answered(
+                call,
+                failed.map(reply -> (Reply<T>) reply)
+                        .orElseGet(() -> call.request().carryOut(tables)),
+                now);
+    }
+
+    private boolean addNext(Batch batch, List<Batch.Call<?>> calls) {
+        Optional<Batch.Call<?>> call = batch.next(now);
         call.ifPresent(calls::add);
         return call.isPresent();
     }
 
     /** Every request, in the order of sending. */
-    List<Request> requests() {
+    List<Request<?>> requests() {
         return requests;
     }
 

@@ -7,9 +7,10 @@ import java.util.Optional;
 import org.dcss.eventstore.core.Day;
 import org.dcss.eventstore.core.Event;
 import org.dcss.eventstore.core.EventKey;
+import org.dcss.eventstore.core.Reply;
 import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.StoredEvent;
-import org.dcss.eventstore.core.simulation.SimulatedTable;
+import org.dcss.eventstore.core.memory.MemoryEventTable;
 import org.dcss.eventstore.core.table.EventTable;
 import org.dcss.eventstore.core.table.PutResult;
 import org.dcss.eventstore.core.table.Stretch;
@@ -19,15 +20,15 @@ final class FaultyTable implements EventTable {
 
     /** The put that would be carried out. */
     interface Put {
-        PutResult carryOut();
+        Reply<PutResult> carryOut();
     }
 
     /** Answers in the place of a put. */
     interface Fault {
-        PutResult answer(Put put);
+        Reply<PutResult> answer(Put put);
     }
 
-    private final SimulatedTable table = new SimulatedTable(() -> 0, 256);
+    private final MemoryEventTable table = new MemoryEventTable(256);
     private final Deque<Fault> faults = new ArrayDeque<>();
 
     /** Makes the next puts go wrong, one after another. */
@@ -36,34 +37,30 @@ final class FaultyTable implements EventTable {
     }
 
     @Override
-    public synchronized boolean open(Day day) {
+    public Reply<Day> open(Day day) {
         return table.open(day);
     }
 
     @Override
-    public PutResult put(Slot slot, Event event) {
-        Optional<Fault> now;
-        synchronized (this) {
-            now = Optional.ofNullable(faults.poll());
-        }
-        return now.map(how -> how.answer(() -> carryOut(slot, event))).orElseGet(() -> carryOut(slot, event));
+    public Reply<PutResult> put(Slot slot, Event event) {
+        return nextFault().map(how -> how.answer(() -> table.put(slot, event))).orElseGet(() -> table.put(slot, event));
     }
 
-    private synchronized PutResult carryOut(Slot slot, Event event) {
-        return table.put(slot, event);
+    private synchronized Optional<Fault> nextFault() {
+        return Optional.ofNullable(faults.poll());
     }
 
     @Override
-    public synchronized PutResult forward(Slot slot, EventKey key, Slot next) {
+    public Reply<PutResult> forward(Slot slot, EventKey key, Slot next) {
         return table.forward(slot, key, next);
     }
 
     @Override
-    public synchronized Optional<Stretch> run(Slot from) {
-        return table.run(from);
+    public Reply<Stretch> stretch(Slot from) {
+        return table.stretch(from);
     }
 
-    synchronized Optional<StoredEvent> get(Slot slot) {
+    Optional<StoredEvent> get(Slot slot) {
         return table.get(slot);
     }
 }

@@ -21,7 +21,7 @@ class OccupancyTest {
         return Occupant.event(event(number).key());
     }
 
-    private static Stretch run(long from, long through, long... taken) {
+    private static Stretch stretch(long from, long through, long... taken) {
         TreeMap<Slot, Occupant> by = new TreeMap<>();
         for (long at : taken) {
             by.put(slot(at), by((int) at));
@@ -31,7 +31,7 @@ class OccupancyTest {
 
     @Test
     void readTellsWhoIsWhere() {
-        occupancy.learn(run(0, 10, 3));
+        occupancy.learn(stretch(0, 10, 3));
 
         assertThat(occupancy.at(slot(3))).contains(by(3));
         assertThat(occupancy.at(slot(4))).isEmpty();
@@ -39,7 +39,7 @@ class OccupancyTest {
 
     @Test
     void readCoversJustItsStretch() {
-        occupancy.learn(run(0, 10, 3));
+        occupancy.learn(stretch(0, 10, 3));
 
         assertThat(occupancy.isCovered(slot(-1))).isFalse();
         assertThat(occupancy.isCovered(slot(0))).isTrue();
@@ -49,9 +49,9 @@ class OccupancyTest {
 
     @Test
     void shorterReadHidesNoLongerOne() {
-        occupancy.learn(run(0, 100));
-        occupancy.learn(run(0, 5));
-        occupancy.learn(run(50, 60));
+        occupancy.learn(stretch(0, 100));
+        occupancy.learn(stretch(0, 5));
+        occupancy.learn(stretch(50, 60));
 
         assertThat(occupancy.isCovered(slot(70))).isTrue();
     }
@@ -69,9 +69,9 @@ class OccupancyTest {
 
     @Test
     void requestIsUnderWayUntilItsAnswer() {
-        Request put = new Request.Put(slot(1), event(1));
-        Request open = new Request.OpenDay(slot(1).day());
-        Request read = new Request.ReadStretch(slot(1));
+        Request<?> put = new Request.Put(slot(1), event(1));
+        Request<?> open = new Request.OpenDay(slot(1).day());
+        Request<?> read = new Request.ReadStretch(slot(1));
         occupancy.sent(put);
         occupancy.sent(open);
         occupancy.sent(read);
@@ -104,7 +104,7 @@ class OccupancyTest {
 
     @Test
     void putsWhereAReadHasLookedTellNothingOfTheRest() {
-        occupancy.learn(run(0, 10));
+        occupancy.learn(stretch(0, 10));
         occupancy.met(slot(20), true);
         occupancy.met(slot(30), true);
 
@@ -121,7 +121,7 @@ class OccupancyTest {
         assertThat(occupancy.lowestUnknown(slot(21))).isEqualTo(slot(11));
         assertThat(occupancy.lowestUnknown(slot(5))).isEqualTo(slot(5));
 
-        occupancy.learn(run(11, 15, 11, 12));
+        occupancy.learn(stretch(11, 15, 11, 12));
         assertThat(occupancy.lowestUnknown(slot(30))).isEqualTo(slot(21));
 
         occupancy.take(slot(21), by(21));
