@@ -11,7 +11,7 @@ import java.util.List;
  * @param outcomes how each message ended, in the batch's order
  * @param conflicts per event that was worked on, how many slots it found taken only by putting at them
  * @param putLateness per stored event, how long after its slot the put was seen to have landed; may be negative
- * @param latePuts how many events may have landed after a reader passed their slot, which is from 3/4 of settling on: their
+ * @param latePuts the events that may have landed after a reader passed their slot, which is from 3/4 of settling on: their
  *     put was answered after that, or had no answer and was found to have landed after that or still had none at the
  *     end, or the event was found after that by a message that had been delivered before. Some landed in time for all
  *     that; of those that did not, only a put whose function died is missing, if its message is not
@@ -23,9 +23,12 @@ public record WriteReport(
         List<Outcome> outcomes,
         List<Integer> conflicts,
         List<Duration> putLateness,
-        int latePuts,
+        List<LatePut> latePuts,
         int unknownPuts,
         Calls calls) {
+
+    /** An event that may have landed too late at a slot. */
+    public record LatePut(EventKey event, Slot slot) {}
 
     /** Requests by what they cost: puts at slots, claims made, other writes, reads. */
     public record Calls(int puts, int claims, int otherWrites, int reads) {
@@ -39,7 +42,7 @@ public record WriteReport(
 
         private final Settling settling;
         private final List<Duration> putLateness = new ArrayList<>();
-        private int latePuts;
+        private final List<LatePut> latePuts = new ArrayList<>();
         private int unknownPuts;
         private int puts;
         private int claims;
@@ -53,7 +56,7 @@ public record WriteReport(
         void add(Request request, Answer answer, Instant at) {
             if (request instanceof Request.Put put) {
                 puts++;
-                addPut(put.slot(), answer, at);
+                addPut(put, answer, at);
             } else if (request instanceof Request.Forward) {
                 puts++;
                 unknownPuts += isUnknown(answer) ? 1 : 0;
@@ -66,11 +69,13 @@ public record WriteReport(
             }
         }
 
-        private void addPut(Slot slot, Answer answer, Instant at) {
-            boolean stored = answer instanceof Answer.OfPut put && put.result() instanceof PutResult.Stored;
+        private void addPut(Request.Put put, Answer answer, Instant at) {
+            boolean stored = answer instanceof Answer.OfPut of && of.result() instanceof PutResult.Stored;
             if (stored) {
-                putLateness.add(Duration.between(slot.start(), at));
-                latePuts += settling.isAtRisk(slot, at) ? 1 : 0;
+                putLateness.add(Duration.between(put.slot().start(), at));
+                if (settling.isAtRisk(put.slot(), at)) {
+                    latePuts.add(new LatePut(put.event().key(), put.slot()));
+                }
             } else if (isUnknown(answer)) {
                 unknownPuts++;
             }
@@ -81,12 +86,13 @@ public record WriteReport(
         }
 
         /** @param unseenPuts puts that are late for all that their own answers tell */
-        WriteReport build(List<Outcome> outcomes, List<Integer> conflicts, int unseenPuts) {
+        WriteReport build(List<Outcome> outcomes, List<Integer> conflicts, List<LatePut> unseenPuts) {
+            latePuts.addAll(unseenPuts);
             return new WriteReport(
                     outcomes,
                     conflicts,
                     putLateness,
-                    latePuts + unseenPuts,
+                    latePuts,
                     unknownPuts,
                     new Calls(puts, claims, otherWrites, reads));
         }

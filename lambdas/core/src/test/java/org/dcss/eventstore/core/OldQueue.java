@@ -73,7 +73,7 @@ final class OldQueue {
             }
             world.tables.events().open(slot.day());
             world.tables.events().put(slot, event);
-            world.invariants.stored(slot, event, false);
+            world.invariants.stored(slot, event);
             if (world.plan.ordered()) {
                 world.tables.claims().raiseTail(event.src(), slot);
             }

@@ -266,7 +266,7 @@ class PlacementsTest {
         assertThat(tables.events().put(slot(0), event(1)))
                 .as("what comes of the put at last")
                 .isEqualTo(new PutResult.Taken(Occupant.tombstone(event(1).key(), at)));
-        assertThat(batch.latePuts(time(9_000))).isZero();
+        assertThat(batch.latePuts(time(9_000))).isEmpty();
     }
 
     @Test
@@ -276,12 +276,14 @@ class PlacementsTest {
                 ? Optional.of(new Answer.OfPut(new PutResult.Unknown("?")))
                 : Optional.empty());
         soon.finishBy(batch, time(2_000));
-        assertThat(batch.latePuts(time(3_000))).isZero();
-        assertThat(batch.latePuts(time(3_001))).as("still unknown").isEqualTo(1);
+        assertThat(batch.latePuts(time(3_000))).isEmpty();
+        assertThat(batch.latePuts(time(3_001)))
+                .as("still unknown")
+                .containsExactly(new WriteReport.LatePut(event(1).key(), slot(0)));
         tables.events().put(slot(0), event(1));
 
         assertThat(at(3_001).finish(batch)).containsExactly(found(0));
-        assertThat(batch.latePuts(time(3_001))).isEqualTo(1);
+        assertThat(batch.latePuts(time(3_001))).containsExactly(new WriteReport.LatePut(event(1).key(), slot(0)));
     }
 
     @Test
@@ -294,7 +296,7 @@ class PlacementsTest {
                 .finishBy(batch, time(30));
 
         assertThat(at(3_000).finish(batch)).containsExactly(found(0));
-        assertThat(batch.latePuts(time(9_000))).isZero();
+        assertThat(batch.latePuts(time(9_000))).isEmpty();
     }
 
     @Test
@@ -307,9 +309,9 @@ class PlacementsTest {
         at(HOUR).finish(again);
         at(3_000).finish(againSoon);
 
-        assertThat(first.latePuts(time(HOUR))).isZero();
-        assertThat(again.latePuts(time(HOUR))).isEqualTo(1);
-        assertThat(againSoon.latePuts(time(HOUR))).isZero();
+        assertThat(first.latePuts(time(HOUR))).isEmpty();
+        assertThat(again.latePuts(time(HOUR))).containsExactly(new WriteReport.LatePut(event(1).key(), slot(0)));
+        assertThat(againSoon.latePuts(time(HOUR))).isEmpty();
     }
 
     @Test

@@ -28,7 +28,7 @@ final class SimulatedInvocation {
         this.deadline = function.clock().instant().plusNanos(budget * 1000);
         this.report = new WriteReport.Builder(function.settling());
         this.placements = new Placements(
-                deliveries.stream().map(Envelope.Delivery::toProtocol).toList(),
+                deliveries.stream().map(this::toProtocol).toList(),
                 new WriterOptions(
                         function.settling(),
                         world.mutant.retention(world.plan.retention()),
@@ -37,6 +37,22 @@ final class SimulatedInvocation {
                 function.openDays(),
                 function.freshSlots(),
                 world.chance.generator());
+    }
+
+    private Delivery toProtocol(Envelope.Delivery delivery) {
+        Delivery sent = delivery.toProtocol();
+        return new Delivery(sent.message(), sent.messageId(), world.mutant.deliveredBefore(sent.again()));
+    }
+
+    SimulatedConsumer function() {
+        return function;
+    }
+
+    /** Whether nobody who gets the event's message from now on knows that this batch may have put the event. */
+    boolean isGivenUp(Event event) {
+        return deliveries.stream()
+                .filter(delivery -> delivery.envelope().isOf(event))
+                .allMatch(Envelope.Delivery::isGivenUp);
     }
 
     /** Sends what there is to send, and ends when there is nothing more to wait for. */
@@ -103,7 +119,7 @@ final class SimulatedInvocation {
                 world.seen(Seen.PUT_AT_THE_LAST_MOMENT);
             }
         }
-        world.network.send(function, request, lastMoment, answer -> answered(call, answer));
+        world.network.send(this, request, lastMoment, answer -> answered(call, answer));
     }
 
     private void answered(Placements.Call call, Answer answer) {

@@ -1,7 +1,6 @@
 package org.dcss.eventstore.core;
 
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** The way between a function and the tables, on which requests and answers are delayed and lost. */
@@ -18,9 +17,9 @@ final class SimulatedNetwork {
      *
      * @param lastMoment whether it is a put that is sent as late as a put may be; what a dead sender sent may still arrive
      */
-    void send(SimulatedConsumer sender, Request request, boolean lastMoment, Consumer<Answer> answered) {
+    void send(SimulatedInvocation batch, Request request, boolean lastMoment, Consumer<Answer> answered) {
+        SimulatedConsumer sender = batch.function();
         String who = sender.name();
-        BooleanSupplier isAlive = sender::isAlive;
         Chance chance = world.chance;
         Optional<Answer> made = world.mutant.insteadOf(request, chance);
         if (made.isPresent()) {
@@ -44,9 +43,9 @@ final class SimulatedNetwork {
         if (fate.lost().isPresent()) {
             fate.appliedAfter()
                     .ifPresent(delay -> world.agenda.after(delay, () -> {
-                        if (isAlive.getAsBoolean() || chance.oneIn(2)) {
+                        if (sender.isAlive() || chance.oneIn(2)) {
                             boolean afterAnswer = world.now() > sentAt + fate.answeredAfter();
-                            apply(who, request, isAlive.getAsBoolean(), sentAt, timeout + outlives, afterAnswer);
+                            apply(batch, request, sentAt, timeout + outlives, afterAnswer);
                         }
                     }));
             world.agenda.after(fate.answeredAfter(), () -> {
@@ -56,8 +55,8 @@ final class SimulatedNetwork {
         } else {
             long applied = fate.appliedAfter().orElseThrow();
             world.agenda.after(applied, () -> {
-                if (isAlive.getAsBoolean() || chance.oneIn(2)) {
-                    Answer answer = apply(who, request, isAlive.getAsBoolean(), sentAt, timeout + outlives, false);
+                if (sender.isAlive() || chance.oneIn(2)) {
+                    Answer answer = apply(batch, request, sentAt, timeout + outlives, false);
                     world.agenda.after(fate.answeredAfter() - applied, () -> received.accept(answer));
                 }
             });
@@ -92,8 +91,8 @@ final class SimulatedNetwork {
     }
 
     /** @param timely how long after its sending the protocol relies on it having landed */
-    private Answer apply(
-            String who, Request request, boolean senderLives, long sentAt, long timely, boolean afterAnswer) {
+    private Answer apply(SimulatedInvocation batch, Request request, long sentAt, long timely, boolean afterAnswer) {
+        boolean senderLives = batch.function().isAlive();
         Request changed = world.mutant.sent(request);
         Answer answer = world.tables.answer(changed);
         if (changed instanceof Request.Forward put && !changed.equals(request) && isStored(answer)) {
@@ -101,7 +100,7 @@ final class SimulatedNetwork {
         }
         Answer told = answer;
         world.say(
-                who,
+                batch.function().name(),
                 () -> world.trace.name(request) + ", sent " + (world.now() - sentAt) / 1000 + " ms ago -> "
                         + world.trace.name(told)
                         + (senderLives ? "" : ", its sender dead") + (afterAnswer ? ", after its answer" : ""));
@@ -117,7 +116,11 @@ final class SimulatedNetwork {
             if (!senderLives) {
                 world.seen(Seen.CRASH_WITH_PUT_UNDER_WAY);
             }
-            world.invariants.stored(put.slot(), put.event(), stale);
+            if (stale) {
+                world.invariants.storedStale(put.slot(), put.event(), () -> batch.isGivenUp(put.event()));
+            } else {
+                world.invariants.stored(put.slot(), put.event());
+            }
         }
         return told;
     }
