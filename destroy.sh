@@ -33,16 +33,19 @@ mark="Local mode of the DCSS event store keeps everything in this folder."
 # Refuses a folder that local mode did not make, or that holds anything else: it could be somebody's home.
 refuse_foreign() {
   local data="$1" entry
-  local -a foreign=()
+  local -a foreign=() links=()
   [[ -f "$data/event-store" && ! -L "$data/event-store" && "$(head -c 200 "$data/event-store")" == "$mark" ]] ||
     fail "$data was not made by local mode (its file event-store is missing, or says something else): nothing was removed.
 If it was made by a version before this one, start local mode on it once, or remove it yourself."
   for entry in "$data"/* "$data"/.[!.]* "$data"/..?*; do
     [[ -e "$entry" || -L "$entry" ]] || continue
     [[ "$entries" == *" ${entry##*/} "* ]] || foreign+=("${entry##*/}")
+    [[ ! -L "$entry" ]] || links+=("${entry##*/}")
   done
-  ((${#foreign[@]} == 0)) || fail "$data also holds what local mode did not put there: ${foreign[*]}
+  ((${#foreign[@]} == 0)) || fail "$data also holds what local mode did not put there: ${foreign[*]//[![:print:]]/?}
 Nothing was removed. Move that elsewhere first."
+  ((${#links[@]} == 0)) || fail "In $data these are links, and what they lead to would stay: ${links[*]}
+Nothing was removed. Put the folders themselves there, or remove all of it yourself."
 }
 
 # Whether a process holds the folder's lock (where the system tells).
@@ -57,7 +60,7 @@ destroy_local() {
   local data="data" approved=""
   while (($# > 0)); do
     case "$1" in
-      --data) data="${2:?--data needs a folder}" && shift ;;
+      --data) data="${2-}" && shift "$(($# > 1))" ;;
       --data=*) data="${1#*=}" ;;
       -auto-approve | --auto-approve) approved="yes" ;;
       -h | --help) usage && exit ;;
@@ -65,6 +68,7 @@ destroy_local() {
     esac
     shift
   done
+  [[ -n "$data" ]] || fail "--data needs a folder, such as --data data. See --help."
   cd "$root" # as local mode does
   [[ -d "$data" ]] || { say "There is no $data: nothing to remove." && exit; }
   # Not a link to it: the link alone would go.

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.dcss.eventstore.core.PlainText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,14 +58,14 @@ final class DataFolder implements AutoCloseable {
         try {
             PrivateFiles.createFolder(path);
             refuseForeign(path);
-            FileChannel channel =
-                    FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel channel = FileChannel.open(
+                    path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
             if (tryLock(channel) == null) {
                 channel.close();
                 throw new StartException(
                         "another local mode stores in " + path + ": stop it, or choose another --data");
             }
-            Files.write(path.resolve(MARKER), MARK);
+            mark(path);
             // Of the version before this one, which let everybody in.
             Files.deleteIfExists(path.resolve("dynamodb-endpoint"));
             PrivateFiles.takeFromOthers(path);
@@ -83,9 +84,19 @@ final class DataFolder implements AutoCloseable {
                     .collect(Collectors.toCollection(TreeSet::new));
             if (!foreign.isEmpty() && !isMarked(path)) {
                 throw new StartException(path + " holds what local mode did not put there ("
-                        + String.join(", ", foreign.stream().limit(3).toList())
+                        + String.join(
+                                ", ",
+                                foreign.stream().limit(3).map(PlainText::of).toList())
                         + "): choose an empty folder with --data");
             }
+        }
+    }
+
+    /** Never through a link, which may lead to a file of somebody's. */
+    private static void mark(Path path) throws IOException {
+        if (!isMarked(path)) {
+            Files.deleteIfExists(path.resolve(MARKER));
+            Files.write(path.resolve(MARKER), MARK, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         }
     }
 

@@ -13,6 +13,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /** Local mode's tables: through the process that runs on the folder, or from the folder itself if none does. */
 public final class LocalTables implements AutoCloseable {
 
+    /** Where local mode stores unless told otherwise. */
+    public static final Path FOLDER = Path.of("data");
+
     public static final String EVENTS = "dcss-events";
     public static final String CLAIMS = "dcss-claims";
     public static final String KEYS = "dcss-keys";

@@ -28,12 +28,8 @@ public final class StoreTables {
     @Option(names = "--local", description = "Local mode's log, whether it runs or not.")
     private boolean local;
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            defaultValue = "data",
-            description = "The folder that local mode stores in (data).")
-    private Path data = Path.of("data");
+    @Option(names = "--data", paramLabel = "DIR", description = "The folder that local mode stores in (data).")
+    private Optional<Path> data = Optional.empty();
 
     @Option(
             names = "--events",
@@ -50,9 +46,14 @@ public final class StoreTables {
     /**
      * The tables that the options name.
      *
-     * @throws StartException if they name none, or local mode's cannot be reached
+     * @throws StartException if they name none, or both a deployment's and local mode's, or local mode's cannot be reached
      */
     public Open open() throws StartException {
+        boolean deployed = events.isPresent() || claims.isPresent();
+        if (local ? deployed : data.isPresent()) {
+            throw new StartException("which log? --local and --data are for local mode's, --events and --claims for a"
+                    + " deployment's; --data needs --local. Nothing was changed");
+        }
         return local ? openLocal() : openDeployed();
     }
 
@@ -62,7 +63,7 @@ public final class StoreTables {
      * @throws StartException if the folder cannot be used
      */
     public Open openLocal() throws StartException {
-        LocalTables tables = LocalTables.in(data);
+        LocalTables tables = LocalTables.in(data.orElse(LocalTables.FOLDER));
         return new Open(tables.dynamoDb(), LocalTables.EVENTS, LocalTables.CLAIMS, tables);
     }
 

@@ -52,10 +52,36 @@ final class DestroyIT {
 
     @Test
     void aLinkToAFolderIsFollowedBeforeAnythingIsJudged() throws Exception {
-        Path link = Files.createSymbolicLink(temporary.resolve("link"), temporary);
+        Files.writeString(data.resolve("letter"), "dear");
+        Path link = Files.createSymbolicLink(temporary.resolve("link"), data);
 
-        assertThat(destroy(link)).contains("was not made by local mode");
-        assertThat(data).exists();
+        assertThat(destroy(link)).contains(data.toRealPath() + " also holds").doesNotContain(link.toString());
+    }
+
+    @Test
+    void aFolderWhoseContentsLieElsewhereIsNotRemoved() throws Exception {
+        Path elsewhere = Files.createDirectory(temporary.resolve("elsewhere"));
+        Files.createSymbolicLink(data.resolve("sqs"), elsewhere);
+
+        assertThat(destroy(data)).contains("links", "sqs", "Nothing was removed");
+        assertThat(data.resolve("lock")).exists();
+        assertThat(elsewhere).isEmptyDirectory();
+    }
+
+    @Test
+    void namesAreToldWithEscapes() throws Exception {
+        Files.createFile(data.resolve("\u001b[31mred"));
+
+        assertThat(destroy(data)).contains("red", "Nothing was removed").doesNotContain("\u001b");
+    }
+
+    @Test
+    void anEmptyNameIsNoFolder() throws Exception {
+        String usage = "--data needs a folder, such as --data data. See --help.\n";
+
+        assertThat(run("--data", "")).isEqualTo(usage);
+        assertThat(run("--data=")).isEqualTo(usage);
+        assertThat(run("--data")).isEqualTo(usage);
     }
 
     @Test
@@ -69,9 +95,12 @@ final class DestroyIT {
 
     /** What it says; it must fail. */
     private static String destroy(Path folder) throws IOException, InterruptedException {
-        List<String> command =
-                new ArrayList<>(List.of("bash", SCRIPT.toString(), "local", "--data", folder.toString()));
-        command.add("-auto-approve");
+        return run("--data", folder.toString(), "-auto-approve");
+    }
+
+    private static String run(String... options) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("bash", SCRIPT.toString(), "local"));
+        command.addAll(List.of(options));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();

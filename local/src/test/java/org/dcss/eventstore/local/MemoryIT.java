@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.dcss.eventstore.local.blackbox.ApiClient;
 import org.dcss.eventstore.local.blackbox.SourceKey;
@@ -88,5 +89,48 @@ final class MemoryIT {
         assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
         assertThat(process.exitValue()).isEqualTo(OUT_OF_MEMORY);
         assertThat(Files.readString(output)).contains("local mode has run out of memory and ends", "DCSS_HEAP");
+    }
+
+    @Test
+    void aThreadWithoutMemoryEndsTheProcess() throws Exception {
+        Path output = temporary.resolve("output");
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "@" + Path.of("jvm.options").toAbsolutePath(),
+                        "-Xmx64m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Greedy.class.getName())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        try {
+            assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+            assertThat(process.exitValue()).isEqualTo(OUT_OF_MEMORY);
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    /** Asks for all memory in a thread that catches what comes of it, as a server's do. */
+    static final class Greedy {
+
+        private Greedy() {}
+
+        public static void main(String[] arguments) throws InterruptedException {
+            new Thread(Greedy::take, "greedy").start();
+            new CountDownLatch(1).await();
+        }
+
+        private static void take() {
+            List<byte[]> taken = new ArrayList<>();
+            try {
+                while (true) {
+                    taken.add(new byte[1 << 20]);
+                }
+            } catch (OutOfMemoryError e) {
+                System.out.println("goes on with " + taken.size() + " MB");
+            }
+        }
     }
 }

@@ -83,6 +83,24 @@ final class PrivateFolderIT {
                 .isEqualTo("rwxr-xr-x");
     }
 
+    /** Whoever may write in the folder above could make the folder first, with such a link in it. */
+    @Test
+    void nothingIsWrittenThroughALink() throws Exception {
+        Path letter = Files.writeString(temporary.resolve("letter"), "dear");
+        for (String entry : List.of("event-store", "lock")) {
+            Path data = Files.createDirectory(temporary.resolve("with-" + entry));
+            Files.createSymbolicLink(data.resolve(entry), entry.equals("lock") ? temporary.resolve("absent") : letter);
+            try {
+                DataFolder.lock(data).close();
+            } catch (StartException e) {
+                assertThat(e).hasMessageContaining("cannot write in");
+            }
+        }
+
+        assertThat(letter).hasContent("dear");
+        assertThat(temporary.resolve("absent")).doesNotExist();
+    }
+
     @Test
     void itsOwnerRevokesAKeyWhileItRuns() throws Exception {
         Path data = temporary.resolve("data");

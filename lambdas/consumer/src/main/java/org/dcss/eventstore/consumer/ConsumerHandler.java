@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.dcss.eventstore.core.write.WriteReport;
 import org.dcss.eventstore.platform.Log;
 import org.dcss.eventstore.platform.MetricSink;
 import org.dcss.eventstore.platform.SqsBatch;
@@ -94,9 +95,10 @@ public final class ConsumerHandler implements RequestStreamHandler {
                     .with("claimedSlot", conflict.with().claimed().millis())
                     .write();
         }
-        if (consumed.report().latePuts() > 0) {
-            log.error("late-puts", requestId)
-                    .with("count", consumed.report().latePuts())
+        for (WriteReport.LatePut put : consumed.report().latePuts()) {
+            log.error("late-put", requestId)
+                    .with("id", put.event().toString())
+                    .with("slot", put.slot().millis())
                     .write();
         }
     }

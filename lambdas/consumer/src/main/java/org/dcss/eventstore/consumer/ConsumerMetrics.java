@@ -44,7 +44,7 @@ final class ConsumerMetrics {
                 .count(RETRIED, consumed.retried().size())
                 .count(POISON, consumed.poisoned().size())
                 .count(CONFLICTS, 0)
-                .count(LATE_PUTS, consumed.report().latePuts())
+                .count(LATE_PUTS, consumed.report().latePuts().size())
                 .count(UNKNOWN_PUTS, consumed.report().unknownPuts())
                 .count(ID_CONFLICTS, consumed.conflicts().size())
                 .count(TABLE_CALLS, consumed.report().calls().total());

@@ -19,6 +19,9 @@ final class EventsParameters {
 
     static final int MAX_LIMIT = 1000;
 
+    /** Of those that are none, so many are named: the answer is not to grow with the request. */
+    private static final int MAX_UNKNOWN = 5;
+
     private static final List<String> NAMES = List.of("ts_day", "after", "limit", "src", "type");
     /** As many digits as the year 33658 has milliseconds. */
     private static final Pattern MILLIS = Pattern.compile("[0-9]{1,15}");
@@ -49,6 +52,7 @@ final class EventsParameters {
         given.keySet().stream()
                 .filter(name -> !NAMES.contains(name))
                 .sorted()
+                .limit(MAX_UNKNOWN)
                 .forEach(name ->
                         faults.add(Quoted.of(name) + " is no parameter; there are " + String.join(", ", NAMES) + "."));
         Optional<Day> day = once("ts_day", this::day);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.dcss.eventstore.core.Day;
 import org.dcss.eventstore.core.EventType;
 import org.dcss.eventstore.core.Slot;
@@ -160,6 +162,14 @@ final class EventsParametersTest {
     void longNonsenseIsShortened() {
         assertThat(whyNot(Map.of("after", "x".repeat(5000)))).hasSizeLessThan(300);
         assertThat(whyNot(Map.of("y".repeat(5000), "0"))).hasSizeLessThan(300);
+    }
+
+    @Test
+    void manyNonsensesAreNotAllNamed() {
+        Map<String, String> nonsense =
+                IntStream.range(0, 900).boxed().collect(Collectors.toMap(i -> "p" + i, String::valueOf));
+
+        assertThat(whyNot(nonsense)).contains("\"p0\"").hasSizeLessThan(500);
     }
 
     private static String whyNot(Map<String, String> parameters) {

@@ -25,7 +25,6 @@ import org.dcss.eventstore.core.Day;
 import org.dcss.eventstore.core.Event;
 import org.dcss.eventstore.core.EventId;
 import org.dcss.eventstore.core.EventType;
-import org.dcss.eventstore.core.Reply;
 import org.dcss.eventstore.core.Settling;
 import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.Source;
@@ -275,11 +274,12 @@ final class QueryIT {
         writer.open(DAY);
         ExecutorService writers = Executors.newFixedThreadPool(16);
         try {
-            List<Callable<Reply<PutResult>>> puts = events.stream()
-                    .<Callable<Reply<PutResult>>>map(event -> () -> writer.put(event.slot(), event.event()))
+            List<Callable<PutResult>> puts = events.stream()
+                    .<Callable<PutResult>>map(event -> () ->
+                            writer.put(event.slot(), event.event()).known().orElseThrow())
                     .toList();
-            for (Future<Reply<PutResult>> put : writers.invokeAll(puts)) {
-                assertThat(put.get()).isEqualTo(new Reply.Known<>(new PutResult.Stored()));
+            for (Future<PutResult> put : writers.invokeAll(puts)) {
+                assertThat(put.get()).isEqualTo(new PutResult.Stored());
             }
         } finally {
             writers.shutdownNow();

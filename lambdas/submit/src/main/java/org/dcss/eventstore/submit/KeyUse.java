@@ -62,7 +62,7 @@ final class KeyUse {
             due.put(caller.keyHash(), now.plus(RETRY));
             log.warn("key-use-not-noted", "")
                     .with("key", caller.keyId())
-                    .with(e)
+                    .with("reason", String.valueOf(e.getMessage()))
                     .write();
         }
     }

@@ -67,7 +67,10 @@ final class QuotaQueue implements SubmissionQueue {
         try {
             return usage.admit(bytes, clock.instant());
         } catch (ReadFailedException e) {
-            log.warn("quota-unknown", "").with("src", src.name()).with(e).write();
+            log.warn("quota-unknown", "")
+                    .with("src", src.name())
+                    .with("reason", String.valueOf(e.getMessage()))
+                    .write();
             return usage.admitAlone(bytes, clock.instant());
         }
     }

@@ -37,9 +37,14 @@ class LargestAnswerTest {
     void numbersUnderLongNames() throws IOException {
         JsonNode problem = submit("{\"" + "n".repeat(3_900) + "\":1e1000}");
 
-        assertThat(problem.at("/errors/0/pointer").asText())
-                .hasSizeLessThan(300)
-                .startsWith("/nnn");
+        assertThat(problem.at("/errors/0/pointer").asText()).isEqualTo("/" + "n".repeat(64) + "…");
+    }
+
+    @Test
+    void aNumberDeepDown() throws IOException {
+        JsonNode problem = submit(("{\"" + "n".repeat(60) + "\":").repeat(5) + "1e1000" + "}".repeat(5));
+
+        assertThat(problem.at("/errors/0/pointer").asText()).hasSize(257).endsWith("n…");
     }
 
     /** Twenty faults each, under names that take most bytes: control characters are escaped twice. */

@@ -148,6 +148,7 @@ class QuotaTest {
             assertThat(submit.submit(batch(10)).json().findValuesAsText("status"))
                     .containsOnly("accepted");
         }
+        assertThat(submit.log()).contains("\"reason\":\"no answer\"").doesNotContain("\"at ");
         assertThat(submit.log()
                         .lines()
                         .filter(line -> line.contains("quota-unknown"))

@@ -31,6 +31,9 @@ public final class HttpGateway implements AutoCloseable {
     /** Requests with large bodies that functions work on at once: each may need ten times the body's memory. */
     private static final int LARGE_AT_ONCE = 4;
 
+    /** Reads that functions work on at once: what is submitted does not wait behind hundreds of them. */
+    private static final int READS_AT_ONCE = Math.max(4, Runtime.getRuntime().availableProcessors());
+
     private static final Duration IDLE = Duration.ofSeconds(30);
     private static final Duration STOP = Duration.ofSeconds(2);
 
@@ -38,13 +41,11 @@ public final class HttpGateway implements AutoCloseable {
     private final ServerConnector connector;
     private final HeaderWatch headers;
     private final ExecutorService large;
+    private final ExecutorService reads;
 
     private HttpGateway(GatewayOptions options, List<Route> routes, Clock clock) {
-        large = Executors.newFixedThreadPool(LARGE_AT_ONCE, task -> {
-            Thread thread = new Thread(task, "gateway-large");
-            thread.setDaemon(true);
-            return thread;
-        });
+        large = threads(LARGE_AT_ONCE, "gateway-large");
+        reads = threads(READS_AT_ONCE, "gateway-reads");
         QueuedThreadPool threads = new QueuedThreadPool(options.concurrency() + 8);
         threads.setName("gateway");
         server = new Server(threads);
@@ -64,8 +65,16 @@ public final class HttpGateway implements AutoCloseable {
                     GatewayAnswer.own(response.getStatus(), reason(response.getStatus())), request, response, callback);
             return true;
         });
-        server.setHandler(new RequestHandler(routes, options, large, clock));
+        server.setHandler(new RequestHandler(routes, options, large, reads, clock));
         server.setStopTimeout(STOP.toMillis());
+    }
+
+    private static ExecutorService threads(int count, String name) {
+        return Executors.newFixedThreadPool(count, task -> {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        });
     }
 
     private static String reason(int status) {
@@ -105,6 +114,7 @@ public final class HttpGateway implements AutoCloseable {
             throw new IllegalStateException("the gateway did not stop", e);
         } finally {
             large.shutdown();
+            reads.shutdown();
         }
     }
 }

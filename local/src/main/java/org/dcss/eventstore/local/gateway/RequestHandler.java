@@ -30,6 +30,7 @@ final class RequestHandler extends Handler.Abstract {
     private final Hosts hosts;
     private final BodyBudget budget;
     private final Executor large;
+    private final Executor reads;
     private final Clock clock;
     private final FailureLog log;
 
@@ -37,14 +38,16 @@ final class RequestHandler extends Handler.Abstract {
      * A handler.
      *
      * @param large runs the requests with large bodies, a few at a time
+     * @param reads runs the others that submit nothing, a few at a time
      */
-    RequestHandler(List<Route> routes, GatewayOptions options, Executor large, Clock clock) {
+    RequestHandler(List<Route> routes, GatewayOptions options, Executor large, Executor reads, Clock clock) {
         routes.forEach(route -> this.routes.put(route, new Throttle(route.limits(), clock)));
         this.throttle = new Throttle(options.limits(), clock);
         this.cors = options.cors();
         this.hosts = new Hosts(options.hosts());
         this.budget = new BodyBudget(options.bodyBytes());
         this.large = large;
+        this.reads = reads;
         this.clock = clock;
         this.log = FailureLog.ofProcess(clock);
     }
@@ -86,12 +89,13 @@ final class RequestHandler extends Handler.Abstract {
         RequestBody.read(request, budget, new RequestBody.Outcome() {
             @Override
             public void whole(BodyBudget.Share body) {
-                if (body.size() <= SMALL_BODY) {
+                boolean isSmall = body.size() <= SMALL_BODY;
+                if (isSmall && route.isForWriting()) {
                     answer(body);
                     return;
                 }
                 try {
-                    large.execute(() -> answer(body));
+                    (isSmall ? reads : large).execute(() -> answer(body));
                 } catch (RejectedExecutionException e) {
                     body.release();
                     callback.failed(e);

@@ -24,6 +24,10 @@ public record Route(String method, String path, LambdaFunction function, Limits 
         return method + " " + path;
     }
 
+    boolean isForWriting() {
+        return method.equals("POST");
+    }
+
     /** The path's parameters if the request is for this route. */
     Optional<Map<String, String>> match(String requestMethod, String requestPath) {
         String[] wanted = path.split("/", -1);

@@ -78,6 +78,10 @@ final class AddCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "--label takes at most 100 characters, and none that steers a terminal: " + PlainText.of(label));
         }
+        if (types.isEmpty() && spec.commandLine().getParseResult().hasMatchedOption("--types")) {
+            // A comma alone: without this the key would be for all types.
+            throw new ParameterException(spec.commandLine(), "--types takes names of types, such as milestone,logfile");
+        }
         for (String type : types) {
             if (!EventType.isName(type)) {
                 throw new ParameterException(

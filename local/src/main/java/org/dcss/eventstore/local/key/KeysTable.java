@@ -36,9 +36,8 @@ final class KeysTable {
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            defaultValue = "data",
             description = "With --local: the folder that local mode stores in (data).")
-    private Path data = Path.of("data");
+    private Optional<Path> data = Optional.empty();
 
     @Option(names = "--table", paramLabel = "NAME", description = "A deployment's table; ./run.sh key fills it in.")
     private Optional<String> table = Optional.empty();
@@ -54,11 +53,15 @@ final class KeysTable {
 
     int with(Action action, Clock clock) throws StartException {
         if (local) {
-            try (LocalTables tables = LocalTables.in(data)) {
+            try (LocalTables tables = LocalTables.in(data.orElse(LocalTables.FOLDER))) {
                 return action.on(
                         new KeyRegistry(tables.dynamoDb(), LocalTables.KEYS, clock),
                         () -> KeyUses.all(tables.dynamoDb(), LocalTables.USAGE));
             }
+        }
+        if (data.isPresent()) {
+            throw new StartException(
+                    "--data is local mode's folder: say --local, too, or leave it out. Nothing was changed");
         }
         if (table.isEmpty()) {
             throw new StartException("which keys? Say --local for local mode, or deploy first with ./run.sh");

@@ -11,6 +11,11 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.dcss.eventstore.local.function.LambdaFunction;
 import org.junit.jupiter.api.AfterEach;
@@ -231,6 +236,39 @@ final class HttpGatewayIT {
         assertThat(busy).isGreaterThanOrEqualTo(15);
     }
 
+    @Test
+    void readersDoNotKeepWhatIsSubmittedWaiting() throws Exception {
+        gateway.close();
+        CountDownLatch read = new CountDownLatch(1);
+        LambdaFunction reading = event -> {
+            try {
+                read.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return "{\"statusCode\":200,\"body\":\"twelve bytes\"}".getBytes(UTF_8);
+        };
+        gateway = HttpGateway.start(
+                GatewayOptions.onPort(0),
+                List.of(
+                        new Route("GET", "/events", reading),
+                        new Route("POST", "/submit", event -> "{\"statusCode\":204}".getBytes(UTF_8))),
+                Clock.systemUTC());
+        ExecutorService readers = Executors.newCachedThreadPool();
+        List<Future<String>> answers = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            answers.add(readers.submit(() -> answer("GET /events HTTP/1.1\r\nHost: localhost")));
+        }
+
+        assertThat(post("localhost", "application/json", "{}")).startsWith("HTTP/1.1 204");
+
+        read.countDown();
+        for (Future<String> answer : answers) {
+            assertThat(answer.get(1, TimeUnit.MINUTES)).startsWith("HTTP/1.1 200");
+        }
+        readers.shutdown();
+    }
+
     private String post(String host, String type, String body) throws IOException {
         return answer(
                 "POST /submit HTTP/1.1\r\nHost: " + host + (type.isEmpty() ? "" : "\r\nContent-Type: " + type)
@@ -245,6 +283,7 @@ final class HttpGatewayIT {
     private String answer(String head, String body) throws IOException {
         try (Socket socket =
                 new Socket(InetAddress.getLoopbackAddress(), gateway.uri().getPort())) {
+            socket.setSoTimeout(60_000);
             socket.getOutputStream().write((head + "\r\nConnection: close\r\n\r\n" + body).getBytes(ISO_8859_1));
             return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
         }

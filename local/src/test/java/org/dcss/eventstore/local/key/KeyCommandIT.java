@@ -119,6 +119,30 @@ final class KeyCommandIT {
         assertThat(out.toString().lines()).hasSize(2).allMatch(PlainText::isPlain);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", ",", ",,"})
+    void aScopeWithoutATypeIsNotAScopeOfAll(String types) {
+        assertThat(key("add", "cpo", "--types", types)).isEqualTo(2);
+
+        assertThat(err.toString()).contains("--types");
+        assertThat(list().lines()).hasSize(1);
+    }
+
+    /** With a deployment's table filled in, as ./run.sh does where --local was forgotten. */
+    @Test
+    void aFolderWithoutLocalIsNotADeployment() {
+        int code = new CommandLine(new KeyCommand())
+                .setErr(new PrintWriter(err))
+                .setExecutionExceptionHandler((failure, line, parsed) -> {
+                    line.getErr().println(failure.getMessage());
+                    return 1;
+                })
+                .execute("revoke", "0123456789ab", "--data", folder.toString(), "--table", "prod-keys");
+
+        assertThat(code).isEqualTo(1);
+        assertThat(err.toString()).contains("--data", "--local", "Nothing was changed");
+    }
+
     @Test
     void whatIsNoTypeIsToldSo() {
         assertThat(key("add", "cpo", "--types", "milestone,Log file")).isEqualTo(2);

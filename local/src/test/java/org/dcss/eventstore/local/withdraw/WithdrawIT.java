@@ -241,6 +241,17 @@ final class WithdrawIT {
         assertThat(notices).extracting(Event::id).doesNotHaveDuplicates();
     }
 
+    @Test
+    void aLogThatIsNamedTwiceIsNone() throws Exception {
+        store();
+        List<StoredEvent> before = read();
+
+        assertThat(withdraw("", all("--yes", "--events", "prod-events", "--claims", "prod-claims")))
+                .isEqualTo(1);
+        assertThat(out.toString()).contains("which log?", "Nothing was changed");
+        assertThat(read()).isEqualTo(before);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             1795219199999 | 2000000000000 | forged | has not settled

@@ -164,10 +164,10 @@ public final class Batch {
         return placements.stream().map(Placement::conflicts).toList();
     }
 
-    /** How many puts are not known to have landed before a reader may have passed their slots. */
-    public int latePuts(Instant now) {
+    /** The puts that are not known to have landed before a reader may have passed their slots. */
+    public List<WriteReport.LatePut> latePuts(Instant now) {
         return placements.stream()
-                .mapToInt(placement -> placement.latePuts(now))
-                .sum();
+                .flatMap(placement -> placement.latePut(now).stream())
+                .toList();
     }
 }

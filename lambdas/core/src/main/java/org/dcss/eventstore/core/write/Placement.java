@@ -54,7 +54,7 @@ final class Placement implements Actor {
 
     private boolean late;
     private boolean unknown;
-    private int latePuts;
+    private boolean foundLate;
     private int conflicts;
     private Outcome outcome = new Outcome.Retry("out of time");
 
@@ -99,11 +99,12 @@ final class Placement implements Actor {
     }
 
     /**
-     * How many puts of the event are not known to have landed in time: found after the time, or still unknown then. A
+     * The put of the event that is not known to have landed in time: found after the time, or still unknown then. A
      * tombstone or another event at the slot proves that a put there has not landed, and never will.
      */
-    int latePuts(Instant now) {
-        return latePuts + (unknown && options.settling().isAtRisk(cursor, now) ? 1 : 0);
+    Optional<WriteReport.LatePut> latePut(Instant now) {
+        boolean stillUnknown = unknown && options.settling().isAtRisk(cursor, now);
+        return foundLate || stillUnknown ? Optional.of(new WriteReport.LatePut(key, cursor)) : Optional.empty();
     }
 
     @Override
@@ -192,7 +193,7 @@ final class Placement implements Actor {
         for (Optional<Occupant> by = occupancy.at(cursor); by.isPresent(); by = occupancy.at(cursor)) {
             boolean own = by.get().isOf(key);
             if (own && by.get().next().isEmpty()) {
-                latePuts += (unknown || delivery.again()) && options.settling().isAtRisk(cursor, now) ? 1 : 0;
+                foundLate = (unknown || delivery.again()) && options.settling().isAtRisk(cursor, now);
                 finish(new Outcome.AlreadyStored(cursor));
                 return true;
             }

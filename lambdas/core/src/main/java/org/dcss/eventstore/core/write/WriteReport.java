@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.dcss.eventstore.core.EventKey;
 import org.dcss.eventstore.core.Reply;
 import org.dcss.eventstore.core.Settling;
 import org.dcss.eventstore.core.Slot;
@@ -15,9 +16,9 @@ import org.dcss.eventstore.core.table.PutResult;
  * @param outcomes how each message ended, in the batch's order
  * @param conflicts per event that was worked on, how many slots it found taken only by putting at them
  * @param putLateness per stored event, how long after its slot the put was seen to have landed; may be negative
- * @param latePuts how many events may have landed after a reader passed their slot, which happens from 3/4 of settling on.
- *     An event counts if its put was answered after that; if its put had no answer, and was found after that or not at
- *     all; or if a message that had been delivered before found the event after that. Some of them landed in time all
+ * @param latePuts the events that may have landed after a reader passed their slot, which happens from 3/4 of settling on.
+ *     An event is among them if its put was answered after that; if its put had no answer, and was found after that or not
+ *     at all; or if a message that had been delivered before found the event after that. Some of them landed in time all
  *     the same. One kind of late put is missed: its function died, and its message was not delivered again, or only
  *     after a redrive, which makes it a new message
  * @param unknownPuts how many puts of events and tombstones had no telling answer
@@ -27,9 +28,12 @@ public record WriteReport(
         List<Outcome> outcomes,
         List<Integer> conflicts,
         List<Duration> putLateness,
-        int latePuts,
+        List<LatePut> latePuts,
         int unknownPuts,
         Calls calls) {
+
+    /** An event that may have landed too late at a slot. */
+    public record LatePut(EventKey event, Slot slot) {}
 
     /** Requests by what they cost: puts at slots, claims made, other writes, reads. */
     public record Calls(int puts, int claims, int otherWrites, int reads) {
@@ -43,7 +47,7 @@ public record WriteReport(
 
         private final Settling settling;
         private final List<Duration> putLateness = new ArrayList<>();
-        private int latePuts;
+        private final List<LatePut> latePuts = new ArrayList<>();
         private int unknownPuts;
         private int puts;
         private int claims;
@@ -57,7 +61,7 @@ public record WriteReport(
         public void add(Request<?> request, Reply<?> reply, Instant at) {
             if (request instanceof Request.Put put) {
                 puts++;
-                addPut(put.slot(), reply, at);
+                addPut(put, reply, at);
             } else if (request instanceof Request.Forward) {
                 puts++;
                 unknownPuts += isUnknown(reply) ? 1 : 0;
@@ -70,10 +74,12 @@ public record WriteReport(
             }
         }
 
-        private void addPut(Slot slot, Reply<?> reply, Instant at) {
+        private void addPut(Request.Put put, Reply<?> reply, Instant at) {
             if (reply instanceof Reply.Known<?> known && known.value() instanceof PutResult.Stored) {
-                putLateness.add(Duration.between(slot.start(), at));
-                latePuts += settling.isAtRisk(slot, at) ? 1 : 0;
+                putLateness.add(Duration.between(put.slot().start(), at));
+                if (settling.isAtRisk(put.slot(), at)) {
+                    latePuts.add(new LatePut(put.event().key(), put.slot()));
+                }
             } else if (isUnknown(reply)) {
                 unknownPuts++;
             }
@@ -88,12 +94,13 @@ public record WriteReport(
          *
          * @param unseenPuts puts that are late for all that their own answers tell
          */
-        public WriteReport build(List<Outcome> outcomes, List<Integer> conflicts, int unseenPuts) {
+        public WriteReport build(List<Outcome> outcomes, List<Integer> conflicts, List<LatePut> unseenPuts) {
+            latePuts.addAll(unseenPuts);
             return new WriteReport(
                     outcomes,
                     conflicts,
                     putLateness,
-                    latePuts + unseenPuts,
+                    latePuts,
                     unknownPuts,
                     new Calls(puts, claims, otherWrites, reads));
         }

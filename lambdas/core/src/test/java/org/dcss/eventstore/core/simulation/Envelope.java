@@ -1,5 +1,6 @@
 package org.dcss.eventstore.core.simulation;
 
+import org.dcss.eventstore.core.Event;
 import org.dcss.eventstore.core.EventKey;
 import org.dcss.eventstore.core.message.Message;
 
@@ -18,7 +19,7 @@ final class Envelope {
     }
 
     /** The message as one consumer got it. */
-    record Delivery(Envelope envelope, int receipt, boolean again) {
+    record Delivery(Envelope envelope, int redrives, int receipt, boolean again) {
 
         Message message() {
             return envelope.message;
@@ -26,12 +27,17 @@ final class Envelope {
 
         org.dcss.eventstore.core.write.Delivery toProtocol() {
             return new org.dcss.eventstore.core.write.Delivery(
-                    envelope.message, "m" + envelope.number + "." + envelope.redrives, again);
+                    envelope.message, "m" + envelope.number + "." + redrives, again);
         }
 
         /** Whether the message has been delivered again since. */
         boolean isOutdated() {
             return receipt != envelope.receipt;
+        }
+
+        /** Whether the message has moved to the DLQ since, so that whoever gets it next takes it for a new one. */
+        boolean isGivenUp() {
+            return redrives < envelope.redrives || envelope.place == Place.DEAD || envelope.place == Place.POISON;
         }
     }
 
@@ -66,6 +72,11 @@ final class Envelope {
 
     String content() {
         return Invariants.content(message.event());
+    }
+
+    /** Whether it holds an event of this id and content. */
+    boolean isOf(Event event) {
+        return key().toString().equals(event.key().toString()) && content().equals(Invariants.content(event));
     }
 
     EventKey key() {
@@ -112,7 +123,7 @@ final class Envelope {
         receipt++;
         inFlight = hidden;
         visibleAt = visibleAgainAt;
-        return new Delivery(this, receipt, receives > 1);
+        return new Delivery(this, redrives, receipt, receives > 1);
     }
 
     /** Counts a delivery while nothing is wrong; returns how many there were. */

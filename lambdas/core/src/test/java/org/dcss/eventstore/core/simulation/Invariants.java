@@ -2,6 +2,7 @@ package org.dcss.eventstore.core.simulation;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,16 +14,22 @@ import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.StoredEvent;
 import org.dcss.eventstore.core.read.FeedPage;
 import org.dcss.eventstore.core.read.Filter;
+import org.dcss.eventstore.core.write.WriteReport;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /** The promises, each checked whenever it could be broken, and all of them at the end. */
 final class Invariants {
+
+    /** An event that a reader missed, and whether nobody is left who could find that out. */
+    private record Skipped(WriteReport.LatePut put, BooleanSupplier isGivenUp) {}
 
     private final Simulation world;
     private final Map<String, Slot> slots = new HashMap<>();
     private final Map<String, String> contents = new HashMap<>();
     private final ShownAnswers answers;
-    private final List<EventKey> skipped = new ArrayList<>();
-    private int reported;
+    private final List<Skipped> skipped = new ArrayList<>();
+    private final Set<String> reported = new HashSet<>();
 
     Invariants(Simulation world) {
         this.world = world;
@@ -34,12 +41,35 @@ final class Invariants {
         return event.type().name() + " " + event.data();
     }
 
+    /** Each event is in the table once, and never where a reader has already been told that there is nothing. */
+    void stored(Slot slot, Event event) {
+        storedOnce(slot, event);
+        for (SimulatedReader reader : world.readers) {
+            if (reader.isToldOf(slot) && reader.filter().passes(event)) {
+                throw new Violation(
+                        name(event.key()) + " landed at " + name(slot) + ", of which " + reader.name() + " was told",
+                        name(event.key()),
+                        name(slot),
+                        reader.name());
+            }
+        }
+    }
+
     /**
-     * Each event is in the table once, and never where a reader has already been told that there is nothing.
+     * An event whose put landed later than the protocol can rely on is in the table once too, but readers may miss it.
      *
-     * @param stale whether its put landed later than the protocol can rely on, so that readers may miss it
+     * @param isGivenUp whether, at the end, nobody is left who could find out that it may have landed late
      */
-    void stored(Slot slot, Event event, boolean stale) {
+    void storedStale(Slot slot, Event event, BooleanSupplier isGivenUp) {
+        storedOnce(slot, event);
+        answers.mayMiss(event);
+        if (world.readers.stream().anyMatch(reader -> reader.hasPassed(slot))) {
+            world.seen(Seen.STALE_PUT_WAS_SKIPPED);
+            skipped.add(new Skipped(new WriteReport.LatePut(event.key(), slot), isGivenUp));
+        }
+    }
+
+    private void storedOnce(Slot slot, Event event) {
         EventKey key = event.key();
         Slot before = slots.putIfAbsent(key.toString(), slot);
         if (before != null) {
@@ -49,25 +79,8 @@ final class Invariants {
                     name(slot));
         }
         contents.put(key.toString(), content(event));
-        if (stale) {
-            answers.mayMiss(event);
-        }
-        for (SimulatedReader reader : world.readers) {
-            if (reader.isReading()) {
-                world.seen(Seen.PUT_LANDED_WHILE_PAGE_WAS_READ);
-            }
-            if (stale && reader.hasPassed(slot)) {
-                world.seen(Seen.STALE_PUT_WAS_SKIPPED);
-                skipped.add(key);
-                break;
-            }
-            if (!stale && reader.isToldOf(slot) && reader.filter().passes(event)) {
-                throw new Violation(
-                        name(key) + " landed at " + name(slot) + ", of which " + reader.name() + " was told",
-                        name(key),
-                        name(slot),
-                        reader.name());
-            }
+        if (world.readers.stream().anyMatch(SimulatedReader::isReading)) {
+            world.seen(Seen.PUT_LANDED_WHILE_PAGE_WAS_READ);
         }
     }
 
@@ -83,9 +96,9 @@ final class Invariants {
         }
     }
 
-    /** Notes how many late puts a function has reported. */
-    void reported(int latePuts) {
-        reported += world.mutant.reported(latePuts);
+    /** Notes the late puts that a function has reported. */
+    void reported(List<WriteReport.LatePut> latePuts) {
+        world.mutant.reported(latePuts).forEach(put -> reported.add(name(put)));
     }
 
     /** When nothing is wrong, a message is done with after few deliveries. */
@@ -139,13 +152,15 @@ final class Invariants {
                 throw violation(envelope, "was deleted as a conflict, but there is no other content");
             }
         }
-        // To the queue a message that was redriven is a new one, so that nobody knows that it was delivered before.
-        List<EventKey> toBeReported =
-                skipped.stream().filter(world.queue::wasNeverDead).toList();
-        if (toBeReported.size() > reported) {
-            throw new Violation(
-                    toBeReported.size() + " events were put too late for a reader, but " + reported + " were reported",
-                    name(toBeReported.get(0)));
+        for (Skipped event : skipped) {
+            if (event.isGivenUp().getAsBoolean()) {
+                world.seen(Seen.STALE_PUT_WAS_GIVEN_UP);
+            } else if (!reported.contains(name(event.put()))) {
+                throw new Violation(
+                        name(event.put()) + " was put too late for a reader, but no function has reported that",
+                        name(event.put().event()),
+                        name(event.put().slot()));
+            }
         }
         // A link leads to what was shown last, so a reader who is stuck has passed nothing; by now all must be shown.
         Slot last = world.tables.events().lastSlot();
@@ -204,6 +219,10 @@ final class Invariants {
 
     private String name(Slot slot) {
         return world.trace.name(slot);
+    }
+
+    private String name(WriteReport.LatePut put) {
+        return name(put.event()) + " at " + name(put.slot());
     }
 
     private String name(EventKey key) {

@@ -1,5 +1,6 @@
 package org.dcss.eventstore.core.simulation;
 
+import org.dcss.eventstore.core.write.WriteReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -93,9 +94,14 @@ interface Mutant {
         return retention;
     }
 
-    /** How many late puts become known of those that a writer has seen. */
-    default int reported(int latePuts) {
+    /** The late puts that become known of those that a writer has seen. */
+    default List<WriteReport.LatePut> reported(List<WriteReport.LatePut> latePuts) {
         return latePuts;
+    }
+
+    /** Whether a writer learns that a message was delivered before. */
+    default boolean deliveredBefore(boolean again) {
+        return again;
     }
 
     /** Whether a message that ended so is deleted. */

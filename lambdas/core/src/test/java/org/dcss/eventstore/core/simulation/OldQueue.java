@@ -80,7 +80,7 @@ final class OldQueue {
             }
             world.tables.events().open(slot.day());
             world.tables.events().put(slot, event);
-            world.invariants.stored(slot, event, false);
+            world.invariants.stored(slot, event);
             if (world.plan.ordered()) {
                 world.tables.tails().raise(event.src(), slot);
             }

@@ -1,5 +1,7 @@
 package org.dcss.eventstore.core.simulation;
 
+import org.dcss.eventstore.core.Event;
+import org.dcss.eventstore.core.write.Delivery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -35,7 +37,7 @@ final class SimulatedInvocation {
         this.deadline = function.clock().instant().plusNanos(budget * 1000);
         this.report = new WriteReport.Builder(function.settling());
         this.batch = new Batch(
-                deliveries.stream().map(Envelope.Delivery::toProtocol).toList(),
+                deliveries.stream().map(this::toProtocol).toList(),
                 new WriterOptions(
                         function.settling(),
                         world.mutant.retention(world.plan.retention()),
@@ -44,6 +46,22 @@ final class SimulatedInvocation {
                 function.openDays(),
                 function.freshSlots(),
                 world.chance.generator());
+    }
+
+    private Delivery toProtocol(Envelope.Delivery delivery) {
+        Delivery sent = delivery.toProtocol();
+        return new Delivery(sent.message(), sent.messageId(), world.mutant.deliveredBefore(sent.again()));
+    }
+
+    SimulatedConsumer function() {
+        return function;
+    }
+
+    /** Whether nobody who gets the event's message from now on knows that this batch may have put the event. */
+    boolean isGivenUp(Event event) {
+        return deliveries.stream()
+                .filter(delivery -> delivery.envelope().isOf(event))
+                .allMatch(Envelope.Delivery::isGivenUp);
     }
 
     /** Sends what there is to send, and ends when there is nothing more to wait for. */
@@ -110,7 +128,7 @@ final class SimulatedInvocation {
                 world.seen(Seen.PUT_AT_THE_LAST_MOMENT);
             }
         }
-        world.network.send(function, request, lastMoment, answer -> answered(call, answer));
+        world.network.send(this, request, lastMoment, answer -> answered(call, answer));
     }
 
     private void answered(Batch.Call<?> call, Reply<?> answer) {

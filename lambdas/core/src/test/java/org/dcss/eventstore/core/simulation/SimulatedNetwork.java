@@ -1,7 +1,6 @@
 package org.dcss.eventstore.core.simulation;
 
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.dcss.eventstore.core.Reply;
 import org.dcss.eventstore.core.table.Occupant;
@@ -22,9 +21,9 @@ final class SimulatedNetwork {
      *
      * @param lastMoment whether it is a put that is sent as late as a put may be; what a dead sender sent may still arrive
      */
-    void send(SimulatedConsumer sender, Request<?> request, boolean lastMoment, Consumer<Reply<?>> answered) {
+    void send(SimulatedInvocation batch, Request<?> request, boolean lastMoment, Consumer<Reply<?>> answered) {
+        SimulatedConsumer sender = batch.function();
         String who = sender.name();
-        BooleanSupplier isAlive = sender::isAlive;
         Chance chance = world.chance;
         Optional<Reply<?>> made = world.mutant.insteadOf(request, chance);
         if (made.isPresent()) {
@@ -48,9 +47,9 @@ final class SimulatedNetwork {
         if (fate.lost().isPresent()) {
             fate.appliedAfter()
                     .ifPresent(delay -> world.agenda.after(delay, () -> {
-                        if (isAlive.getAsBoolean() || chance.oneIn(2)) {
+                        if (sender.isAlive() || chance.oneIn(2)) {
                             boolean afterAnswer = world.now() > sentAt + fate.answeredAfter();
-                            apply(who, request, isAlive.getAsBoolean(), sentAt, timeout + outlives, afterAnswer);
+                            apply(batch, request, sentAt, timeout + outlives, afterAnswer);
                         }
                     }));
             world.agenda.after(fate.answeredAfter(), () -> {
@@ -60,8 +59,8 @@ final class SimulatedNetwork {
         } else {
             long applied = fate.appliedAfter().orElseThrow();
             world.agenda.after(applied, () -> {
-                if (isAlive.getAsBoolean() || chance.oneIn(2)) {
-                    Reply<?> answer = apply(who, request, isAlive.getAsBoolean(), sentAt, timeout + outlives, false);
+                if (sender.isAlive() || chance.oneIn(2)) {
+                    Reply<?> answer = apply(batch, request, sentAt, timeout + outlives, false);
                     world.agenda.after(fate.answeredAfter() - applied, () -> received.accept(answer));
                 }
             });
@@ -97,7 +96,8 @@ final class SimulatedNetwork {
 
     /** @param timely how long after its sending the protocol relies on it having landed */
     private Reply<?> apply(
-            String who, Request<?> request, boolean senderLives, long sentAt, long timely, boolean afterAnswer) {
+            SimulatedInvocation batch, Request<?> request, long sentAt, long timely, boolean afterAnswer) {
+        boolean senderLives = batch.function().isAlive();
         Request<?> changed = world.mutant.sent(request);
         Reply<?> answer = changed.carryOut(world.tables.all());
         if (changed instanceof Request.Forward put && !changed.equals(request) && isStored(answer)) {
@@ -105,7 +105,7 @@ final class SimulatedNetwork {
         }
         Reply<?> told = answer;
         world.say(
-                who,
+                batch.function().name(),
                 () -> world.trace.name(request) + ", sent " + (world.now() - sentAt) / 1000 + " ms ago -> "
                         + world.trace.name(told)
                         + (senderLives ? "" : ", its sender dead") + (afterAnswer ? ", after its answer" : ""));
@@ -121,7 +121,11 @@ final class SimulatedNetwork {
             if (!senderLives) {
                 world.seen(Seen.CRASH_WITH_PUT_UNDER_WAY);
             }
-            world.invariants.stored(put.slot(), put.event(), stale);
+            if (stale) {
+                world.invariants.storedStale(put.slot(), put.event(), () -> batch.isGivenUp(put.event()));
+            } else {
+                world.invariants.stored(put.slot(), put.event());
+            }
         }
         return told;
     }

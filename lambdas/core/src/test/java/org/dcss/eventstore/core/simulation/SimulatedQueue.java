@@ -53,8 +53,7 @@ final class SimulatedQueue {
     }
 
     private static boolean isRepeated(Envelope sent, Message message) {
-        return sent.key().toString().equals(message.event().key().toString())
-                && sent.content().equals(Invariants.content(message.event()))
+        return sent.isOf(message.event())
                 && sent.message()
                         .start()
                         .plus(DEDUPLICATION)

@@ -1,7 +1,11 @@
 package org.dcss.eventstore.core.simulation;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import org.dcss.eventstore.core.EventId;
+import org.dcss.eventstore.core.EventKey;
+import org.dcss.eventstore.core.write.WriteReport;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.dcss.eventstore.core.Reply;
@@ -120,8 +124,23 @@ enum WriterMutants implements Mutant {
     },
     LATE_PUTS_ARE_NOT_REPORTED {
         @Override
-        public int reported(int latePuts) {
-            return 0;
+        public List<WriteReport.LatePut> reported(List<WriteReport.LatePut> latePuts) {
+            return List.of();
+        }
+    },
+    LATE_PUT_IS_REPORTED_FOR_ANOTHER_EVENT {
+        @Override
+        public List<WriteReport.LatePut> reported(List<WriteReport.LatePut> latePuts) {
+            return latePuts.stream()
+                    .map(put -> new WriteReport.LatePut(
+                            new EventKey(put.event().src(), new EventId("another")), put.slot()))
+                    .toList();
+        }
+    },
+    MESSAGE_DELIVERED_AGAIN_COUNTS_AS_NEW {
+        @Override
+        public boolean deliveredBefore(boolean again) {
+            return false;
         }
     },
     PROBE_SKIPS_A_FREE_SLOT {

@@ -283,7 +283,7 @@ class BatchTest {
         assertThat(tables.events().put(slot(0), event(1)))
                 .as("what comes of the put at last")
                 .isEqualTo(new Reply.Known<>(new PutResult.Taken(Occupant.tombstone(event(1).key(), at))));
-        assertThat(batch.latePuts(time(9_000))).isZero();
+        assertThat(batch.latePuts(time(9_000))).isEmpty();
     }
 
     @Test
@@ -292,12 +292,14 @@ class BatchTest {
         Exchange soon = at(20).failing(request ->
                 request instanceof Request.Put ? Optional.of(new Reply.NoAnswer<>("?")) : Optional.empty());
         soon.finishBy(batch, time(2_000));
-        assertThat(batch.latePuts(time(3_000))).isZero();
-        assertThat(batch.latePuts(time(3_001))).as("still unknown").isEqualTo(1);
+        assertThat(batch.latePuts(time(3_000))).isEmpty();
+        assertThat(batch.latePuts(time(3_001)))
+                .as("still unknown")
+                .containsExactly(new WriteReport.LatePut(event(1).key(), slot(0)));
         tables.events().put(slot(0), event(1));
 
         assertThat(at(3_001).finish(batch)).containsExactly(found(0));
-        assertThat(batch.latePuts(time(3_001))).isEqualTo(1);
+        assertThat(batch.latePuts(time(3_001))).containsExactly(new WriteReport.LatePut(event(1).key(), slot(0)));
     }
 
     @Test
@@ -310,7 +312,7 @@ class BatchTest {
                 .finishBy(batch, time(30));
 
         assertThat(at(3_000).finish(batch)).containsExactly(found(0));
-        assertThat(batch.latePuts(time(9_000))).isZero();
+        assertThat(batch.latePuts(time(9_000))).isEmpty();
     }
 
     @Test
@@ -323,9 +325,9 @@ class BatchTest {
         at(HOUR).finish(again);
         at(3_000).finish(againSoon);
 
-        assertThat(first.latePuts(time(HOUR))).isZero();
-        assertThat(again.latePuts(time(HOUR))).isEqualTo(1);
-        assertThat(againSoon.latePuts(time(HOUR))).isZero();
+        assertThat(first.latePuts(time(HOUR))).isEmpty();
+        assertThat(again.latePuts(time(HOUR))).containsExactly(new WriteReport.LatePut(event(1).key(), slot(0)));
+        assertThat(againSoon.latePuts(time(HOUR))).isEmpty();
     }
 
     @Test

@@ -45,6 +45,8 @@ final class DynamoDbFile extends SQLiteDBAccess {
         try {
             run("PRAGMA journal_mode = WAL").get();
             run("PRAGMA synchronous = NORMAL").get();
+            // What is withdrawn from the log is not left in free pages.
+            run("PRAGMA secure_delete = ON").get();
         } catch (ExecutionException e) {
             close();
             throw new IOException("DynamoDB Local's file takes no write-ahead log", e);

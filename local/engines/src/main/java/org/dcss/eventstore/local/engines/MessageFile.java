@@ -75,6 +75,8 @@ final class MessageFile implements AutoCloseable {
         // A commit is in the operating system's hands when it returns: it outlives this process, not a loss of power.
         connection.exec("PRAGMA journal_mode = WAL");
         connection.exec("PRAGMA synchronous = NORMAL");
+        // A message that was deleted is not left in free pages: its event may be withdrawn from the log later.
+        connection.exec("PRAGMA secure_delete = ON");
         var version = pragma("user_version");
         if (version != 0 && version != VERSION) {
             throw new IOException(path + " is of version " + version + ", not " + VERSION
