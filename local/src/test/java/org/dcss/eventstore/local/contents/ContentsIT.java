@@ -115,7 +115,7 @@ class ContentsIT {
         DynamoDbEventTable table =
                 new DynamoDbEventTable(tables.dynamoDb(), LocalTables.EVENTS, Duration.ofSeconds(10), Optional.empty());
         Event event = new Event(new EventId("id-" + at.toEpochMilli()), new EventType("milestone"), CPO, at, "{}");
-        assertThat(table.open(Day.containing(at))).isTrue();
+        assertThat(table.open(Day.containing(at)).known()).isPresent();
         assertThat(table.put(new Slot(at.toEpochMilli()), event)).isEqualTo(new Reply.Known<>(new PutResult.Stored()));
     }
 }

@@ -64,7 +64,7 @@ final class WithdrawIT {
                 new Source(src),
                 at.start(),
                 "{\"name\":\"" + player + "\",\"n\":\"" + at.millis() + "\"}");
-        assertThat(table.open(at.day())).isTrue();
+        assertThat(table.open(at.day()).known()).isPresent();
         assertThat(table.put(at, event)).isEqualTo(new Reply.Known<>(new PutResult.Stored()));
     }
 

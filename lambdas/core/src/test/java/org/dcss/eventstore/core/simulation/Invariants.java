@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.dcss.eventstore.core.Day;
 import org.dcss.eventstore.core.Event;
 import org.dcss.eventstore.core.EventKey;
@@ -15,8 +17,6 @@ import org.dcss.eventstore.core.StoredEvent;
 import org.dcss.eventstore.core.read.FeedPage;
 import org.dcss.eventstore.core.read.Filter;
 import org.dcss.eventstore.core.write.WriteReport;
-import java.util.Set;
-import java.util.function.BooleanSupplier;
 
 /** The promises, each checked whenever it could be broken, and all of them at the end. */
 final class Invariants {

@@ -1,6 +1,5 @@
 package org.dcss.eventstore.core.simulation;
 
-import org.dcss.eventstore.core.write.WriteReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -12,6 +11,7 @@ import org.dcss.eventstore.core.read.EventLog;
 import org.dcss.eventstore.core.read.FeedPage;
 import org.dcss.eventstore.core.write.Outcome;
 import org.dcss.eventstore.core.write.Request;
+import org.dcss.eventstore.core.write.WriteReport;
 
 /** A fault put between the protocol and what it runs on. Every default leaves things as they are. */
 interface Mutant {

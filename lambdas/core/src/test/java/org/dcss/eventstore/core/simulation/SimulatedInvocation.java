@@ -1,13 +1,13 @@
 package org.dcss.eventstore.core.simulation;
 
-import org.dcss.eventstore.core.Event;
-import org.dcss.eventstore.core.write.Delivery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.dcss.eventstore.core.Event;
 import org.dcss.eventstore.core.Reply;
 import org.dcss.eventstore.core.write.Batch;
+import org.dcss.eventstore.core.write.Delivery;
 import org.dcss.eventstore.core.write.EventWriter;
 import org.dcss.eventstore.core.write.Outcome;
 import org.dcss.eventstore.core.write.Request;

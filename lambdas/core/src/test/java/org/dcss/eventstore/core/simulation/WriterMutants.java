@@ -3,11 +3,10 @@ package org.dcss.eventstore.core.simulation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.dcss.eventstore.core.EventId;
-import org.dcss.eventstore.core.EventKey;
-import org.dcss.eventstore.core.write.WriteReport;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import org.dcss.eventstore.core.EventId;
+import org.dcss.eventstore.core.EventKey;
 import org.dcss.eventstore.core.Reply;
 import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.table.Claim;
@@ -16,6 +15,7 @@ import org.dcss.eventstore.core.table.PutResult;
 import org.dcss.eventstore.core.table.Stretch;
 import org.dcss.eventstore.core.write.Outcome;
 import org.dcss.eventstore.core.write.Request;
+import org.dcss.eventstore.core.write.WriteReport;
 
 /** Faults in a step of the write protocol. */
 enum WriterMutants implements Mutant {
