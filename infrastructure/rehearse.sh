@@ -7,9 +7,10 @@ root="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
 
 usage() {
   cat <<'TEXT'
-usage: infrastructure/rehearse.sh [--require] [--keep] [standard] [fifo]
+usage: infrastructure/rehearse.sh [--require] [--keep] [standard] [fifo] [upgrade]
 
-Rehearses a deployment with a standard queue, then one with a FIFO queue, or only the one that is named.
+Rehearses a deployment with a standard queue, then one with a FIFO queue, or only the one that is named; then an upgrade with the
+first one's queue. `upgrade` alone rehearses nothing else.
   --require   fail where Terraform or moto_server is missing, instead of skipping the rehearsal
   --keep      keep logs and copies also of a rehearsal that went well
 Needs Terraform, moto_server (pip install 'moto[server]'), git, curl and a JDK; no AWS account.
@@ -27,7 +28,7 @@ while (($# > 0)); do
   case "$1" in
     --require) require="yes" ;;
     --keep) keep="yes" ;;
-    standard | fifo) modes+=("$1") ;;
+    standard | fifo | upgrade) modes+=("$1") ;;
     -h | --help) usage && exit ;;
     *) usage >&2 && exit 2 ;;
   esac
@@ -70,10 +71,15 @@ start() {
 
 # Runs a command to its end or, unlike a plain call, until this script is told to stop.
 run() {
-  local status=0
   start "$@"
-  wait "$started" || status=$?
-  unset "running[$started]"
+  finish "$started"
+}
+
+# Waits for a command that was started, and fails where it failed.
+finish() {
+  local status=0
+  wait "$1" || status=$?
+  unset "running[$1]"
   return "$status"
 }
 
@@ -152,37 +158,70 @@ start_stand_in() {
 program=(java -Xmx1g -cp "$copy/infrastructure/rehearsal/target/lib/*")
 package=org.dcss.eventstore.rehearsal
 
+# Runs a step whose output is of interest only where it fails.
+quietly() {
+  local log="$1"
+  shift
+  run "$@" >"$log" 2>&1 || { tail -60 "$log" >&2 && fail "$*"; }
+}
+
+# A run that finds nothing to change.
+unchanged() {
+  quietly "$1" ./run.sh -auto-approve "${@:2}"
+  grep -q 'No changes\.' "$1" || { cat "$1" >&2 && fail "./run.sh wants changes"; }
+}
+
+# Makes a key for each source, and leaves them in $keys.
+add_keys() {
+  local logs="$1" src
+  keys=""
+  for src in cpo cao cdi; do
+    run ./run.sh key add "$src" --label rehearsal >"$logs/key" 2>"$logs/key.log" || { tail -20 "$logs/key.log" >&2 && fail "./run.sh key add"; }
+    keys+="${keys:+,}$(<"$logs/key")=$src"
+  done
+}
+
+# Runs a deployment's functions from the zips in some folders, and leaves its process in $rehearsal and its URL in $url.
+start_functions() {
+  local logs="$1" deployment="$2" folder role
+  local -a zips=()
+  for folder in "${@:3}"; do
+    for role in submit consumer query; do zips+=(--zip "$folder/$role/target/$role.zip"); done
+  done
+  start "${program[@]}" "$package.RehearsalCommand" --name "$deployment" --folder "$logs/functions" "${zips[@]}" ${follow[@]+"${follow[@]}"} \
+    >"$logs/rehearsal.log" 2>&1
+  rehearsal="$started"
+  await_line "$logs/rehearsal.log" "$rehearsal" 'Ready: (http:[^ ]+)' || fail "what is deployed cannot be run"
+  url="$found"
+}
+
+stop_functions() {
+  stop "$rehearsal"
+  ! grep -E '^(refused|not followed):' "$1/rehearsal.log" || fail "a function was refused what it needs, or what is deployed does not fit together"
+}
+
 rehearse() {
-  local mode="$1" logs="$work/$1" keys="" src rehearsal found=""
-  local -a options=("${variables[@]}")
+  local mode="$1" logs="$work/$1" keys rehearsal url
+  local -a options=("${variables[@]}") follow=()
   [[ "$mode" == standard ]] || options+=(-var fifo_queue=true)
   mkdir -p "$logs"
 
   say "$mode: ./run.sh"
-  run ./run.sh -auto-approve "${options[@]}" >"$logs/run.log" 2>&1 || { tail -40 "$logs/run.log" >&2 && fail "./run.sh"; }
-  for src in cpo cao cdi; do
-    run ./run.sh key add "$src" --label rehearsal >"$logs/key" 2>>"$logs/run.log" || { tail -20 "$logs/run.log" >&2 && fail "./run.sh key add"; }
-    keys+="${keys:+,}$(<"$logs/key")=$src"
-  done
+  quietly "$logs/run.log" ./run.sh -auto-approve "${options[@]}"
+  add_keys "$logs"
 
   say "$mode: the deployed zips"
-  start "${program[@]}" "$package.RehearsalCommand" --name "$name" --folder "$logs/functions" \
-    --zip lambdas/submit/target/submit.zip --zip lambdas/consumer/target/consumer.zip --zip lambdas/query/target/query.zip \
-    >"$logs/rehearsal.log" 2>&1
-  rehearsal="$started"
-  await_line "$logs/rehearsal.log" "$rehearsal" 'Ready: (http:[^ ]+)' || fail "what is deployed cannot be run"
-  curl -fsS -m 60 "$found/health" || fail "$found/health"
+  start_functions "$logs" "$name" lambdas
+  curl -fsS -m 60 "$url/health" || fail "$url/health"
 
   say "$mode: the contract"
-  check_contract "$found" "$keys" >"$logs/contract.log" 2>&1 || { tail -60 "$logs/contract.log" >&2 && fail "the contract tests"; }
-  stop "$rehearsal"
-  ! grep '^refused:' "$logs/rehearsal.log" || fail "a function was refused what it needs"
+  check_contract "$url" "$keys" >"$logs/contract.log" 2>&1 || { tail -60 "$logs/contract.log" >&2 && fail "the contract tests"; }
+  stop_functions "$logs"
   printf '%s contract tests passed\n' "$(completed)"
   [[ "$(completed)" -gt 0 ]] || fail "no contract test ran"
 
   say "$mode: ./run.sh again changes nothing"
-  run ./run.sh -auto-approve "${options[@]}" >"$logs/again.log" 2>&1 || { tail -40 "$logs/again.log" >&2 && fail "the second ./run.sh"; }
-  grep -q 'No changes\.' "$logs/again.log" || { cat "$logs/again.log" >&2 && fail "the second ./run.sh wants changes"; }
+  unchanged "$logs/again.log" "${options[@]}"
 
   refuse_what_loses_data "$logs" "${options[@]}"
   finish_a_cut_publish "$logs" "${options[@]}"
@@ -191,7 +230,7 @@ rehearse() {
   if run "${program[@]}" "$package.LeftoversCommand" --name "$name" >"$logs/before-destroy.log"; then
     fail "nothing is found even before it is destroyed"
   fi
-  run ./destroy.sh --delete-data -auto-approve >"$logs/destroy.log" 2>&1 || { tail -40 "$logs/destroy.log" >&2 && fail "./destroy.sh"; }
+  quietly "$logs/destroy.log" ./destroy.sh --delete-data -auto-approve
   run "${program[@]}" "$package.LeftoversCommand" --name "$name" || fail "the above is left"
   printf '%s resources gone\n' "$(wc -l <"$logs/before-destroy.log")"
 }
@@ -218,10 +257,17 @@ refuse_what_loses_data() {
 # The stand-in tells services apart by what a request is signed for, and does not check the signature.
 ask_lambda() {
   curl -fsS -H "Authorization: AWS4-HMAC-SHA256 Credential=$AWS_ACCESS_KEY_ID/20260101/$AWS_REGION/lambda/aws4_request, SignedHeaders=host, Signature=0" \
-    "$AWS_ENDPOINT_URL/2015-03-31/functions/$1"
+    "$AWS_ENDPOINT_URL/2015-03-31/$1" "${@:2}"
 }
 
-live_version() { ask_lambda "$1/aliases/live" | sed -n -E 's/.*"FunctionVersion": "([0-9]+)".*/\1/p'; }
+# Stops or starts the consumer, as somebody does by hand.
+set_mapping() {
+  local id
+  id="$(ask_lambda event-source-mappings/ | sed -n -E 's/.*"UUID": "([^"]+)".*/\1/p')"
+  ask_lambda "event-source-mappings/$id" -X PUT -H 'Content-Type: application/json' -d "{\"Enabled\": $1}" >/dev/null
+}
+
+live_version() { ask_lambda "functions/$1/aliases/live" | sed -n -E 's/.*"FunctionVersion": "([0-9]+)".*/\1/p'; }
 
 finish_a_cut_publish() {
   local logs="$1" function="$name-consumer" cut versions
@@ -230,47 +276,72 @@ finish_a_cut_publish() {
   for _ in 1 2; do
     run "${program[@]}" "$package.CutPublishCommand" --function "$function" || fail "no publish could be cut"
     cut="$(live_version "$function")"
-    run ./run.sh -auto-approve "$@" >"$logs/cut.log" 2>&1 || { tail -40 "$logs/cut.log" >&2 && fail "./run.sh after a cut publish"; }
-    grep -q 'No changes\.' "$logs/cut.log" || { cat "$logs/cut.log" >&2 && fail "Terraform sees a cut publish: the rehearsal's cut is none"; }
+    # Terraform must not see it: otherwise the rehearsal's cut is none.
+    unchanged "$logs/cut.log" "$@"
     [[ "$(live_version "$function")" -gt "$cut" ]] || fail "a cut publish was not finished: live is $cut"
   done
-  versions="$(ask_lambda "$function/versions" | grep -o '"Version": "[0-9]*"' | wc -l)"
+  versions="$(ask_lambda "functions/$function/versions" | grep -o '"Version": "[0-9]*"' | wc -l)"
   [[ "$versions" == 3 ]] || fail "$versions versions are kept of $function, not 3"
 }
 
 # The commit before `live` had an order and the consumer a write protocol.
 before=32f98c3
 
-# What an upgrade from there asks of AWS, in its order: the consumer stops, `live` moves for readers, consumer and submit, and
-# the consumer goes on.
+# An upgrade from there, with a full queue, while clients send and follow: nothing may be lost, doubled or refused, and `live` moves
+# for readers, consumer and submit, while the consumer is stopped.
 upgrade() {
-  local mode="$1" logs="$work/$1-upgrade" old="$work/$1-old" from calls expected role
-  local -a options=(-var environment=upgrade -var "architecture=$architecture")
+  local mode="$1" logs="$work/$1-upgrade" old="$work/$1-old" from keys rehearsal url traffic upgrading
+  local -a options=("${variables[@]/environment=rehearsal/environment=upgrade}") follow=(--follow)
   if ! git -C "$root" cat-file -e "$before^{commit}" 2>/dev/null; then
     printf '\n!!!! SKIPPED: the upgrade: the commit %s is not in this clone (git fetch --unshallow)\n' "$before" >&2
     return
   fi
   [[ "$mode" == standard ]] || options+=(-var fifo_queue=true)
-  mkdir -p "$logs" "$old/zips" "$copy/infrastructure/terraform.tfstate.d/upgrade"
+  mkdir -p "$logs" "$old" "$copy/infrastructure/terraform.tfstate.d/upgrade"
   git -C "$root" archive "$before" | tar -xf - -C "$old"
-  # Nothing of it runs here: what counts is that its code is another.
-  for role in submit consumer query; do jar --create --file "$old/zips/$role.zip" -C "$old/lambdas/$role" pom.xml; done
 
-  say "$mode: ./run.sh of $before, then of this one"
-  (cd "$old" && run ./run.sh -auto-approve "${options[@]}" -var "artifacts_dir=$old/zips") >"$logs/old.log" 2>&1 || { tail -40 "$logs/old.log" >&2 && fail "./run.sh of $before"; }
-  cp "$old/infrastructure/terraform.tfstate" "$copy/infrastructure/terraform.tfstate.d/upgrade/"
-  refused "$logs/expiry.log" 'DynamoDB would begin to delete expired events' env TF_WORKSPACE=upgrade ./run.sh -auto-approve "${options[@]}"
+  say "$mode: ./run.sh of $before"
+  quietly "$logs/old.log" "$old/run.sh" -auto-approve "${options[@]}"
+  cp "$old/infrastructure/terraform.tfstate" infrastructure/terraform.tfstate.d/upgrade/
+  export TF_WORKSPACE=upgrade
+  refused "$logs/expiry.log" 'DynamoDB would begin to delete expired events' ./run.sh -auto-approve "${options[@]}"
   options+=(-var expiry=true)
+
+  say "$mode: ./run.sh of this commit, with a full queue"
+  add_keys "$logs"
+  # The queue fills while the consumer rests. It works again when ./run.sh has made its plan, and stops it.
+  set_mapping false
+  start_functions "$logs" dcss-event-store-upgrade lambdas "$old/lambdas"
+  await_line "$logs/rehearsal.log" "$rehearsal" 'Queue: (http:[^ ]+)' || fail "the queue is not told"
+  start "${program[@]}" "$package.traffic.TrafficCommand" --url "$url" --queue "$found" --key "$keys" \
+    --until "$logs/upgraded" --changes "$logs/rehearsal.log" >"$logs/traffic.log" 2>&1
+  traffic="$started"
+  await_line "$logs/traffic.log" "$traffic" '(Full): ' || fail "the queue could not be filled"
+  start ./run.sh -auto-approve "${options[@]}" >"$logs/run.log" 2>&1
+  upgrading="$started"
+  await_line "$logs/run.log" "$upgrading" '(Plan): ' || fail "there is no plan"
+  set_mapping true
   from="$(wc -l <"$work/moto.log")"
-  TF_WORKSPACE=upgrade run ./run.sh -auto-approve "${options[@]}" >"$logs/run.log" 2>&1 || { tail -40 "$logs/run.log" >&2 && fail "the upgrade"; }
-  calls="$(tail -n "+$((from + 1))" "$work/moto.log" | sed -n -E \
+  finish "$upgrading" || { tail -60 "$logs/run.log" >&2 && fail "the upgrade"; }
+  check_order "$from"
+  touch "$logs/upgraded"
+  finish "$traffic" || { cat "$logs/traffic.log" >&2 && fail "the upgrade"; }
+  cat "$logs/traffic.log"
+  stop_functions "$logs"
+
+  unchanged "$logs/again.log" "${options[@]}"
+  quietly "$logs/destroy.log" ./destroy.sh --delete-data -auto-approve
+  unset TF_WORKSPACE
+}
+
+# What was asked of AWS since a line of the stand-in's log.
+check_order() {
+  local calls expected
+  calls="$(tail -n "+$(($1 + 1))" "$work/moto.log" | sed -n -E \
     -e 's/.*"PUT [^ ]*functions\/[^ ]*-(query|consumer|submit)\/aliases\/live .*/\1/p' -e 's/.*"PUT [^ ]*event-source-mappings\/.*/mapping/p' | uniq)"
   # Terraform's own change of the mapping, once the consumer has moved, may let it go on already.
   expected='^mapping query consumer (mapping )?submit mapping $'
   [[ "$(tr '\n' ' ' <<<"$calls")" =~ $expected ]] || fail "the upgrade moved $(tr '\n' ' ' <<<"$calls")and not $expected"
-  TF_WORKSPACE=upgrade run ./run.sh -auto-approve "${options[@]}" >"$logs/again.log" 2>&1 || { tail -40 "$logs/again.log" >&2 && fail "the second ./run.sh"; }
-  grep -q 'No changes\.' "$logs/again.log" || { cat "$logs/again.log" >&2 && fail "a ./run.sh after the upgrade wants changes"; }
-  TF_WORKSPACE=upgrade run ./destroy.sh --delete-data -auto-approve >"$logs/destroy.log" 2>&1 || { tail -40 "$logs/destroy.log" >&2 && fail "./destroy.sh"; }
   printf 'moved, in this order: %s\n' "$(tr '\n' ' ' <<<"$calls")"
 }
 
@@ -289,7 +360,8 @@ say "copying and building in $work"
 copy_sources
 build
 start_stand_in
-for mode in "${modes[@]}"; do rehearse "$mode"; done
+for mode in "${modes[@]}"; do [[ "$mode" == upgrade ]] || rehearse "$mode"; done
 # Once: what ./run.sh does in an upgrade, and in which order, does not depend on the queue.
+[[ "${modes[0]}" != upgrade ]] || modes=(standard)
 upgrade "${modes[0]}"
 say "rehearsed: ${modes[*]}"

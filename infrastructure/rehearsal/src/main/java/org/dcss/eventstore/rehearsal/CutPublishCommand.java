@@ -1,11 +1,11 @@
 package org.dcss.eventstore.rehearsal;
 
-import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 
@@ -20,14 +20,9 @@ public final class CutPublishCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private String function;
 
-    @Option(
-            names = "--endpoint",
-            required = true,
-            paramLabel = "URL",
-            defaultValue = "${env:AWS_ENDPOINT_URL}",
-            description = "Where AWS's stand-in is (AWS_ENDPOINT_URL).")
+    @Mixin
     @SuppressWarnings("NullAway.Init")
-    private URI endpoint;
+    private StandIn standIn;
 
     /** Runs the command and exits with its code. */
     public static void main(String[] args) {
@@ -36,7 +31,7 @@ public final class CutPublishCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (AwsApis apis = new AwsApis(endpoint)) {
+        try (AwsApis apis = standIn.apis()) {
             LambdaClient lambda = apis.client(LambdaClient.builder());
             Map<String, String> present = lambda.getFunctionConfiguration(request -> request.functionName(function))
                     .environment()

@@ -1,11 +1,11 @@
 package org.dcss.eventstore.rehearsal;
 
 import java.io.PrintWriter;
-import java.net.URI;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -25,14 +25,9 @@ public final class LeftoversCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private String name;
 
-    @Option(
-            names = "--endpoint",
-            required = true,
-            paramLabel = "URL",
-            defaultValue = "${env:AWS_ENDPOINT_URL}",
-            description = "Where AWS's stand-in is (AWS_ENDPOINT_URL).")
+    @Mixin
     @SuppressWarnings("NullAway.Init")
-    private URI endpoint;
+    private StandIn standIn;
 
     /** Runs the command and exits with its code. */
     public static void main(String[] args) {
@@ -42,7 +37,7 @@ public final class LeftoversCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        try (AwsApis apis = new AwsApis(endpoint)) {
+        try (AwsApis apis = standIn.apis()) {
             List<String> found = new Leftovers(apis).of(name);
             found.forEach(out::println);
             out.flush();

@@ -2,17 +2,20 @@ package org.dcss.eventstore.rehearsal;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.dcss.eventstore.rehearsal.deployed.Deployment;
 import org.dcss.eventstore.rehearsal.deployed.DeploymentException;
+import org.dcss.eventstore.rehearsal.deployed.DeploymentReader;
 import org.dcss.eventstore.rehearsal.deployed.LocalZips;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -24,6 +27,8 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = "Reads a deployment back from a stand-in for AWS, and runs its zips as Lambda would.")
 public final class RehearsalCommand implements Callable<Integer> {
+
+    private static final Duration BETWEEN_READS = Duration.ofMillis(500);
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -45,14 +50,9 @@ public final class RehearsalCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private Path folder;
 
-    @Option(
-            names = "--endpoint",
-            required = true,
-            paramLabel = "URL",
-            defaultValue = "${env:AWS_ENDPOINT_URL}",
-            description = "Where the stand-in is (AWS_ENDPOINT_URL).")
+    @Mixin
     @SuppressWarnings("NullAway.Init")
-    private URI endpoint;
+    private StandIn standIn;
 
     @Option(names = "--port", paramLabel = "PORT", defaultValue = "0", description = "Port on 127.0.0.1 (a free one).")
     private int port;
@@ -63,6 +63,9 @@ public final class RehearsalCommand implements Callable<Integer> {
             defaultValue = "4",
             description = "Processes a function may have, even if more are deployed (4).")
     private int maxInstances;
+
+    @Option(names = "--follow", description = "Go on reading the deployment, and do as it changes.")
+    private boolean follow;
 
     /** Runs the command and exits with its code. */
     public static void main(String[] args) {
@@ -76,24 +79,49 @@ public final class RehearsalCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws DeploymentException, IOException, InterruptedException {
-        PrintWriter out = spec.commandLine().getOut();
-        RunningDeployment running = RunningDeployment.start(
-                read(),
-                new RehearsalOptions(endpoint, folder, port, maxInstances, message -> {
-                    out.println(message);
-                    out.flush();
-                }),
-                Clock.systemUTC());
-        Runtime.getRuntime().addShutdownHook(new Thread(running::close));
-        out.println("Ready: " + running.uri() + " rehearses " + name + "; the functions' logs are in " + folder + ".");
-        out.flush();
-        new CountDownLatch(1).await();
+        try (AwsApis apis = standIn.apis()) {
+            DeploymentReader reader = apis.reader(LocalZips.of(zips));
+            Deployment deployment = reader.read(name);
+            if (!follow && !deployment.mapping().enabled()) {
+                throw new DeploymentException("the event source mapping is not enabled");
+            }
+            RunningDeployment running = new Assembly(
+                            deployment,
+                            new RehearsalOptions(standIn.endpoint(), folder, port, maxInstances, this::say),
+                            Clock.systemUTC())
+                    .start();
+            // Whatever it is being told, it stops whole.
+            Runtime.getRuntime().addShutdownHook(new Thread(running::close));
+            say("Queue: " + running.queueUrl(deployment));
+            say("Ready: " + running.uri() + " rehearses " + name + "; the functions' logs are in " + folder + ".");
+            if (follow) {
+                followOn(reader, running);
+            }
+            new CountDownLatch(1).await();
+        }
         return 0;
     }
 
-    private Deployment read() throws DeploymentException, IOException {
-        try (AwsApis apis = new AwsApis(endpoint)) {
-            return apis.reader(LocalZips.of(zips)).read(name);
+    /** Reads the deployment again and again. While parts of it do not fit together, it goes on as it was, and says so once. */
+    private void followOn(DeploymentReader reader, RunningDeployment running) throws IOException, InterruptedException {
+        String trouble = "";
+        while (true) {
+            TimeUnit.MILLISECONDS.sleep(BETWEEN_READS.toMillis());
+            try {
+                running.follow(reader.read(name));
+                trouble = "";
+            } catch (DeploymentException e) {
+                if (!trouble.equals(e.getMessage())) {
+                    say("not followed: " + e.getMessage());
+                }
+                trouble = String.valueOf(e.getMessage());
+            }
         }
+    }
+
+    private synchronized void say(String message) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(message);
+        out.flush();
     }
 }

@@ -3,7 +3,6 @@ package org.dcss.eventstore.rehearsal;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
-import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Consumer;
 import org.dcss.eventstore.rehearsal.deployed.Deployment;
@@ -15,29 +14,28 @@ import org.dcss.eventstore.rehearsal.deployed.Deployment;
 final class RunningDeployment implements AutoCloseable {
 
     private final Deque<AutoCloseable> parts;
+    private final RehearsalOptions options;
+    private final Clock clock;
     private final URI uri;
-    private final Consumer<String> messages;
+    private final Twins twins;
+    private final Fleet fleet;
+    private final Consumption consumption;
 
-    private RunningDeployment(Deque<AutoCloseable> parts, URI uri, Consumer<String> messages) {
+    RunningDeployment(
+            Deque<AutoCloseable> parts,
+            RehearsalOptions options,
+            Clock clock,
+            URI uri,
+            Twins twins,
+            Fleet fleet,
+            Consumption consumption) {
         this.parts = parts;
+        this.options = options;
+        this.clock = clock;
         this.uri = uri;
-        this.messages = messages;
-    }
-
-    /**
-     * Starts everything, and returns when requests are served.
-     *
-     * @throws IOException if something cannot be started
-     */
-    static RunningDeployment start(Deployment deployment, RehearsalOptions options, Clock clock) throws IOException {
-        Deque<AutoCloseable> parts = new ArrayDeque<>();
-        try {
-            URI uri = new Assembly(deployment, options, clock, parts).start().uri();
-            return new RunningDeployment(parts, uri, options.messages());
-        } catch (IOException | RuntimeException e) {
-            close(parts, options.messages());
-            throw e;
-        }
+        this.twins = twins;
+        this.fleet = fleet;
+        this.consumption = consumption;
     }
 
     /** Where the API is. */
@@ -45,13 +43,33 @@ final class RunningDeployment implements AutoCloseable {
         return uri;
     }
 
+    /** Where the queue of a deployment is in its engine. */
+    String queueUrl(Deployment deployment) {
+        return twins.url(deployment.mapping().queue().name());
+    }
+
+    /**
+     * Does as the deployment is now: its tables and queues, policies, versions and mapping; its routes stay. Tells of
+     * each change that takes effect, when, and how many messages wait in the queue.
+     *
+     * @throws IOException if a zip cannot be unpacked
+     */
+    void follow(Deployment deployment) throws IOException {
+        Changes changes = what -> options.messages()
+                .accept("changed: " + clock.instant() + " "
+                        + twins.waiting(deployment.mapping().queue().name()) + " " + what);
+        twins.follow(deployment);
+        fleet.follow(deployment, changes);
+        consumption.follow(deployment.mapping(), changes);
+    }
+
     /** Stops taking requests, lets what is under way end, and stops the rest; idempotent. */
     @Override
     public void close() {
-        close(parts, messages);
+        close(parts, options.messages());
     }
 
-    private static void close(Deque<AutoCloseable> parts, Consumer<String> messages) {
+    static void close(Deque<AutoCloseable> parts, Consumer<String> messages) {
         while (!parts.isEmpty()) {
             try {
                 parts.pop().close();

@@ -16,9 +16,12 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 /** Reads a deployment, starting from its API and its event source mapping, as requests and messages would find it. */
 public final class DeploymentReader {
 
+    private final ApiGatewayV2Client gateway;
+    private final LambdaClient lambda;
+    private final IamClient iam;
+    private final SqsClient sqs;
     private final DynamoDbClient dynamoDb;
-    private final MappingReader mappings;
-    private final ApiReader apis;
+    private final LocalZips zips;
 
     public DeploymentReader(
             ApiGatewayV2Client gateway,
@@ -27,20 +30,24 @@ public final class DeploymentReader {
             SqsClient sqs,
             DynamoDbClient dynamoDb,
             LocalZips zips) {
-        FunctionReader functions = new FunctionReader(lambda, iam, zips);
+        this.gateway = gateway;
+        this.lambda = lambda;
+        this.iam = iam;
+        this.sqs = sqs;
         this.dynamoDb = dynamoDb;
-        this.mappings = new MappingReader(lambda, sqs, functions);
-        this.apis = new ApiReader(gateway, lambda, functions);
+        this.zips = zips;
     }
 
     /**
-     * The deployment of this name.
+     * The deployment of this name, as it is now.
      *
      * @throws DeploymentException if there is none, or AWS would not run it
      */
     public Deployment read(String name) throws DeploymentException {
         try {
-            DeployedApi api = apis.read(name);
+            FunctionReader functions = new FunctionReader(lambda, iam, zips);
+            MappingReader mappings = new MappingReader(lambda, sqs, functions);
+            DeployedApi api = new ApiReader(gateway, lambda, functions).read(name);
             DeployedMapping mapping = mappings.read(name);
             List<DeployedQueue> queues = new ArrayList<>();
             mappings.deadLetters(mapping.queue()).ifPresent(queues::add);

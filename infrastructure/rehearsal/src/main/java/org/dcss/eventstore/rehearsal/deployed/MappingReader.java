@@ -44,9 +44,8 @@ final class MappingReader {
             throw new DeploymentException("there are " + found.size() + " event source mappings of " + name);
         }
         EventSourceMappingConfiguration mapping = found.get(0);
-        if (!mapping.state().equals("Enabled")
-                || !mapping.functionResponseTypes().contains(FunctionResponseType.REPORT_BATCH_ITEM_FAILURES)) {
-            throw new DeploymentException("the event source mapping is not enabled, or does not take partial failures");
+        if (!mapping.functionResponseTypes().contains(FunctionResponseType.REPORT_BATCH_ITEM_FAILURES)) {
+            throw new DeploymentException("the event source mapping does not take partial failures");
         }
         DeployedFunction function = functions.read(mapping.functionArn());
         DeployedQueue queue = queue(mapping.eventSourceArn());
@@ -60,7 +59,9 @@ final class MappingReader {
                 new MappingOptions(
                         mapping.batchSize(),
                         Duration.ofSeconds(window == null ? 0 : window),
-                        concurrency == null ? INITIAL_CONCURRENCY : concurrency));
+                        concurrency == null ? INITIAL_CONCURRENCY : concurrency),
+                // Until it is disabled altogether, Lambda says Disabling, and may still hand over.
+                !mapping.state().equals("Disabled"));
     }
 
     /** What AWS checks when a mapping is made. */

@@ -39,7 +39,7 @@ final class GateHandler extends Handler.Abstract {
     private final Consumer<String> refusals;
 
     GateHandler(Map<String, DeployedFunction> callers, Upstreams upstreams, Consumer<String> refusals) {
-        this.callers = Map.copyOf(callers);
+        this.callers = callers;
         this.upstreams = upstreams;
         this.refusals = refusals;
     }

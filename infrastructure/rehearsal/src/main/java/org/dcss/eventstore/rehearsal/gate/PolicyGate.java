@@ -36,7 +36,7 @@ public final class PolicyGate implements AutoCloseable {
     /**
      * Listens until closed.
      *
-     * @param callers functions by the access key that they sign with
+     * @param callers functions by the access key that they sign with; looked up at each call, so that it may change
      * @param refusals is told of each call that was not allowed
      */
     public static PolicyGate start(

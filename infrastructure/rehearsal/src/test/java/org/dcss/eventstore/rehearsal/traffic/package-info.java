@@ -1,0 +1,4 @@
+@NullMarked
+package org.dcss.eventstore.rehearsal.traffic;
+
+import org.jspecify.annotations.NullMarked;
