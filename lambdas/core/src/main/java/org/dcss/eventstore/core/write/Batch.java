@@ -21,7 +21,7 @@ import org.dcss.eventstore.core.Source;
 
 /**
  * The write protocol for one batch, as a machine without input and output: it says which requests to send, and takes
- * their answers in any order.
+ * their replies in any order. The writer drives it with threads, the simulation without.
  *
  * <p>Not safe for use by several threads. Any number of its requests may be under way at once.
  */

@@ -25,7 +25,7 @@ import org.dcss.eventstore.core.table.Stretch;
 
 /**
  * The event table as it is meant, for its writer and its readers: every call takes effect at once, and answers.
- * Remembers when what was written, so that a read may be made to see the past.
+ * Remembers when what was written, so that a read may be made to see the past. Safe for use by several threads.
  */
 final class SimulatedTable implements EventTable, EventLog {
 
