@@ -33,7 +33,7 @@ public final class Figures {
         }
         int at = place;
         return found.rows().stream()
-                .filter(cells -> cells.get(0).equals(row))
+                .filter(cells -> cells.get(0).toString().equals(row))
                 .mapToDouble(cells -> ((Number) cells.get(at)).doubleValue())
                 .findFirst()
                 .orElseThrow();
