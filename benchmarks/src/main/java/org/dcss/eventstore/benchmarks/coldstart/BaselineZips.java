@@ -34,7 +34,7 @@ final class BaselineZips {
                     + "|eventstream|reactive-streams|slf4j-api|slf4j-nop)-[0-9.]+\\.jar");
 
     /** As the functions' own jar. */
-    private static final Map<String, String> UNCOMPRESSED = Map.of("create", "true", "compressionMethod", "STORED");
+    private static final Map<String, String> UNCOMPRESSED = Map.of("compressionMethod", "STORED");
 
     private static final String PACKAGE = UsualSubmit.class.getPackageName().replace('.', '/');
 
@@ -56,7 +56,7 @@ final class BaselineZips {
             addBaselines(content);
         }
         Path zip = folder.resolve("bare-" + role.title() + ".zip");
-        try (FileSystem content = FileSystems.newFileSystem(zip, UNCOMPRESSED)) {
+        try (FileSystem content = FileSystems.newFileSystem(zip, Map.of("create", "true"))) {
             Files.createDirectory(content.getPath("lib"));
             Files.copy(jar, content.getPath(FunctionZips.JAR));
             Files.write(content.getPath(FunctionZips.NATIVE), FunctionZips.nativeLibrary());
@@ -67,7 +67,7 @@ final class BaselineZips {
     /** The SDK with the HTTP client that it takes by itself, and a mapper, each in its jar. */
     Path usual() throws IOException {
         Path zip = folder.resolve("usual-submit.zip");
-        try (FileSystem content = FileSystems.newFileSystem(zip, UNCOMPRESSED)) {
+        try (FileSystem content = FileSystems.newFileSystem(zip, Map.of("create", "true"))) {
             addBaselines(content);
             Files.createDirectory(content.getPath("lib"));
             for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {

@@ -49,13 +49,7 @@ public final class ColdStartBenchmark implements Benchmark {
         Comparison comparison = compare(all, warmups, iterations);
         Table table = new Table(
                 "From the start of the process to the first answer, median of " + iterations,
-                "function",
-                "first answer, ms",
-                "of bare",
-                "of usual",
-                "processor, ms",
-                "memory, MB",
-                "zip, MB");
+                "function | first answer, ms | of bare | of usual | processor, ms | memory, MB | zip, MB");
         for (Map.Entry<String, ColdStarts> one : all.entrySet()) {
             String name = one.getKey();
             table.row(
@@ -86,12 +80,7 @@ public final class ColdStartBenchmark implements Benchmark {
         compare(all, warmups, iterations);
         Table table = new Table(
                 "What a snapshot leaves of the first call, median of " + iterations,
-                "function",
-                "first, ms",
-                "second, ms",
-                "first, primed, ms",
-                "second, primed, ms",
-                "primed / not");
+                "function | first, ms | second, ms | first, primed, ms | second, primed, ms | primed / not");
         for (Role role : roles) {
             ColdStarts primed = Objects.requireNonNull(all.get(role.title()));
             ColdStarts unprimed = Objects.requireNonNull(all.get(role.title() + UNPRIMED));

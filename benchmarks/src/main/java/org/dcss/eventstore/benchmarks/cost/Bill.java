@@ -7,9 +7,7 @@ final class Bill {
 
     private final Table table = new Table(
             "Dollars a month for DCSS today, singly, a year of them kept, by line",
-            "line",
-            "dollars",
-            "what switches it off");
+            "line | dollars | what switches it off");
     private double total;
 
     Bill line(String line, double dollars, String switchedOffBy) {

@@ -48,15 +48,7 @@ final class Bills {
     Table perMillion() {
         Table table = new Table(
                 "Dollars for a million events",
-                "how they come",
-                "API",
-                "submit",
-                "queue",
-                "consumer",
-                "tables",
-                "in all",
-                "direct",
-                "in all / direct");
+                "how they come | API | submit | queue | consumer | tables | in all | direct | in all / direct");
         row(table, "singly, one after another", "submit one event", "consume one event", "consume one event");
         row(table, "singly, many at once", "submit one event", "consume 10 events", "consume 10 events");
         row(table, "in batches of 10", "submit 10 events", "consume 10 events", "consume 10 events");
@@ -84,15 +76,8 @@ final class Bills {
     Table perMonth() {
         Table table = new Table(
                 "Dollars a month for taking events, and for having kept a year of them",
-                "load",
-                "events",
-                "events' own",
-                "idle polling of the queue",
-                "metrics (" + metrics + ")",
-                "storage after a year",
-                "in all",
-                "direct, in all",
-                "in all / direct");
+                "load | events | events' own | idle polling of the queue | metrics (" + metrics + ")"
+                        + " | storage after a year | in all | direct, in all | in all / direct");
         month(table, "DCSS today, singly", EVENTS_TODAY, "consume one event");
         month(table, "a month with a tournament, singly", EVENTS_OF_TOURNAMENT, "consume one event");
         month(table, "100 times today, singly", 100 * EVENTS_TODAY, "consume 10 events");
@@ -123,13 +108,7 @@ final class Bills {
     Table perClient() {
         Table table = new Table(
                 "Dollars a month for one client that sees all events of today",
-                "how it reads",
-                "requests",
-                "API",
-                "query",
-                "table",
-                "transfer",
-                "in all");
+                "how it reads | requests | API | query | table | transfer | in all");
         client(table, "polls each 60 s", "poll, 18 new events", MONTH_SECONDS / 60);
         client(table, "polls each 10 s", "poll, 3 new events", MONTH_SECONDS / 10);
         client(table, "one event per request", "poll, 1 new events", EVENTS_TODAY);

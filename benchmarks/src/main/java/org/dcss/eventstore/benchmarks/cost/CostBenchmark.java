@@ -53,16 +53,8 @@ public final class CostBenchmark implements Benchmark {
     private static Table usage(Map<String, Usage> usages, Prices prices) {
         Table table = new Table(
                 "What an invocation uses",
-                "invocation",
-                "processor, ms",
-                "ms here",
-                "billed ms, reckoned",
-                "calls",
-                "write units",
-                "read units",
-                "queue requests",
-                "log, bytes",
-                "answer, bytes");
+                "invocation | processor, ms | ms here | billed ms, reckoned | calls | write units"
+                        + " | read units | queue requests | log, bytes | answer, bytes");
         usages.forEach((title, usage) -> table.row(
                 title,
                 usage.processor(),

@@ -51,7 +51,7 @@ public final class DrainBenchmark implements Benchmark {
             String title, Target target, ConsumerDrain consumer, Workload workload, int warmups, int iterations)
             throws Exception {
         System.err.println(title);
-        Table table = new Table(title, "by", "events/s", "the consumer's rate / this one");
+        Table table = new Table(title, "by | events/s | the consumer's rate / this one");
         try (DrainBaseline baseline = new DrainBaseline(target, Workload.SETTLE.dividedBy(4))) {
             Comparison comparison = new Comparison()
                     .with(CONSUMER, () -> consumer.drain(workload.fresh()).perSecond())

@@ -15,7 +15,7 @@ final class RequestsPerEvent {
     private final ConsumerDrain patient;
     private final ConsumerDrain impatient;
     private final Table table = new Table(
-            "Requests to DynamoDB", "events", "requests/event", "at most", "late", "events/s", "sent", "in the table");
+            "Requests to DynamoDB", "events | requests/event | at most | late | events/s | sent | in the table");
 
     /**
      * Requests per event.

@@ -72,10 +72,7 @@ public final class ReadBenchmark implements Benchmark {
         comparison.run(0, iterations);
         Table table = new Table(
                 "Reading a day of " + events + " events, and a feed page of it, median of " + iterations,
-                "what",
-                "ms",
-                "of Query",
-                "bytes sent");
+                "what | ms | of Query | bytes sent");
         for (Reading reading : Reading.values()) {
             table.row(
                     reading.title(),
@@ -100,7 +97,7 @@ public final class ReadBenchmark implements Benchmark {
     }
 
     private static Table heaps(ReadProcess process, Effort effort) throws Exception {
-        Table table = new Table("The smallest heap that is enough", "what", "heap, MB");
+        Table table = new Table("The smallest heap that is enough", "what | heap, MB");
         for (Reading reading : effort == Effort.QUICK ? new Reading[] {Reading.DAY_GZIP} : Reading.values()) {
             System.err.println("  heap of " + reading.title());
             table.row(reading.title(), process.smallestHeapMb(reading));

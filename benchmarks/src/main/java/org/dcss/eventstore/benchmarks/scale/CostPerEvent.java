@@ -41,19 +41,10 @@ final class CostPerEvent {
     private final Random random = new Random(200);
     private final Table writes = new Table(
             "To store an event, in batches of " + BATCH,
-            "events in the table",
-            "sources",
-            "requests/event",
-            "bytes/event",
-            "ms/event");
+            "events in the table | sources | requests/event | bytes/event | ms/event");
     private final Table reads = new Table(
             "To read an event, in pages of " + PAGE,
-            "events in the table",
-            "requests/page",
-            "events/page",
-            "bytes/event",
-            "ms/page",
-            "us/event");
+            "events in the table | requests/page | events/page | bytes/event | ms/page | us/event");
     private long lastSlot;
 
     CostPerEvent(Effort effort, Target target, Clock clock) {

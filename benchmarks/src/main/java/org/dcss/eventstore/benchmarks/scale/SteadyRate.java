@@ -35,16 +35,8 @@ final class SteadyRate {
     private final Clock clock;
     private final Table table = new Table(
             "Local mode under a steady rate",
-            "offered/s",
-            "acknowledged/s",
-            "ack p50 ms",
-            "ack p99 ms",
-            "acknowledged",
-            "seen once",
-            "seen after p50 ms",
-            "seen after p99 ms",
-            "late puts",
-            "held");
+            "offered/s | acknowledged/s | ack p50 ms | ack p99 ms | acknowledged | seen once"
+                    + " | seen after p50 ms | seen after p99 ms | late puts | held");
 
     SteadyRate(Effort effort, Clock clock) {
         this.effort = effort;

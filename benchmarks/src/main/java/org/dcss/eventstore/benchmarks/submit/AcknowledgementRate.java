@@ -45,10 +45,7 @@ final class AcknowledgementRate {
         comparison.run(effort.of(1, 2), effort.of(1, 5));
         Table table = new Table(
                 "Acknowledgements by local mode while it drains its queue",
-                "connections",
-                "submit/s",
-                "raw SendMessage/s",
-                "submit / raw");
+                "connections | submit/s | raw SendMessage/s | submit / raw");
         for (int connections : CONNECTIONS) {
             String submit = "submit " + connections;
             String raw = "raw " + connections;

@@ -41,10 +41,7 @@ public final class SubmitBenchmark implements Benchmark {
     private static Table ownWork(Effort effort) throws Exception {
         Table table = new Table(
                 "The handler's own work, an event of " + Events.BYTES + " bytes",
-                "event",
-                "compilers",
-                "us/event",
-                "KB/event");
+                "event | compilers | us/event | KB/event");
         List<String> deployed = TerraformDefaults.read().jvmOptions();
         add(table, "alone", "single", "first, as deployed", deployed, effort);
         add(table, "in a batch of " + HandlerWork.BATCH, "inBatch", "first, as deployed", deployed, effort);

@@ -12,37 +12,31 @@ import software.amazon.awssdk.http.SdkHttpHeaders;
  */
 public final class DynamoDbTraffic implements ExecutionInterceptor {
 
-    /** Requests and the bytes of their bodies and of those of the answers, since some moment. */
-    public record Count(long requests, long bytesSent, long bytesReceived) {
+    /** Requests, and the bytes of their bodies and of those of the answers, since some moment. */
+    public record Count(long requests, long bytes) {
 
         public Count minus(Count earlier) {
-            return new Count(
-                    requests - earlier.requests, bytesSent - earlier.bytesSent, bytesReceived - earlier.bytesReceived);
-        }
-
-        public long bytes() {
-            return bytesSent + bytesReceived;
+            return new Count(requests - earlier.requests, bytes - earlier.bytes);
         }
     }
 
     private static final LongAdder REQUESTS = new LongAdder();
-    private static final LongAdder SENT = new LongAdder();
-    private static final LongAdder RECEIVED = new LongAdder();
+    private static final LongAdder BYTES = new LongAdder();
 
     /** What has been counted since the process began. */
     public static Count now() {
-        return new Count(REQUESTS.sum(), SENT.sum(), RECEIVED.sum());
+        return new Count(REQUESTS.sum(), BYTES.sum());
     }
 
     @Override
     public void beforeTransmission(Context.BeforeTransmission context, ExecutionAttributes attributes) {
         REQUESTS.increment();
-        SENT.add(length(context.httpRequest()));
+        BYTES.add(length(context.httpRequest()));
     }
 
     @Override
     public void afterTransmission(Context.AfterTransmission context, ExecutionAttributes attributes) {
-        RECEIVED.add(length(context.httpResponse()));
+        BYTES.add(length(context.httpResponse()));
     }
 
     private static long length(SdkHttpHeaders message) {

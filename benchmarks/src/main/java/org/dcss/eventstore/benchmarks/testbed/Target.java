@@ -30,16 +30,16 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 /** Engines with the tables, the queue and one key; the functions over them are set up as Terraform does by default. */
 public final class Target implements Closeable {
 
-    public static final String EVENTS = "dcss-event-store-bench-events";
+    public static final String EVENTS = "dcss-events";
 
     /** The only source, and its key. */
     public static final Source SRC = new Source("cpo");
 
     public static final String KEY = "dcss_cpo_UHVyZWx5IGZvciBiZW5jaG1hcmtzLCBhcyBsb25nIGFzIGEga2V5";
 
-    static final String CLAIMS = "dcss-event-store-bench-claims";
-    static final String KEYS = "dcss-event-store-bench-keys";
-    static final String USAGE = "dcss-event-store-bench-usage";
+    static final String CLAIMS = "dcss-claims";
+    static final String KEYS = "dcss-keys";
+    static final String USAGE = "dcss-usage";
     private static final String QUEUE = "dcss-event-store-bench";
     /** Longer than any benchmark: no message is delivered again because a batch took long. */
     private static final Duration VISIBILITY = Duration.ofHours(1);
