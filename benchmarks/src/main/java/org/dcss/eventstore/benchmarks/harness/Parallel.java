@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionService;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Work on several threads at once. What fails in one of them is thrown when all have ended. */
+/** Work on several threads at once. The first failure is thrown, and interrupts the others. */
 public final class Parallel {
 
     private Parallel() {}
@@ -19,11 +21,19 @@ public final class Parallel {
     }
 
     /** Does all the work on so many threads; returns the results in its order. */
-    public static <T> List<T> all(int threads, List<? extends Callable<T>> work) throws Exception {
+    public static <T> List<T> all(int threads, List<Callable<T>> work) throws Exception {
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {
+            CompletionService<T> completion = new ExecutorCompletionService<>(pool);
+            List<Future<T>> running = new ArrayList<>();
+            for (Callable<T> one : work) {
+                running.add(completion.submit(one));
+            }
+            for (int done = 0; done < running.size(); done++) {
+                completion.take().get();
+            }
             List<T> results = new ArrayList<>();
-            for (Future<T> one : pool.invokeAll(work)) {
+            for (Future<T> one : running) {
                 results.add(one.get());
             }
             return results;
