@@ -1,15 +1,12 @@
 package org.dcss.eventstore.benchmarks;
 
-import java.nio.file.Path;
-import java.time.Instant;
 import java.util.concurrent.Callable;
-import org.dcss.eventstore.benchmarks.coldstart.ColdStart;
+import org.dcss.eventstore.benchmarks.coldstart.ColdStartBenchmark;
 import org.dcss.eventstore.benchmarks.cost.CostBenchmark;
 import org.dcss.eventstore.benchmarks.drain.DrainBenchmark;
 import org.dcss.eventstore.benchmarks.harness.Benchmark;
 import org.dcss.eventstore.benchmarks.harness.Effort;
 import org.dcss.eventstore.benchmarks.harness.Report;
-import org.dcss.eventstore.benchmarks.harness.Results;
 import org.dcss.eventstore.benchmarks.read.ReadBenchmark;
 import org.dcss.eventstore.benchmarks.scale.ScaleBenchmark;
 import org.dcss.eventstore.benchmarks.submit.SubmitBenchmark;
@@ -18,7 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code benchmarks/run.sh}: runs one benchmark, prints its tables and keeps them as JSON. */
+/** {@code benchmarks/run.sh}: runs one benchmark and prints its report. */
 @Command(
         name = "benchmarks/run.sh",
         mixinStandardHelpOptions = true,
@@ -33,17 +30,9 @@ public final class BenchmarkCommand implements Callable<Integer> {
     @Option(names = "--quick", description = "Only see that it runs; the figures mean little.")
     private boolean quick;
 
-    @Option(
-            names = "--results",
-            paramLabel = "DIR",
-            defaultValue = "benchmarks/results",
-            description = "Folder that takes NAME.json (benchmarks/results).")
-    @SuppressWarnings("NullAway.Init")
-    private Path results;
-
     /** The benchmarks there are. */
     enum Name {
-        COLD_START("cold-start", new ColdStart()),
+        COLD_START("cold-start", new ColdStartBenchmark()),
         SUBMIT("submit", new SubmitBenchmark()),
         DRAIN("drain", new DrainBenchmark()),
         READ("read", new ReadBenchmark()),
@@ -73,12 +62,15 @@ public final class BenchmarkCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Effort effort = quick ? Effort.QUICK : Effort.FULL;
-        Report report = name.benchmark.run(effort);
-        System.out.printf("%n## %s, on %s%n", report.name(), Results.machine());
-        report.tables().forEach(table -> System.out.printf("%n%s", table));
-        report.notes().forEach(note -> System.out.printf("%n%s%n", note));
-        System.err.println("Kept in " + new Results(results).keep(report, effort, Instant.now()));
+        Report report = name.benchmark.run(quick ? Effort.QUICK : Effort.FULL);
+        Runtime runtime = Runtime.getRuntime();
+        System.out.printf(
+                "## %s, on %d cores, %d MB of heap, Java %s%n%s",
+                name,
+                runtime.availableProcessors(),
+                runtime.maxMemory() >> 20,
+                System.getProperty("java.runtime.version"),
+                report);
         return 0;
     }
 }

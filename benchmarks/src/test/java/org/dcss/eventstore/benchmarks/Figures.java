@@ -23,19 +23,24 @@ public final class Figures {
     /**
      * A figure.
      *
-     * @param column the first whose name starts so
+     * @param column its name, or the start of the first whose name starts so
      */
     public double of(int table, String row, String column) {
         Table found = report.tables().get(table);
-        int place = 0;
-        while (!found.columns().get(place).startsWith(column)) {
-            place++;
-        }
-        int at = place;
+        int exact = found.columns().indexOf(column);
+        int at = exact >= 0 ? exact : firstThatStarts(column, found.columns());
         return found.rows().stream()
-                .filter(cells -> cells.get(0).equals(row))
+                .filter(cells -> cells.get(0).toString().equals(row))
                 .mapToDouble(cells -> ((Number) cells.get(at)).doubleValue())
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private static int firstThatStarts(String start, List<String> columns) {
+        int place = 0;
+        while (!columns.get(place).startsWith(start)) {
+            place++;
+        }
+        return place;
     }
 }

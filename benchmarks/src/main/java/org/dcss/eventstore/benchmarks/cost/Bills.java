@@ -1,189 +1,163 @@
 package org.dcss.eventstore.benchmarks.cost;
 
-import org.dcss.eventstore.benchmarks.deployment.Role;
+import java.util.Map;
+import java.util.Objects;
 import org.dcss.eventstore.benchmarks.harness.Table;
+import org.dcss.eventstore.benchmarks.workload.Events;
 
 /** What is paid for what, in dollars. */
 final class Bills {
 
     private static final double MILLION = 1e6;
-    private static final double DAYS = 30;
-    private static final double MONTH_SECONDS = DAYS * 86_400;
-    /** 23,000 milestones and 3,500 games a day. */
-    static final double EVENTS_TODAY = 26_500 * DAYS;
+    private static final double MONTH_SECONDS = 30 * 86_400;
+    private static final double EVENTS_TODAY = 30.0 * Events.PER_DAY;
     /** Taken to be three times today's on 16 days. */
-    private static final double EVENTS_OF_TOURNAMENT = 26_500 * (16 * 3 + 14);
+    private static final double EVENTS_OF_TOURNAMENT = (16 * 3 + 14.0) * Events.PER_DAY;
 
-    /** Puts that a direct design would have under way at the same time, as the consumer has. */
-    private static final double PUTS_AT_ONCE = 16;
-
-    private final Tariff tariff;
-    private final Measured measured;
+    private final Prices prices;
+    private final Map<String, Usage> usages;
     private final double itemBytes;
     private final int metrics;
 
     /**
      * Bills.
      *
+     * @param usages by the scenario's title
      * @param itemBytes of an event in the table
      * @param metrics how many CloudWatch charges for
      */
-    Bills(Tariff tariff, Measured measured, double itemBytes, int metrics) {
-        this.tariff = tariff;
-        this.measured = measured;
+    Bills(Prices prices, Map<String, Usage> usages, double itemBytes, int metrics) {
+        this.prices = prices;
+        this.usages = usages;
         this.itemBytes = itemBytes;
         this.metrics = metrics;
     }
 
-    /** Dollars for one event, by what is paid. */
-    record Line(double api, double submit, double queue, double consumer, double table) {
-        double total() {
-            return api + submit + queue + consumer + table;
-        }
+    private Usage usage(String scenario) {
+        return Objects.requireNonNull(usages.get(scenario), scenario);
     }
 
-    /** What an event costs that comes alone, at today's rate. */
-    Line today() {
-        return line(measured.submitOne(), measured.consumeOne());
+    private EventCost cost(String submit, String consume) {
+        return EventCost.of(usage(submit), usage(consume), prices);
     }
 
-    /** A month of Lambda's polls of a queue that is empty. */
-    double idle() {
-        return tariff.prices().other("idle_polls_month") * tariff.prices().queueRequest();
-    }
-
-    /** A month of the functions' own metrics. */
-    double ownMetrics() {
-        return metrics * tariff.prices().other("metric_month");
-    }
-
-    int metrics() {
-        return metrics;
-    }
-
-    /** Bytes that so many months of events take in the table. */
-    double stored(double events, double months) {
-        return months * events * (itemBytes + tariff.prices().other("item_overhead_bytes"));
-    }
-
-    private Line line(Usage submit, Usage consume) {
-        double sent = submit.scenario().events();
-        double consumed = consume.scenario().events();
-        return new Line(
-                tariff.api(submit) / sent,
-                tariff.function(submit) / sent,
-                tariff.queue(submit) / sent + tariff.delivery() / consumed,
-                tariff.function(consume) / consumed,
-                tariff.table(submit) / sent + tariff.table(consume) / consumed);
-    }
-
-    /** Submit waits for its puts instead of its sends. */
-    private double direct(Usage submit, Usage consume) {
-        double events = submit.scenario().events();
-        double more = Math.ceil(events / PUTS_AT_ONCE) - submit.scenario().waves();
-        double millis = tariff.billed(submit) + more * tariff.prices().other("call_ms");
-        return (tariff.api(submit) + tariff.run(Role.SUBMIT, millis) + tariff.log(submit) + tariff.table(submit))
-                        / events
-                + tariff.table(consume) / consume.scenario().events();
+    private double direct(String submit, String consume) {
+        return EventCost.direct(usage(submit), usage(consume), prices);
     }
 
     Table perMillion() {
         Table table = new Table(
                 "Dollars for a million events",
-                "how they come",
-                "API",
-                "submit",
-                "queue",
-                "consumer",
-                "tables",
-                "in all",
-                "direct",
-                "in all / direct");
-        row(table, "singly, one after another", measured.submitOne(), measured.consumeOne(), measured.consumeOne());
-        row(table, "singly, many at once", measured.submitOne(), measured.consumeTen(), measured.consumeTen());
-        row(table, "in batches of 10", measured.submitTen(), measured.consumeTen(), measured.consumeTen());
-        row(table, "in batches of 100", measured.submitHundred(), measured.consumeTen(), measured.consumeTen());
-        row(table, "in batches of 100, late", measured.submitHundred(), measured.consumeLate(), measured.consumeTen());
+                "how they come | API | submit | queue | consumer | tables | in all | direct | in all / direct");
+        row(table, "singly, one after another", "submit one event", "consume one event", "consume one event");
+        row(table, "singly, many at once", "submit one event", "consume 10 events", "consume 10 events");
+        row(table, "in batches of 10", "submit 10 events", "consume 10 events", "consume 10 events");
+        row(table, "in batches of 100", "submit 100 events", "consume 10 events", "consume 10 events");
+        row(table, "in batches of 100, late", "submit 100 events", "consume 10 late events", "consume 10 events");
         return table;
     }
 
-    /** @param inTime what consuming takes without delay, as the direct design always does */
-    private void row(Table table, String how, Usage submit, Usage consume, Usage inTime) {
-        Line line = line(submit, consume);
+    /** @param inTime how events are consumed without delay, as the direct design always does */
+    private void row(Table table, String how, String submit, String consume, String inTime) {
+        EventCost cost = cost(submit, consume);
         double direct = direct(submit, inTime);
         table.row(
                 how,
-                line.api() * MILLION,
-                line.submit() * MILLION,
-                line.queue() * MILLION,
-                line.consumer() * MILLION,
-                line.table() * MILLION,
-                line.total() * MILLION,
+                cost.api() * MILLION,
+                cost.submit() * MILLION,
+                cost.queue() * MILLION,
+                cost.consumer() * MILLION,
+                cost.table() * MILLION,
+                cost.total() * MILLION,
                 direct * MILLION,
-                line.total() / direct);
+                cost.total() / direct);
     }
 
     Table perMonth() {
         Table table = new Table(
                 "Dollars a month for taking events, and for having kept a year of them",
-                "load",
-                "events",
-                "events' own",
-                "idle polling of the queue",
-                "metrics (" + metrics + ")",
-                "storage after a year",
-                "in all",
-                "direct, in all",
-                "in all / direct");
-        month(table, "DCSS today, singly", EVENTS_TODAY, measured.consumeOne());
-        month(table, "a month with a tournament, singly", EVENTS_OF_TOURNAMENT, measured.consumeOne());
-        month(table, "100 times today, singly", 100 * EVENTS_TODAY, measured.consumeTen());
+                "load | events | events' own | idle polling of the queue | metrics (" + metrics + ")"
+                        + " | storage after a year | in all | direct, in all | in all / direct");
+        month(table, "DCSS today, singly", EVENTS_TODAY, "consume one event");
+        month(table, "a month with a tournament, singly", EVENTS_OF_TOURNAMENT, "consume one event");
+        month(table, "100 times today, singly", 100 * EVENTS_TODAY, "consume 10 events");
         return table;
     }
 
-    private void month(Table table, String load, double events, Usage consume) {
-        double own = events * line(measured.submitOne(), consume).total();
-        double idle = idle();
-        double fixed = ownMetrics();
-        double storage = stored(events, 12) * tariff.prices().perByte("storage_gb_month");
-        double direct = events * direct(measured.submitOne(), consume) + fixed + storage;
-        double all = own + idle + fixed + storage;
-        table.row(load, (long) events, own, idle, fixed, storage, all, direct, all / direct);
+    private void month(Table table, String load, double events, String consume) {
+        double own = events * cost("submit one event", consume).total();
+        double storage = stored(events) * prices.perByte("storage_gb_month");
+        double direct = events * direct("submit one event", consume) + ownMetrics() + storage;
+        double all = own + idlePolling() + ownMetrics() + storage;
+        table.row(load, (long) events, own, idlePolling(), ownMetrics(), storage, all, direct, all / direct);
+    }
+
+    private double idlePolling() {
+        return prices.of("idle_polls_month") * prices.queueRequest();
+    }
+
+    private double ownMetrics() {
+        return metrics * prices.of("metric_month");
+    }
+
+    /** Bytes that a year takes in the table. */
+    private double stored(double eventsOfMonth) {
+        return 12 * eventsOfMonth * (itemBytes + prices.of("item_overhead_bytes"));
     }
 
     Table perClient() {
         Table table = new Table(
                 "Dollars a month for one client that sees all events of today",
-                "how it reads",
-                "requests",
-                "API",
-                "query",
-                "table",
-                "transfer",
-                "in all",
-                "of polling each 60 s");
-        double minute = total(measured.pollEighteen(), MONTH_SECONDS / 60);
-        client(table, "polls each 60 s", measured.pollEighteen(), MONTH_SECONDS / 60, minute);
-        client(table, "polls each 10 s", measured.pollThree(), MONTH_SECONDS / 10, minute);
-        client(table, "polls each 10 s, and nothing happens", measured.pollNone(), MONTH_SECONDS / 10, minute);
-        client(table, "one event per request", measured.pollOne(), EVENTS_TODAY, minute);
+                "how it reads | requests | API | query | table | transfer | in all");
+        client(table, "polls each 60 s", "poll, 18 new events", MONTH_SECONDS / 60);
+        client(table, "polls each 10 s", "poll, 3 new events", MONTH_SECONDS / 10);
+        client(table, "one event per request", "poll, 1 new events", EVENTS_TODAY);
         return table;
     }
 
-    private double total(Usage poll, double requests) {
-        return requests * (tariff.api(poll) + tariff.function(poll) + tariff.table(poll) + tariff.transfer(poll));
+    private void client(Table table, String how, String scenario, double requests) {
+        Usage poll = usage(scenario);
+        double api = requests * prices.api(poll);
+        double query = requests * prices.function(poll);
+        double read = requests * prices.table(poll);
+        double transfer = requests * prices.transfer(poll);
+        table.row(how, (long) requests, api, query, read, transfer, api + query + read + transfer);
     }
 
-    private void client(Table table, String how, Usage poll, double requests, double reference) {
-        double all = total(poll, requests);
-        table.row(
-                how,
-                (long) requests,
-                requests * tariff.api(poll),
-                requests * tariff.function(poll),
-                requests * tariff.table(poll),
-                requests * tariff.transfer(poll),
-                all,
-                all / reference);
+    /** Everything that AWS charges a month for DCSS today, a year of events kept, with what switches each line off. */
+    Table whole() {
+        EventCost cost = cost("submit one event", "consume one event");
+        double stored = stored(EVENTS_TODAY);
+        double alarms = prices.of("alarm_metrics");
+        String nothing = "nothing: it is the store";
+        Bill bill = new Bill()
+                .line("API, its access log included", EVENTS_TODAY * cost.api(), nothing)
+                .line(
+                        "submit and consumer, their logs included",
+                        EVENTS_TODAY * (cost.submit() + cost.consumer()),
+                        "in part log_level = WARN")
+                .line("queue", EVENTS_TODAY * cost.queue(), nothing)
+                .line("polling of an empty queue", idlePolling(), nothing)
+                .line("writing to the tables", EVENTS_TODAY * cost.table(), nothing)
+                .line("storage of the events", stored * prices.perByte("storage_gb_month"), "retention_days")
+                .line(
+                        "backups of the events",
+                        stored * prices.perByte("backup_gb_month"),
+                        "point_in_time_recovery = false")
+                .line(
+                        "the functions' own metrics (" + metrics + ")",
+                        ownMetrics(),
+                        nothing + " (ten are free in an account)")
+                .line(
+                        "alarms, on " + (long) alarms + " metrics",
+                        alarms * prices.of("alarm_metric_month"),
+                        "alarms = { enabled = false } (ten are free in an account)")
+                .line("dashboard", prices.of("dashboard_month"), "dashboard = false (three are free in an account)");
+        return bill.table()
+                .row("in all", bill.total(), "")
+                .row(
+                        "fair queues, off by default",
+                        EVENTS_TODAY * prices.of("fair_queue_million") / MILLION,
+                        "fair_queue = false");
     }
 }

@@ -3,12 +3,14 @@ package org.dcss.eventstore.benchmarks.cost;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Properties;
-import org.dcss.eventstore.benchmarks.deployment.TerraformDefaults;
+import org.dcss.eventstore.benchmarks.testbed.Role;
+import org.dcss.eventstore.benchmarks.testbed.TerraformDefaults;
 
-/** List prices in US dollars, and the few things that are assumed. */
+/** List prices, the few things that are assumed, and what an invocation costs by them: US dollars. */
 final class Prices {
 
-    private static final double MILLION = 1e6;
+    /** Memory that gives a function one whole processor: https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html */
+    private static final double MB_OF_A_PROCESSOR = 1769;
 
     private final TerraformDefaults terraform;
     private final Properties others = new Properties();
@@ -29,32 +31,8 @@ final class Prices {
         return prices;
     }
 
-    double apiRequest() {
-        return terraform.number("prices", "api_million") / MILLION;
-    }
-
-    double invocation() {
-        return terraform.number("prices", "invocation_million") / MILLION;
-    }
-
-    double gigabyteSecond() {
-        return terraform.number("prices", "gb_second");
-    }
-
-    double queueRequest() {
-        return terraform.number("prices", "queue_million") / MILLION;
-    }
-
-    double writeUnit() {
-        return terraform.number("prices", "write_million") / MILLION;
-    }
-
-    double readUnit() {
-        return terraform.number("prices", "read_million") / MILLION;
-    }
-
-    /** One of the others, by its name in the file. */
-    double other(String name) {
+    /** A price or an assumption by its name in {@code prices.properties}. */
+    double of(String name) {
         String value = others.getProperty(name);
         if (value == null) {
             throw new IllegalArgumentException("prices.properties holds no " + name);
@@ -64,6 +42,49 @@ final class Prices {
 
     /** A price for a gigabyte, for one byte. */
     double perByte(String name) {
-        return other(name) / 1e9;
+        return of(name) / 1e9;
+    }
+
+    /** A price for a million in the Terraform variable {@code prices}, for one. */
+    private double one(String attribute) {
+        return terraform.number("prices", attribute) / 1e6;
+    }
+
+    double queueRequest() {
+        return one("queue_million");
+    }
+
+    /** The gateway's for one request, with what it logs. */
+    double api(Usage usage) {
+        double pieces = Math.max(1, Math.ceil(usage.answerBytes() / of("api_piece_bytes")));
+        return pieces * one("api_million") + of("api_log_bytes") * perByte("log_gb");
+    }
+
+    /** The function's for one invocation, with what is logged of it. */
+    double function(Usage usage) {
+        return function(usage, billedMillis(usage));
+    }
+
+    /** The same if so many milliseconds were billed. */
+    double function(Usage usage, double millis) {
+        Role role = usage.scenario().role();
+        double log = (usage.logBytes() + of("lambda_log_bytes")) * perByte("log_gb");
+        double gigabyteSeconds = millis / 1000 * terraform.memoryMb(role) / 1024;
+        return one("invocation_million") + gigabyteSeconds * terraform.number("prices", "gb_second") + log;
+    }
+
+    /** Milliseconds that Lambda would bill: the processor's at the function's share of one, and the assumed waiting. */
+    double billedMillis(Usage usage) {
+        double share = Math.min(1, terraform.memoryMb(usage.scenario().role()) / MB_OF_A_PROCESSOR);
+        return Math.ceil(usage.processor() / share + usage.scenario().waves() * of("call_ms"));
+    }
+
+    double table(Usage usage) {
+        return usage.writeUnits() * one("write_million") + usage.readUnits() * one("read_million");
+    }
+
+    /** For sending the answer to the client. */
+    double transfer(Usage usage) {
+        return (usage.answerBytes() + of("head_bytes")) * perByte("transfer_gb");
     }
 }

@@ -2,7 +2,7 @@ package org.dcss.eventstore.benchmarks.cost;
 
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.dcss.eventstore.benchmarks.deployment.Role;
+import org.dcss.eventstore.benchmarks.testbed.Role;
 
 /**
  * One kind of invocation.
@@ -12,4 +12,10 @@ import org.dcss.eventstore.benchmarks.deployment.Role;
  * @param requests a new one each time
  * @param check throws if an answer is not what it should be
  */
-record Scenario(String title, Role role, int events, int waves, Supplier<byte[]> requests, Consumer<byte[]> check) {}
+record Scenario(String title, Role role, int events, int waves, Supplier<byte[]> requests, Consumer<byte[]> check) {
+
+    /** How often it is invoked, once for warmup and once to be measured, so that each takes some seconds. */
+    int invocations() {
+        return Math.max(40, 400 / (1 + events / 10));
+    }
+}

@@ -4,47 +4,107 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
-import org.dcss.eventstore.benchmarks.deployment.Requests;
-import org.dcss.eventstore.benchmarks.deployment.Role;
-import org.dcss.eventstore.benchmarks.deployment.SampleMessages;
-import org.dcss.eventstore.benchmarks.deployment.Stage;
+import org.dcss.eventstore.benchmarks.testbed.Role;
+import org.dcss.eventstore.benchmarks.testbed.Target;
+import org.dcss.eventstore.benchmarks.workload.Events;
+import org.dcss.eventstore.benchmarks.workload.Requests;
+import org.dcss.eventstore.benchmarks.workload.StoredEvents;
 import org.dcss.eventstore.core.Event;
 import org.dcss.eventstore.core.Slot;
-import org.dcss.eventstore.dynamodb.DynamoDbEventTable;
+import org.dcss.eventstore.core.message.Message;
 import org.dcss.eventstore.fixtures.SampleEvent;
 
 /** The kinds of invocations that a bill is made of. */
 final class Scenarios {
 
     private static final int STORED = 100;
-    private static final Duration CALL = Duration.ofSeconds(5);
+
+    /** As SQS limits a SendMessageBatch; submit has eight of them under way at once. */
+    private static final int ENTRIES = 10;
+
+    private static final int SENDS_AT_ONCE = 8;
     private static final Duration LATE = Duration.ofHours(1);
 
-    private final SampleMessages samples = new SampleMessages();
+    private final Events events = new Events(42);
     private final Clock clock;
-    private final long after;
-    private double itemBytes;
+    private final List<Message> stored;
 
-    Scenarios(Stage stage, Clock clock) {
+    /** Stores events that have just settled, for clients to poll. */
+    Scenarios(Target target, Clock clock) throws Exception {
         this.clock = clock;
-        this.after = store(stage);
+        this.stored = StoredEvents.put(target, events, Slot.at(clock.instant().minus(Duration.ofMinutes(1))), STORED);
     }
 
-    /** Stores events that have just settled, for clients to poll; returns the millisecond before the first. */
-    private long store(Stage stage) {
-        DynamoDbEventTable table =
-                new DynamoDbEventTable(stage.engines().dynamoDbClient(), Stage.EVENTS, CALL, Optional.empty());
-        Instant first = clock.instant().minus(Duration.ofMinutes(1));
-        for (int i = 0; i < STORED; i++) {
-            Event event = samples.event(Stage.SRC, first.plusMillis(i));
-            table.put(Slot.at(event.accepted()), event);
-            itemBytes += (double) bytes(event) / STORED;
-        }
-        return first.toEpochMilli() - 1;
+    List<Scenario> all() {
+        return List.of(
+                submit(1),
+                submit(10),
+                submit(100),
+                consume(1, "", 1, Duration.ZERO),
+                consume(10, "", 1, Duration.ZERO),
+                // A read, a tombstone and a put follow one another.
+                consume(10, "late ", 3, LATE),
+                poll(1),
+                poll(3),
+                poll(18));
+    }
+
+    private static String count(int events, String kind) {
+        return events == 1 ? "one event" : events + " " + kind + "events";
+    }
+
+    private Scenario submit(int count) {
+        int sends = (count + ENTRIES - 1) / ENTRIES;
+        return new Scenario(
+                "submit " + count(count, ""),
+                Role.SUBMIT,
+                count,
+                (sends + SENDS_AT_ONCE - 1) / SENDS_AT_ONCE,
+                () -> Requests.submit(
+                        count == 1
+                                ? events.next().json()
+                                : SampleEvent.batch(IntStream.range(0, count)
+                                        .mapToObj(i -> events.next())
+                                        .toList())),
+                answer -> Requests.answer(answer, count == 1 ? 204 : 200));
+    }
+
+    private Scenario consume(int count, String kind, int waves, Duration age) {
+        return new Scenario(
+                "consume " + count(count, kind),
+                Role.CONSUMER,
+                count,
+                waves,
+                () -> {
+                    Instant first = clock.instant().minus(age);
+                    return Requests.batch(IntStream.range(0, count)
+                            .mapToObj(i -> events.nextMessage(first.plusMillis(i)))
+                            .toList());
+                },
+                Requests::requireConsumed);
+    }
+
+    /** A poll that finds this many events. */
+    private Scenario poll(int count) {
+        long after = stored.get(0).start().millis() - 1;
+        return new Scenario(
+                "poll, " + count + " new events",
+                Role.QUERY,
+                count,
+                1,
+                () -> Requests.events("after=" + after + "&limit=" + count, true),
+                answer -> Requests.answer(answer, 200));
+    }
+
+    /** The average size of an event in the table. */
+    double itemBytes() {
+        return stored.stream()
+                .map(Message::event)
+                .mapToInt(Scenarios::bytes)
+                .average()
+                .orElseThrow();
     }
 
     /** As DynamoDB counts an item: names, text, and about a byte for each two digits of the three numbers. */
@@ -56,68 +116,5 @@ final class Scenarios {
                 + event.type().name().length()
                 + event.src().name().length()
                 + event.data().getBytes(StandardCharsets.UTF_8).length;
-    }
-
-    /** The average size of an event in the table. */
-    double itemBytes() {
-        return itemBytes;
-    }
-
-    Scenario submit(int events) {
-        // The queue takes ten at once; eight such calls are under way at the same time.
-        int sends = (events + 9) / 10;
-        int waves = (sends + 7) / 8;
-        return new Scenario(
-                events == 1 ? "submit one event" : "submit " + events + " events",
-                Role.SUBMIT,
-                events,
-                waves,
-                () -> Requests.submit(events == 1 ? samples.sample(Stage.SRC).json() : batch(events)),
-                answer -> Requests.answer(answer, events == 1 ? 204 : 200));
-    }
-
-    private String batch(int events) {
-        List<SampleEvent> batch = new ArrayList<>();
-        IntStream.range(0, events).forEach(i -> batch.add(samples.sample(Stage.SRC)));
-        return SampleEvent.batch(batch);
-    }
-
-    Scenario consume(int events) {
-        return consume(events == 1 ? "consume one event" : "consume " + events + " events", events, 1, Duration.ZERO);
-    }
-
-    /** Events that wait for an hour take a read, a tombstone and a put. */
-    Scenario consumeLate(int events) {
-        return consume("consume " + events + " late events", events, 3, LATE);
-    }
-
-    private Scenario consume(String title, int events, int waves, Duration late) {
-        return new Scenario(
-                title,
-                Role.CONSUMER,
-                events,
-                waves,
-                () -> {
-                    Instant first = clock.instant().minus(late);
-                    return Requests.batch(IntStream.range(0, events)
-                            .mapToObj(i -> samples.message(Stage.SRC, first.plusMillis(i)))
-                            .toList());
-                },
-                Requests::requireConsumed);
-    }
-
-    /** A poll that finds this many events. */
-    Scenario poll(int events) {
-        return new Scenario(
-                "poll, " + events + " new events",
-                Role.QUERY,
-                events,
-                1,
-                () -> Requests.events(
-                        events == 0
-                                ? "after=" + clock.instant().minusMillis(3_050).toEpochMilli()
-                                : "after=" + after + "&limit=" + events,
-                        true),
-                answer -> Requests.answer(answer, 200));
     }
 }

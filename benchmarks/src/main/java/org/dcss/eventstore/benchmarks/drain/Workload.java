@@ -4,94 +4,91 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.function.IntFunction;
+import java.util.function.IntToLongFunction;
 import java.util.stream.IntStream;
-import org.dcss.eventstore.benchmarks.harness.Effort;
-import org.dcss.eventstore.benchmarks.load.BulkLoad;
-import org.dcss.eventstore.benchmarks.load.Events;
-import org.dcss.eventstore.benchmarks.load.Stand;
+import org.dcss.eventstore.benchmarks.testbed.Target;
+import org.dcss.eventstore.benchmarks.workload.Events;
+import org.dcss.eventstore.benchmarks.workload.StoredEvents;
 import org.dcss.eventstore.core.EventId;
 import org.dcss.eventstore.core.Slot;
+import org.dcss.eventstore.core.message.Message;
 import org.dcss.eventstore.fixtures.SampleEvent;
 
-/** Makes backlogs and the table that they meet: empty, or with slots that are taken already. */
+/** Makes backlogs of so many events, and the table that they meet: empty, or with slots that are taken already. */
 final class Workload {
 
     /** Half of it is how old a slot may be when it is written. */
     static final Duration SETTLE = Duration.ofSeconds(320);
-    /** Between the oldest slot of a backlog and the time when its draining begins, at most. */
+
+    /** From the oldest slot of a backlog to the time when its draining begins, at most. */
     private static final Duration BEHIND = Duration.ofSeconds(60);
 
-    private static final Duration OLD = Duration.ofMinutes(10);
+    /** The age of late events. */
+    private static final Duration LATE = Duration.ofMinutes(10);
+
     /** So few of the slots are asked for that those taken meanwhile do not matter. */
     private static final int SLOTS_PER_EVENT = 40;
 
-    private final Stand stand;
+    private final Target target;
     private final Clock clock;
+    private final List<SampleEvent> samples;
+    private final Events events = new Events(1);
     private final Random random = new Random(1);
-    private final List<SampleEvent> many;
-    private final List<SampleEvent> few;
 
-    Workload(Effort effort, Stand stand, Clock clock) {
-        this.stand = stand;
+    Workload(int size, Target target, Clock clock) {
+        this.target = target;
         this.clock = clock;
-        this.many = Events.of(effort.of(300, 6_000), Stand.SRC.name());
-        this.few = Events.of(effort.of(100, 1_000), Stand.SRC.name());
+        this.samples = Events.sized(size);
     }
 
-    /** Many events that were accepted just now, one a millisecond, and an empty table. */
-    Backlog many() {
-        return fresh(many);
-    }
-
-    /** The same, but few events. */
-    Backlog few() {
-        return fresh(few);
-    }
-
-    private Backlog fresh(List<SampleEvent> events) {
-        stand.emptyTable();
-        long first = clock.millis() - events.size();
-        return Backlog.of(events, i -> newId(), i -> first + i);
-    }
-
-    /** Few events under ids that clients made. */
-    Backlog named() {
-        return named(clock.millis() - few.size());
-    }
-
-    private Backlog named(long first) {
-        stand.emptyTable();
-        String base = "client-" + random.nextInt() + "-";
-        return Backlog.of(few, i -> new EventId(base + i), i -> first + i);
-    }
-
-    /** Few events, accepted so long ago that none can have its own slot any more. */
-    Backlog late() {
-        stand.emptyTable();
-        long first = clock.millis() - OLD.toMillis();
-        return Backlog.of(few, i -> newId(), i -> first + i);
+    /** Events that were accepted just now, one a millisecond, and an empty table. */
+    List<Message> fresh() {
+        return consecutive(Duration.ofMillis(samples.size()), i -> events.nextId());
     }
 
     /** The same under ids that clients made. */
-    Backlog lateNamed() {
-        return named(clock.millis() - OLD.toMillis());
+    List<Message> withClientsIds() {
+        return consecutive(Duration.ofMillis(samples.size()), clientsIds());
     }
 
-    /** A few events, evenly strewn over many slots of which so many percent are taken. */
-    Backlog amongTaken(int percent) throws Exception {
-        stand.emptyTable();
-        int slots = few.size() * SLOTS_PER_EVENT;
+    /** Events that were accepted so long ago that none can have its own slot any more, and an empty table. */
+    List<Message> late() {
+        return consecutive(LATE, i -> events.nextId());
+    }
+
+    /** The same under ids that clients made. */
+    List<Message> lateWithClientsIds() {
+        return consecutive(LATE, clientsIds());
+    }
+
+    private IntFunction<EventId> clientsIds() {
+        String base = "client-" + random.nextInt() + "-";
+        return i -> new EventId(base + i);
+    }
+
+    private List<Message> consecutive(Duration age, IntFunction<EventId> ids) {
+        target.emptyTable();
+        long first = clock.millis() - age.toMillis();
+        return backlog(ids, i -> first + i);
+    }
+
+    /** Fresh events strewn over many slots, of which so many percent are taken. */
+    List<Message> amongTaken(int percent) throws Exception {
+        target.emptyTable();
         long first = clock.millis() - BEHIND.toMillis();
-        List<Slot> taken = IntStream.range(0, slots)
+        SampleEvent small = new SampleEvent("milestone", Target.SRC.name(), "{}");
+        List<Message> taken = IntStream.range(0, samples.size() * SLOTS_PER_EVENT)
                 .filter(slot -> random.nextInt(100) < percent)
-                .mapToObj(slot -> new Slot(first + slot))
+                .mapToObj(slot -> Events.message(small, events.nextId(), new Slot(first + slot)))
                 .toList();
-        SampleEvent small = new SampleEvent("milestone", Stand.SRC.name(), "{}");
-        BulkLoad.put(stand.engines().dynamoDbClient(), Stand.EVENTS, taken, slot -> small);
-        return Backlog.of(few, i -> newId(), i -> first + (long) i * SLOTS_PER_EVENT + random.nextInt(SLOTS_PER_EVENT));
+        StoredEvents.put(target, taken);
+        return backlog(i -> events.nextId(), i -> first + (long) i * SLOTS_PER_EVENT + random.nextInt(SLOTS_PER_EVENT));
     }
 
-    private EventId newId() {
-        return Events.id(random);
+    private List<Message> backlog(IntFunction<EventId> ids, IntToLongFunction slots) {
+        return IntStream.range(0, samples.size())
+                .mapToObj(i -> Events.message(samples.get(i), ids.apply(i), new Slot(slots.applyAsLong(i))))
+                .toList();
     }
 }

@@ -1,6 +1,6 @@
 package org.dcss.eventstore.benchmarks.harness;
 
-/** One measurement, which anyone can repeat. Leaves nothing running and nothing on disk. */
+/** One question, which anyone can ask again. Leaves nothing running and nothing on disk. */
 @FunctionalInterface
 public interface Benchmark {
 

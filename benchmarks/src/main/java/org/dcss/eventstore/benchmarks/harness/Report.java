@@ -1,16 +1,26 @@
 package org.dcss.eventstore.benchmarks.harness;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a benchmark found.
  *
- * @param notes what a reader must know to understand the figures, a sentence each
+ * @param notes what a reader must know to understand the figures
  */
-public record Report(String name, List<Table> tables, List<String> notes) {
+public record Report(List<Table> tables, List<String> notes) {
 
     public Report {
         tables = List.copyOf(tables);
         notes = List.copyOf(notes);
+    }
+
+    /** As Markdown. */
+    @Override
+    public String toString() {
+        return Stream.concat(tables.stream(), notes.stream())
+                .map(part -> "\n" + part.toString().strip() + "\n")
+                .collect(Collectors.joining());
     }
 }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** Repeated measurements of one thing. Its median is what is quoted: noise only ever adds. */
+/** Repeated measurements of one figure. The median is what is quoted: an outlier does not move it. */
 public final class Samples {
 
     private final List<Double> values = new ArrayList<>();
@@ -13,25 +13,26 @@ public final class Samples {
         values.add(value);
     }
 
+    /**
+     * The middle one; of an even number the greater of the two.
+     *
+     * @throws IllegalStateException if nothing was measured
+     */
     public double median() {
-        return quantile(0.5);
-    }
-
-    public double min() {
-        return quantile(0);
-    }
-
-    public double max() {
-        return quantile(1);
-    }
-
-    /** The value that the given part of all, 0 to 1, does not exceed; the nearest one measured. */
-    public double quantile(double part) {
         if (values.isEmpty()) {
             throw new IllegalStateException("nothing was measured");
         }
         List<Double> sorted = new ArrayList<>(values);
         Collections.sort(sorted);
-        return sorted.get((int) Math.round(part * (sorted.size() - 1)));
+        return sorted.get(sorted.size() / 2);
+    }
+
+    /** Each of these by the baseline's of the same iteration. */
+    public Samples dividedBy(Samples baseline) {
+        Samples ratios = new Samples();
+        for (int i = 0; i < values.size(); i++) {
+            ratios.add(values.get(i) / baseline.values.get(i));
+        }
+        return ratios;
     }
 }

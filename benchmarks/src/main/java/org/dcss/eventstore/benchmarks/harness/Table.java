@@ -12,9 +12,10 @@ public final class Table {
     private final List<String> columns;
     private final List<List<Object>> rows = new ArrayList<>();
 
-    public Table(String title, String... columns) {
+    /** @param columns their names, separated by {@code |} with a space on either side */
+    public Table(String title, String columns) {
         this.title = title;
-        this.columns = List.of(columns);
+        this.columns = List.of(columns.split(" \\| ", -1));
     }
 
     /**

@@ -3,50 +3,41 @@ package org.dcss.eventstore.benchmarks.load;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.DataInputStream;
+import java.io.BufferedReader;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.io.InputStreamReader;
 import java.net.Socket;
 import java.net.URI;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** One keep-alive connection to a server on this machine, which it takes little from: it knows just enough of HTTP. */
 public final class HttpConnection implements AutoCloseable {
 
-    private static final int PATIENCE_MILLIS = 60_000;
+    private static final int TIMEOUT_MILLIS = 60_000;
 
-    /** What came back. */
-    public record Answer(int status, String head, String body) {
-
-        /** The header's value, which must be there. */
-        public String header(String name) {
-            return value(head, name);
-        }
-    }
+    /** What came back; the names of headers may be asked for in any case. */
+    public record Answer(int status, Map<String, String> headers, String body) {}
 
     private final Socket socket;
-    private final DataInputStream in;
-    private final OutputStream out;
-    private final byte[] buffer = new byte[16_384];
+    private final BufferedReader in;
 
     public HttpConnection(URI server) throws IOException {
         this.socket = new Socket(server.getHost(), server.getPort());
         socket.setTcpNoDelay(true);
-        socket.setSoTimeout(PATIENCE_MILLIS);
-        this.in = new DataInputStream(socket.getInputStream());
-        this.out = socket.getOutputStream();
+        socket.setSoTimeout(TIMEOUT_MILLIS);
+        // A character for each byte.
+        this.in = new BufferedReader(new InputStreamReader(socket.getInputStream(), ISO_8859_1), 16_384);
     }
 
     /** A request that submits, ready to be sent again and again. */
     public static byte[] submit(URI server, String key, String body) {
-        byte[] bytes = body.getBytes(UTF_8);
-        byte[] head = ("POST /submit HTTP/1.1\r\nHost: " + server.getAuthority() + "\r\nAuthorization: " + key
-                        + "\r\nContent-Type: application/json\r\nContent-Length: " + bytes.length + "\r\n\r\n")
+        byte[] content = body.getBytes(UTF_8);
+        return ("POST /submit HTTP/1.1\r\nHost: " + server.getAuthority() + "\r\nAuthorization: " + key
+                        + "\r\nContent-Type: application/json\r\nContent-Length: " + content.length + "\r\n\r\n"
+                        + new String(content, ISO_8859_1))
                 .getBytes(ISO_8859_1);
-        byte[] request = new byte[head.length + bytes.length];
-        System.arraycopy(head, 0, request, 0, head.length);
-        System.arraycopy(bytes, 0, request, head.length, bytes.length);
-        return request;
     }
 
     /** A request that reads. */
@@ -57,44 +48,31 @@ public final class HttpConnection implements AutoCloseable {
 
     /** Sends the request and waits for the whole answer. */
     public Answer send(byte[] request) throws IOException {
-        out.write(request);
+        socket.getOutputStream().write(request);
+        int status = Integer.parseInt(line(), 9, 12, 10);
+        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        for (String header = line(); !header.isEmpty(); header = line()) {
+            int colon = header.indexOf(':');
+            headers.put(header.substring(0, colon), header.substring(colon + 1).strip());
+        }
+        char[] body = new char[status == 204 ? 0 : Integer.parseInt(headers.getOrDefault("Content-Length", "0"))];
         int length = 0;
-        int end = -1;
-        while (end < 0) {
-            int read = in.read(buffer, length, buffer.length - length);
+        while (length < body.length) {
+            int read = in.read(body, length, body.length - length);
             if (read < 0) {
                 throw new EOFException("the server closed the connection");
             }
             length += read;
-            end = endOfHead(length);
         }
-        String head = new String(buffer, 0, end, ISO_8859_1);
-        int status = Integer.parseInt(head, 9, 12, 10);
-        int bytes = status == 204 ? 0 : Integer.parseInt(value(head, "Content-Length"));
-        byte[] body = new byte[bytes];
-        System.arraycopy(buffer, end, body, 0, length - end);
-        in.readFully(body, length - end, bytes - (length - end));
-        return new Answer(status, head, new String(body, UTF_8));
+        return new Answer(status, headers, new String(new String(body).getBytes(ISO_8859_1), UTF_8));
     }
 
-    private int endOfHead(int length) {
-        for (int i = 3; i < length; i++) {
-            if (buffer[i] == '\n' && buffer[i - 1] == '\r' && buffer[i - 2] == '\n') {
-                return i + 1;
-            }
+    private String line() throws IOException {
+        String line = in.readLine();
+        if (line == null) {
+            throw new EOFException("the server closed the connection");
         }
-        return -1;
-    }
-
-    private static String value(String head, String name) {
-        String start = "\r\n" + name + ":";
-        for (int at = 0; at < head.length(); at++) {
-            if (head.regionMatches(true, at, start, 0, start.length())) {
-                int from = at + start.length();
-                return head.substring(from, head.indexOf('\r', from)).strip();
-            }
-        }
-        throw new IllegalStateException("no header " + name + " in " + head);
+        return line;
     }
 
     @Override

@@ -1,4 +1,4 @@
-/** What the benchmarks load the event store with. */
+/** Clients that submit by HTTP. */
 @NullMarked
 package org.dcss.eventstore.benchmarks.load;
 

@@ -1,131 +1,107 @@
 package org.dcss.eventstore.benchmarks.read;
 
-import java.io.IOException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.time.Clock;
-import java.util.HashMap;
+import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
-import java.util.Map;
-import org.dcss.eventstore.benchmarks.deployment.Role;
-import org.dcss.eventstore.benchmarks.deployment.Stage;
+import java.util.stream.IntStream;
+import java.util.zip.GZIPInputStream;
 import org.dcss.eventstore.benchmarks.harness.Benchmark;
+import org.dcss.eventstore.benchmarks.harness.Comparison;
 import org.dcss.eventstore.benchmarks.harness.Effort;
 import org.dcss.eventstore.benchmarks.harness.Report;
-import org.dcss.eventstore.benchmarks.harness.Samples;
 import org.dcss.eventstore.benchmarks.harness.Table;
+import org.dcss.eventstore.benchmarks.testbed.Role;
+import org.dcss.eventstore.benchmarks.testbed.Target;
+import org.dcss.eventstore.benchmarks.workload.Events;
+import org.dcss.eventstore.benchmarks.workload.Requests;
+import org.dcss.eventstore.benchmarks.workload.StoredEvents;
 import org.dcss.eventstore.core.Day;
-import org.dcss.eventstore.local.engines.Clients;
+import org.dcss.eventstore.local.function.LambdaFunction;
 
-/** A whole day and a page of the feed, beside the Query calls that bring the same items. */
+/** A whole day and a page of the feed; the baseline is the Query calls that bring the same items. */
 public final class ReadBenchmark implements Benchmark {
-
-    /** 23,000 milestones and 3,500 games. */
-    private static final int EVENTS = 26_500;
 
     /** As Lambda sets the heap. */
     private static final double HEAP_OF_MEMORY = 0.85;
 
-    private static final int[] HEAPS_MB = {16, 24, 32, 40, 48, 56, 64, 80, 96, 128, 192, 256, 512};
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final List<String> NOTES = List.of(
+            "Each reading is measured by JMH in JVMs of its own with the deployed JVM options, in turns. The handler's time"
+                    + " ends with its answer in memory, encoded as Lambda takes it; Query's, with the last item unmarshalled.",
+            "The query function has one processor (1769 MB); here reading ahead and compressing run side by side.");
 
     @Override
     public Report run(Effort effort) throws Exception {
         Clock clock = Clock.systemUTC();
-        try (Stage stage = Stage.start(clock)) {
-            int events = effort.of(3_000, EVENTS);
-            Day day = StoredDay.store(stage, events, clock);
-            System.err.printf("  stored %d events%n", events);
-            ReaderProcess process = new ReaderProcess(variables(stage), day);
-            int heap = (int) (stage.defaults().memoryMb(Role.QUERY) * HEAP_OF_MEMORY);
-            int turns = effort.of(2, 15);
-            List<Read> reads = process.run(heap, effort.of(2, 5), turns, Reading.values());
-            for (Read read : reads) {
-                if (read.events() != (read.what().isDay() ? events : Math.min(events, 1000))) {
-                    throw new IllegalStateException("not all was read: " + read);
-                }
-            }
-            return new Report(
-                    "read",
-                    List.of(times(reads, events, turns), heaps(process, effort)),
-                    List.of(
-                            "Times of the handler end with its answer in memory, encoded as Lambda takes it; of Query, with the last "
-                                    + "item unmarshalled. Both in one process with the deployed JVM options, whose processor time is all its threads'.",
-                            "The query function has one processor (1769 MB): there its time is rather the processor's than the "
-                                    + "clock's here, where reading ahead and compressing run side by side."));
+        try (Target target = Target.inMemory(clock)) {
+            int events = effort.of(3_000, Events.PER_DAY);
+            Day day = Day.containing(clock.instant().minus(Duration.ofDays(3)));
+            store(target, day, events);
+            ReadProcess process = new ReadProcess(target, day, effort);
+            int heapMb = (int) (target.defaults().memoryMb(Role.QUERY) * HEAP_OF_MEMORY);
+            Table times = times(process, heapMb, target.inProcess(Role.QUERY, measured -> {}), day, events, effort);
+            return new Report(List.of(times, heaps(process, effort)), NOTES);
         }
     }
 
-    private static Map<String, String> variables(Stage stage) {
-        Map<String, String> variables = new HashMap<>(stage.variables(Role.QUERY));
-        variables.put("AWS_REGION", Clients.REGION.id());
-        variables.put("AWS_ACCESS_KEY_ID", "local");
-        variables.put("AWS_SECRET_ACCESS_KEY", "local");
-        variables.put("AWS_ENDPOINT_URL_DYNAMODB", stage.dynamoDb().toString());
-        return variables;
+    /** Evenly over the whole day. */
+    private static void store(Target target, Day day, int count) throws Exception {
+        Events events = new Events(42);
+        long step = Duration.ofDays(1).toMillis() / count;
+        StoredEvents.put(
+                target,
+                IntStream.range(0, count)
+                        .mapToObj(i -> events.nextMessage(day.first().start().plusMillis(i * step)))
+                        .toList());
+        System.err.printf("  stored %d events%n", count);
     }
 
-    private static Table times(List<Read> reads, int events, int turns) {
+    private static Table times(
+            ReadProcess process, int heapMb, LambdaFunction query, Day day, int events, Effort effort)
+            throws Exception {
+        int iterations = effort.of(1, 5);
+        Comparison comparison = new Comparison();
+        for (Reading reading : Reading.values()) {
+            comparison.with(reading.title(), () -> process.run(reading, heapMb).orElseThrow());
+        }
+        comparison.run(0, iterations);
         Table table = new Table(
-                "Reading a day of " + events + " events, and a feed page of it, median of " + turns,
-                "what",
-                "ms",
-                "of Query",
-                "processor, ms",
-                "of Query",
-                "calls",
-                "events",
-                "bytes sent");
-        for (Reading what : Reading.values()) {
-            List<Read> mine = of(what, reads);
-            List<Read> raw = of(what.raw(), reads);
-            Samples millis = new Samples();
-            Samples processor = new Samples();
-            Samples ratio = new Samples();
-            Samples processorRatio = new Samples();
-            for (int turn = 0; turn < turns; turn++) {
-                Read read = mine.get(turn);
-                Read floor = raw.get(turn);
-                millis.add(read.millis());
-                processor.add(read.processor());
-                ratio.add(read.millis() / floor.millis());
-                processorRatio.add(read.processor() / floor.processor());
-            }
-            Read last = mine.get(turns - 1);
+                "Reading a day of " + events + " events, and a feed page of it, median of " + iterations,
+                "what | ms | of Query | bytes sent");
+        for (Reading reading : Reading.values()) {
             table.row(
-                    what.title(),
-                    millis.median(),
-                    ratio.median(),
-                    processor.median(),
-                    processorRatio.median(),
-                    last.calls(),
-                    last.events(),
-                    last.bytes());
+                    reading.title(),
+                    comparison.of(reading.title()).median(),
+                    comparison.ratio(reading.title(), reading.baseline().title()),
+                    reading == reading.baseline() ? "" : bytes(reading, query, day, events));
         }
         return table;
     }
 
-    private static List<Read> of(Reading what, List<Read> reads) {
-        return reads.stream().filter(read -> read.what() == what).toList();
+    /** The bytes of the body that a client gets. */
+    private static long bytes(Reading reading, LambdaFunction query, Day day, int events) throws Exception {
+        JsonNode answer = Requests.answer(query.invoke(reading.request(day.startMillis())), 200);
+        byte[] body = Base64.getDecoder().decode(answer.path("body").asText());
+        boolean gzip = answer.path("headers").path("Content-Encoding").asText().equals("gzip");
+        InputStream content = new ByteArrayInputStream(body);
+        int read = JSON.readTree(gzip ? new GZIPInputStream(content) : content).size();
+        if (read != (reading.isDay() ? events : Reading.PAGE)) {
+            throw new IllegalStateException("not all was read, but " + read + " events: " + reading.title());
+        }
+        return body.length;
     }
 
-    private static Table heaps(ReaderProcess process, Effort effort) throws IOException, InterruptedException {
-        Table table = new Table("The smallest heap that is enough", "what", "heap, MB");
-        for (Reading what : effort == Effort.QUICK ? new Reading[] {Reading.DAY_GZIP} : Reading.values()) {
-            System.err.println("  heap of " + what.title());
-            table.row(what.title(), smallest(process, what));
+    private static Table heaps(ReadProcess process, Effort effort) throws Exception {
+        Table table = new Table("The smallest heap that is enough", "what | heap, MB");
+        for (Reading reading : effort == Effort.QUICK ? new Reading[] {Reading.DAY_GZIP} : Reading.values()) {
+            System.err.println("  heap of " + reading.title());
+            table.row(reading.title(), process.smallestHeapMb(reading));
         }
         return table;
-    }
-
-    private static int smallest(ReaderProcess process, Reading what) throws IOException, InterruptedException {
-        int enough = HEAPS_MB.length - 1;
-        int tooSmall = -1;
-        while (enough - tooSmall > 1) {
-            int middle = (enough + tooSmall) / 2;
-            if (process.run(HEAPS_MB[middle], 0, 2, what).isEmpty()) {
-                tooSmall = middle;
-            } else {
-                enough = middle;
-            }
-        }
-        return HEAPS_MB[enough];
     }
 }

@@ -1,20 +1,21 @@
 package org.dcss.eventstore.benchmarks.read;
 
+import org.dcss.eventstore.benchmarks.workload.Requests;
+
 /** What is read, and how. */
-enum Reading {
-    DAY_RAW("the day by Query", true),
-    DAY_GZIP("the day, gzip", true),
-    DAY_PLAIN("the day, plain, by pages", true),
-    FEED_RAW("1000 events by Query", false),
-    FEED_GZIP("a feed page of 1000, gzip", false),
-    FEED_PLAIN("a feed page of 1000, plain", false);
+public enum Reading {
+    DAY_QUERY("the day by Query"),
+    DAY_GZIP("the day, gzip"),
+    PAGE_QUERY("1000 events by Query"),
+    PAGE_GZIP("a feed page of 1000, gzip"),
+    PAGE_PLAIN("a feed page of 1000, plain");
+
+    static final int PAGE = 1000;
 
     private final String title;
-    private final boolean day;
 
-    Reading(String title, boolean day) {
+    Reading(String title) {
         this.title = title;
-        this.day = day;
     }
 
     String title() {
@@ -22,16 +23,18 @@ enum Reading {
     }
 
     boolean isDay() {
-        return day;
+        return baseline() == DAY_QUERY;
     }
 
-    /** The Query calls alone. */
-    Reading raw() {
-        return day ? DAY_RAW : FEED_RAW;
+    /** The Query calls that bring the same items. */
+    Reading baseline() {
+        return this == DAY_QUERY || this == DAY_GZIP ? DAY_QUERY : PAGE_QUERY;
     }
 
-    /** How often it is done for one measurement: the clock of processor time ticks in hundredths of a second. */
-    int repeats() {
-        return day ? 1 : 20;
+    /** What the query function is asked for, of the day that starts then; the baselines do not ask it. */
+    byte[] request(long day) {
+        return isDay()
+                ? Requests.events("ts_day=" + day, true)
+                : Requests.events("after=" + (day - 1) + "&limit=" + PAGE, this == PAGE_GZIP);
     }
 }

@@ -1,7 +1,5 @@
 package org.dcss.eventstore.benchmarks.scale;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,18 +8,16 @@ import java.util.Random;
 import org.dcss.eventstore.benchmarks.harness.Effort;
 import org.dcss.eventstore.benchmarks.harness.Samples;
 import org.dcss.eventstore.benchmarks.harness.Table;
-import org.dcss.eventstore.benchmarks.load.DynamoDbTraffic;
-import org.dcss.eventstore.benchmarks.load.Events;
-import org.dcss.eventstore.benchmarks.load.Payloads;
-import org.dcss.eventstore.benchmarks.load.Stand;
-import org.dcss.eventstore.consumer.ConsumerHandler;
+import org.dcss.eventstore.benchmarks.testbed.DynamoDbTraffic;
+import org.dcss.eventstore.benchmarks.testbed.Role;
+import org.dcss.eventstore.benchmarks.testbed.Target;
+import org.dcss.eventstore.benchmarks.workload.Events;
+import org.dcss.eventstore.benchmarks.workload.Requests;
 import org.dcss.eventstore.core.Slot;
-import org.dcss.eventstore.core.message.MessageCodec;
+import org.dcss.eventstore.core.message.Message;
 import org.dcss.eventstore.fixtures.SampleEvent;
 import org.dcss.eventstore.local.Counters;
-import org.dcss.eventstore.local.function.InProcessFunction;
 import org.dcss.eventstore.local.function.LambdaFunction;
-import org.dcss.eventstore.query.QueryHandler;
 
 /** What it costs to store one event, and to read one, while the table grows and the sources become more. */
 final class CostPerEvent {
@@ -31,7 +27,6 @@ final class CostPerEvent {
     private static final List<Integer> SOURCES = List.of(1, 10, 200);
     private static final int BATCH = 10;
     private static final int PAGE = 1_000;
-    private static final Duration SETTLE = Duration.ofSeconds(3);
     /** For the whole growth, all in all. */
     private static final Duration GROWTH = Duration.ofMinutes(4);
 
@@ -41,41 +36,31 @@ final class CostPerEvent {
     private final Counters counters = new Counters();
     private final LambdaFunction consumer;
     private final LambdaFunction query;
+    private final List<SampleEvent> samples = Events.sized(BATCH);
+    private final Events ids = new Events(200);
     private final Random random = new Random(200);
     private final Table writes = new Table(
             "To store an event, in batches of " + BATCH,
-            "events in the table",
-            "sources",
-            "requests/event",
-            "bytes/event",
-            "ms/event");
+            "events in the table | sources | requests/event | bytes/event | ms/event");
     private final Table reads = new Table(
             "To read an event, in pages of " + PAGE,
-            "events in the table",
-            "requests/page",
-            "events/page",
-            "bytes/event",
-            "ms/page",
-            "us/event");
+            "events in the table | requests/page | events/page | bytes/event | ms/page | us/event");
     private long lastSlot;
 
-    CostPerEvent(Effort effort, Stand stand, Clock clock) {
+    CostPerEvent(Effort effort, Target target, Clock clock) {
         this.effort = effort;
         this.clock = clock;
-        this.history = new History(stand, clock);
-        Duration timeout = Stand.functionTimeout(SETTLE);
-        this.consumer = new InProcessFunction(
-                "consumer", new ConsumerHandler(stand.environment(SETTLE), clock, new Counters()), timeout, clock);
-        this.query = new InProcessFunction(
-                "query", new QueryHandler(stand.environment(SETTLE), clock, counters), timeout, clock);
+        this.history = new History(target, clock);
+        this.consumer = target.inProcess(Role.CONSUMER, new Counters());
+        this.query = target.inProcess(Role.QUERY, counters);
     }
 
     /** The table of writes and that of reads. */
     List<Table> measure() throws Exception {
         history.growTo(effort.of(10, 1_000), Long.MAX_VALUE);
         for (int i = 0; i < effort.of(5, 100); i++) {
-            store(batch(1));
-            page(history.pageStart(PAGE, random));
+            storeMillis(1);
+            readMillis();
         }
         long until = System.nanoTime() + GROWTH.toNanos();
         for (int size : effort == Effort.QUICK ? QUICK_SIZES : SIZES) {
@@ -98,32 +83,27 @@ final class CostPerEvent {
         Samples millis = new Samples();
         DynamoDbTraffic.Count before = DynamoDbTraffic.now();
         for (int i = 0; i < batches; i++) {
-            byte[] batch = batch(sources);
-            long start = System.nanoTime();
-            store(batch);
-            millis.add((System.nanoTime() - start) / 1e6 / BATCH);
+            millis.add(storeMillis(sources) / BATCH);
         }
         DynamoDbTraffic.Count spent = DynamoDbTraffic.now().minus(before);
         double events = (double) batches * BATCH;
         writes.row(history.size(), sources, spent.requests() / events, spent.bytes() / events, millis.median());
     }
 
-    private void store(byte[] batch) throws Exception {
-        String answer = new String(consumer.invoke(batch), UTF_8);
-        if (!answer.equals("{\"batchItemFailures\":[]}")) {
-            throw new IllegalStateException("not stored: " + answer);
-        }
-    }
-
-    /** New events at new slots from now on, evenly from all sources. */
-    private byte[] batch(int sources) {
-        List<String> bodies = new ArrayList<>();
-        for (SampleEvent event : Events.of(BATCH, Stand.SRC.name())) {
+    /** Stores a batch of new events at new slots from now on, evenly from so many sources. */
+    private double storeMillis(int sources) throws Exception {
+        List<Message> messages = new ArrayList<>();
+        for (SampleEvent sample : samples) {
             lastSlot = Math.max(lastSlot + 1, clock.millis());
-            SampleEvent from = new SampleEvent(event.type(), "s" + lastSlot % sources, event.data());
-            bodies.add(MessageCodec.encode(Events.message(from, Events.id(random), new Slot(lastSlot))));
+            SampleEvent event = new SampleEvent(sample.type(), "s" + lastSlot % sources, sample.data());
+            messages.add(Events.message(event, ids.nextId(), new Slot(lastSlot)));
         }
-        return Payloads.batch(bodies);
+        byte[] batch = Requests.batch(messages);
+        long start = System.nanoTime();
+        byte[] answer = consumer.invoke(batch);
+        double millis = (System.nanoTime() - start) / 1e6;
+        Requests.requireConsumed(answer);
+        return millis;
     }
 
     private void measureReads() throws Exception {
@@ -132,7 +112,7 @@ final class CostPerEvent {
         long readBefore = counters.sum("EventsRead");
         DynamoDbTraffic.Count before = DynamoDbTraffic.now();
         for (int i = 0; i < pages; i++) {
-            millis.add(page(history.pageStart(PAGE, random)));
+            millis.add(readMillis());
         }
         DynamoDbTraffic.Count spent = DynamoDbTraffic.now().minus(before);
         double events = counters.sum("EventsRead") - readBefore;
@@ -145,15 +125,14 @@ final class CostPerEvent {
                 millis.median() * 1000 * pages / events);
     }
 
-    /** Reads a page; returns milliseconds. */
-    private double page(Slot first) throws Exception {
-        byte[] request = Payloads.feed(first.millis() - 1, PAGE);
+    /** Reads a page that starts anywhere in the past. */
+    private double readMillis() throws Exception {
+        long after = history.pageStart(PAGE, random).millis() - 1;
+        byte[] request = Requests.events("after=" + after + "&limit=" + PAGE, false);
         long start = System.nanoTime();
         byte[] answer = query.invoke(request);
         double millis = (System.nanoTime() - start) / 1e6;
-        if (!new String(answer, UTF_8).startsWith("{\"statusCode\":200,")) {
-            throw new IllegalStateException("not read: " + new String(answer, UTF_8));
-        }
+        Requests.answer(answer, 200);
         return millis;
     }
 }

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.ConcurrentHistogram;
@@ -69,7 +70,7 @@ final class FeedReader implements AutoCloseable {
             timesSeen.merge(event.get("id").asText(), 1, Integer::sum);
             millis.recordValue(Math.max(0, now - event.get("accepted").asLong()));
         }
-        String link = answer.header("Link");
+        String link = Objects.requireNonNull(answer.headers().get("Link"), "no link to the next page");
         next = link.substring(link.indexOf("/events"), link.indexOf('>'));
         return events.size();
     }
@@ -83,7 +84,7 @@ final class FeedReader implements AutoCloseable {
     }
 
     /** How many of them have been seen, and only once. */
-    int seen(Collection<String> ids) {
+    int seenOnce(Collection<String> ids) {
         return (int)
                 ids.stream().filter(id -> timesSeen.getOrDefault(id, 0) == 1).count();
     }

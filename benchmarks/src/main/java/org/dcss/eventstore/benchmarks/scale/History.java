@@ -2,37 +2,33 @@ package org.dcss.eventstore.benchmarks.scale;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
-import org.dcss.eventstore.benchmarks.load.BulkLoad;
-import org.dcss.eventstore.benchmarks.load.Events;
-import org.dcss.eventstore.benchmarks.load.Stand;
+import java.util.stream.IntStream;
+import org.dcss.eventstore.benchmarks.testbed.Target;
+import org.dcss.eventstore.benchmarks.workload.Events;
+import org.dcss.eventstore.benchmarks.workload.StoredEvents;
 import org.dcss.eventstore.core.Day;
 import org.dcss.eventstore.core.Slot;
-import org.dcss.eventstore.dynamodb.DynamoDbEventTable;
+import org.dcss.eventstore.core.message.Message;
 import org.dcss.eventstore.fixtures.SampleEvent;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Past days in the table, as many events in each as DCSS has today. */
 final class History {
 
-    static final int EVENTS_PER_DAY = 26_500;
-    private static final long PACE_MILLIS = Duration.ofDays(1).toMillis() / EVENTS_PER_DAY;
-    private static final int DIFFERENT = 512;
-    /** So much is made at once. */
-    private static final int PORTION = EVENTS_PER_DAY;
+    private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
 
-    private final DynamoDbClient dynamoDb;
-    private final DynamoDbEventTable table;
+    /** Between two events of a day. */
+    private static final long STEP_MILLIS = DAY_MILLIS / Events.PER_DAY;
+
+    private final Target target;
     private final Day today;
-    private final List<SampleEvent> events = Events.of(DIFFERENT, Stand.SRC.name());
+    private final List<SampleEvent> samples = Events.sized(512);
+    private final Events ids = new Events(512);
     private int size;
 
-    History(Stand stand, Clock clock) {
-        this.dynamoDb = stand.engines().dynamoDbClient();
-        this.table = new DynamoDbEventTable(dynamoDb, Stand.EVENTS, Duration.ofSeconds(10), Optional.empty());
+    History(Target target, Clock clock) {
+        this.target = target;
         this.today = Day.containing(clock.instant());
     }
 
@@ -43,32 +39,30 @@ final class History {
     /** Where a page starts that lies in one day, if there are events enough for that. */
     Slot pageStart(int events, Random random) {
         int number = random.nextInt(size);
-        int day = number / EVENTS_PER_DAY;
-        int inThisDay = Math.min(EVENTS_PER_DAY, size - day * EVENTS_PER_DAY);
-        return slot(day * EVENTS_PER_DAY + Math.max(0, Math.min(number % EVENTS_PER_DAY, inThisDay - events)));
+        int startOfDay = number - number % Events.PER_DAY;
+        int inThisDay = Math.min(Events.PER_DAY, size - startOfDay);
+        return slot(startOfDay + Math.max(0, Math.min(number % Events.PER_DAY, inThisDay - events)));
     }
 
     /** Days are filled from yesterday backwards, each in order. */
-    private Slot slot(long number) {
-        long daysAgo = number / EVENTS_PER_DAY + 1;
-        long inDay = number % EVENTS_PER_DAY;
-        return new Slot(today.startMillis() - Duration.ofDays(daysAgo).toMillis() + inDay * PACE_MILLIS);
+    private Slot slot(int number) {
+        long daysAgo = number / Events.PER_DAY + 1L;
+        return new Slot(today.startMillis() - daysAgo * DAY_MILLIS + number % Events.PER_DAY * STEP_MILLIS);
     }
 
     /** Lets the table grow to so many events, unless that takes longer than until then; says whether it did. */
     boolean growTo(int events, long untilNanos) throws Exception {
         while (size < events && System.nanoTime() < untilNanos) {
-            List<Slot> slots = new ArrayList<>();
-            for (int number = size; number < Math.min(events, size + PORTION); number++) {
-                slots.add(slot(number));
-            }
-            if (table.open(slots.get(0).day()).known().isEmpty()
-                    || table.open(slots.get(slots.size() - 1).day()).known().isEmpty()) {
-                throw new IllegalStateException("no answer from the table");
-            }
-            BulkLoad.put(dynamoDb, Stand.EVENTS, slots, slot -> this.events.get((int) (slot.millis() % DIFFERENT)));
-            size += slots.size();
+            int next = Math.min(events, size + Events.PER_DAY);
+            List<Message> messages =
+                    IntStream.range(size, next).mapToObj(this::message).toList();
+            StoredEvents.put(target, messages);
+            size = next;
         }
         return size >= events;
+    }
+
+    private Message message(int number) {
+        return Events.message(samples.get(number % samples.size()), ids.nextId(), slot(number));
     }
 }

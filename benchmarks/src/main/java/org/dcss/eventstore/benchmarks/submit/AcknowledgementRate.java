@@ -1,121 +1,90 @@
 package org.dcss.eventstore.benchmarks.submit;
 
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Random;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.HdrHistogram.Histogram;
+import org.dcss.eventstore.benchmarks.harness.Comparison;
 import org.dcss.eventstore.benchmarks.harness.Effort;
-import org.dcss.eventstore.benchmarks.harness.SideBySide;
 import org.dcss.eventstore.benchmarks.harness.Table;
-import org.dcss.eventstore.benchmarks.load.ClosedLoop;
-import org.dcss.eventstore.benchmarks.load.Events;
-import org.dcss.eventstore.benchmarks.load.HttpConnection;
-import org.dcss.eventstore.benchmarks.load.Stand;
+import org.dcss.eventstore.benchmarks.load.Load;
+import org.dcss.eventstore.benchmarks.load.Submitter;
+import org.dcss.eventstore.benchmarks.testbed.Target;
+import org.dcss.eventstore.benchmarks.workload.Events;
 import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.message.MessageCodec;
 import org.dcss.eventstore.fixtures.SampleEvent;
+import org.dcss.eventstore.local.LocalEventStore;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** Acknowledgements by the whole HTTP path, beside raw sends of the same messages to the same queue. */
+/** Acknowledgements by local mode while it drains its queue; the baseline is raw sends to the same queue. */
 final class AcknowledgementRate {
 
     private static final List<Integer> CONNECTIONS = List.of(1, 4, 16);
-    private static final int DIFFERENT = 64;
 
     private final Effort effort;
-    private final Target target;
+    private final LocalEventStore store;
     private final Clock clock;
-    private final List<SampleEvent> events = Events.of(DIFFERENT, Stand.SRC.name());
-    private final Map<String, Histogram> nanos = new LinkedHashMap<>();
-    private final AtomicInteger next = new AtomicInteger();
+    private final List<SampleEvent> events = Events.sized(64);
+    private final AtomicInteger sent = new AtomicInteger();
 
-    AcknowledgementRate(Effort effort, Target target, Clock clock) {
+    AcknowledgementRate(Effort effort, LocalEventStore store, Clock clock) {
         this.effort = effort;
+        this.store = store;
         this.clock = clock;
-        this.target = target;
     }
 
-    Table measure(String title) throws Exception {
-        SideBySide turns = new SideBySide();
+    Table measure() throws Exception {
+        Comparison comparison = new Comparison();
         for (int connections : CONNECTIONS) {
-            turns.with("submit " + connections, () -> turn("submit " + connections, connections, this::submitter));
-            turns.with("raw " + connections, () -> turn("raw " + connections, connections, this::sender));
+            comparison.with("submit " + connections, () -> submit(connections));
+            comparison.with(
+                    "raw " + connections, () -> turn(connections, this::sender).perSecond());
         }
-        turns.run(effort.of(1, 2), 0);
-        nanos.clear();
-        turns.run(0, effort.of(1, 5));
+        comparison.run(effort.of(1, 2), effort.of(1, 5));
         Table table = new Table(
-                title,
-                "connections",
-                "submit/s",
-                "p50 ms",
-                "p99 ms",
-                "raw SendMessage/s",
-                "raw p50 ms",
-                "raw p99 ms",
-                "submit / raw");
+                "Acknowledgements by local mode while it drains its queue",
+                "connections | submit/s | raw SendMessage/s | submit / raw");
         for (int connections : CONNECTIONS) {
-            List<Object> cells = new ArrayList<>(List.of(connections));
-            for (String name : List.of("submit " + connections, "raw " + connections)) {
-                cells.add(turns.of(name).median());
-                cells.add(millis(name, 50));
-                cells.add(millis(name, 99));
-            }
-            cells.add(turns.ratio("submit " + connections, "raw " + connections).median());
-            table.row(cells.toArray());
+            String submit = "submit " + connections;
+            String raw = "raw " + connections;
+            table.row(
+                    connections,
+                    comparison.of(submit).median(),
+                    comparison.of(raw).median(),
+                    comparison.ratio(submit, raw));
         }
         return table;
     }
 
-    private double millis(String name, double percentile) {
-        return nanos.getOrDefault(name, ClosedLoop.histogram()).getValueAtPercentile(percentile) / 1e6;
-    }
-
-    private double turn(String name, int connections, ClosedLoop.Connect connect) throws Exception {
-        ClosedLoop.Done done = ClosedLoop.run(connections, Duration.ofMillis(effort.of(300, 1_000)), connect);
-        nanos.computeIfAbsent(name, any -> ClosedLoop.histogram()).add(done.nanos());
-        target.emptyQueue();
+    /** All requests must be acknowledged: a refusal is quicker. */
+    private double submit(int connections) throws Exception {
+        Submitter submitter = new Submitter(store.uri());
+        Load.Done done = turn(connections, submitter::connect);
+        if (submitter.acknowledged().size() != done.nanos().getTotalCount()) {
+            throw new IllegalStateException("not all acknowledged");
+        }
         return done.perSecond();
     }
 
-    private ClosedLoop.Client submitter() throws Exception {
-        HttpConnection connection = new HttpConnection(target.uri());
-        List<byte[]> requests = events.stream()
-                .map(event -> HttpConnection.submit(target.uri(), Stand.KEY, event.json()))
-                .toList();
-        return new ClosedLoop.Client() {
-            @Override
-            public void request() throws Exception {
-                HttpConnection.Answer answer = connection.send(requests.get(turn()));
-                if (answer.status() != 204) {
-                    throw new IllegalStateException("not acknowledged: " + answer.head());
-                }
-            }
+    private Load.Done turn(int connections, Callable<Load.Client> connect) throws Exception {
+        Load.Done done = Load.closed(Duration.ofMillis(effort.of(300, 1_000))).run(connections, connect);
+        store.engines()
+                .sqsClient()
+                .purgeQueue(queue -> queue.queueUrl(store.queues().url()));
+        return done;
+    }
 
-            @Override
-            public void close() throws IOException {
-                connection.close();
-            }
+    /** Sends messages that the consumer takes for submit's, each accepted now. */
+    private Load.Client sender() {
+        SqsClient sqs = store.engines().sqsClient();
+        Events ids = new Events(sent.get());
+        return () -> {
+            SampleEvent event = events.get(Math.floorMod(sent.getAndIncrement(), events.size()));
+            String body = MessageCodec.encode(Events.message(event, ids.nextId(), Slot.at(clock.instant())));
+            sqs.sendMessage(request ->
+                    request.queueUrl(store.queues().url()).messageBody(body).messageGroupId(Target.SRC.name()));
         };
-    }
-
-    /** Messages that the consumer takes for submit's, each accepted now. */
-    private ClosedLoop.Client sender() {
-        Random random = new Random(next.get());
-        SqsClient sqs = target.sqs();
-        return () -> sqs.sendMessage(request -> request.queueUrl(target.queueUrl())
-                .messageBody(MessageCodec.encode(
-                        Events.message(events.get(turn()), Events.id(random), Slot.at(clock.instant()))))
-                .messageGroupId(Stand.SRC.name()));
-    }
-
-    private int turn() {
-        return Math.floorMod(next.getAndIncrement(), DIFFERENT);
     }
 }

@@ -9,9 +9,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.dcss.eventstore.benchmarks.load.Events;
-import org.dcss.eventstore.benchmarks.load.Payloads;
-import org.dcss.eventstore.core.Source;
+import org.dcss.eventstore.benchmarks.testbed.Target;
+import org.dcss.eventstore.benchmarks.workload.Events;
+import org.dcss.eventstore.benchmarks.workload.Requests;
 import org.dcss.eventstore.fixtures.SampleEvent;
 import org.dcss.eventstore.local.function.FunctionException;
 import org.dcss.eventstore.local.function.InProcessFunction;
@@ -29,8 +29,6 @@ import org.openjdk.jmh.annotations.TearDown;
 public class HandlerWork {
 
     static final int BATCH = 500;
-    private static final String KEY = "dcss_cpo_0123456789";
-    private static final String SRC = "cpo";
     private static final int DIFFERENT = 64;
 
     private List<byte[]> singles = List.of();
@@ -45,16 +43,16 @@ public class HandlerWork {
     /** Makes the requests; logs and metrics go to the null device, one write each, as they would to Lambda's. */
     @Setup
     public void prepare() throws IOException {
-        List<SampleEvent> events = Events.of(BATCH, SRC);
+        List<SampleEvent> events = Events.sized(BATCH);
         singles = IntStream.range(0, DIFFERENT)
-                .mapToObj(i -> Payloads.submit(KEY, events.get(i).json()))
+                .mapToObj(i -> Requests.submit(events.get(i).json()))
                 .toList();
-        batch = Payloads.submit(KEY, SampleEvent.batch(events));
+        batch = Requests.submit(SampleEvent.batch(events));
         out = new FileOutputStream("/dev/null");
         submit = new InProcessFunction(
                 "submit",
                 InstantQueueHandler.make(
-                        KEY, new Source(SRC), Clock.systemUTC(), new PrintStream(out, true, StandardCharsets.UTF_8)),
+                        Target.KEY, Target.SRC, Clock.systemUTC(), new PrintStream(out, true, StandardCharsets.UTF_8)),
                 Duration.ofSeconds(10),
                 Clock.systemUTC());
     }
