@@ -33,7 +33,6 @@ public final class Environment {
         return optional(name).orElse(otherwise);
     }
 
-    /** A whole number from {@code least} to {@code most}, both included. */
     /** {@code true} or {@code false}, and nothing else. */
     public boolean bool(String name, boolean otherwise) {
         String value = string(name, String.valueOf(otherwise));
@@ -44,6 +43,7 @@ public final class Environment {
         return value.equals("true");
     }
 
+    /** A whole number from {@code least} to {@code most}, both included. */
     public int integer(String name, int otherwise, int least, int most) {
         return optional(name).map(value -> parse(name, value, least, most)).orElse(otherwise);
     }
