@@ -107,6 +107,11 @@ final class DataFolder implements AutoCloseable {
                 && Files.readAllLines(marker).equals(MARK);
     }
 
+    /** Whether local mode has stored in the folder before. */
+    static boolean holdsTables(Path path) {
+        return Files.isDirectory(path.resolve("dynamodb"), LinkOption.NOFOLLOW_LINKS);
+    }
+
     /** Whether some process has the folder. */
     static boolean isInUse(Path path) throws IOException {
         if (!Files.exists(path.resolve(LOCK))) {

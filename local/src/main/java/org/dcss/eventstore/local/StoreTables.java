@@ -46,7 +46,8 @@ public final class StoreTables {
     /**
      * The tables that the options name.
      *
-     * @throws StartException if they name none, or both a deployment's and local mode's, or local mode's cannot be reached
+     * @throws StartException if they name none, or both a deployment's and local mode's, or a folder in which local mode never
+     *     stored, or if local mode's cannot be reached
      */
     public Open open() throws StartException {
         boolean deployed = events.isPresent() || claims.isPresent();
@@ -54,7 +55,15 @@ public final class StoreTables {
             throw new StartException("which log? --local and --data are for local mode's, --events and --claims for a"
                     + " deployment's; --data needs --local. Nothing was changed");
         }
-        return local ? openLocal() : openDeployed();
+        if (!local) {
+            return openDeployed();
+        }
+        Path folder = data.orElse(LocalTables.FOLDER);
+        if (!DataFolder.holdsTables(folder)) {
+            throw new StartException("local mode has stored nothing in " + folder.toAbsolutePath()
+                    + ": name its folder with --data. Nothing was changed");
+        }
+        return openLocal();
     }
 
     /**

@@ -8,6 +8,7 @@ import java.io.BufferedReader;
 import java.io.PrintWriter;
 import java.io.StringReader;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.dcss.eventstore.core.Day;
 import org.dcss.eventstore.core.Event;
 import org.dcss.eventstore.core.EventId;
@@ -239,6 +241,16 @@ final class WithdrawIT {
         assertThat(notices).hasSize(3);
         assertThat(notices).allMatch(notice -> notice.data().length() < 32 * 1024);
         assertThat(notices).extracting(Event::id).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aFolderWithoutAStoreStaysAsItIs() throws Exception {
+        assertThat(withdraw("yes\n", all())).isEqualTo(1);
+
+        assertThat(out.toString()).contains("stored nothing in", "--data", "Nothing was changed");
+        try (Stream<Path> entries = Files.list(folder)) {
+            assertThat(entries).isEmpty();
+        }
     }
 
     @Test
