@@ -10,13 +10,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.dcss.eventstore.core.Day;
@@ -32,6 +35,7 @@ import org.dcss.eventstore.core.read.Consistency;
 import org.dcss.eventstore.core.read.Filter;
 import org.dcss.eventstore.dynamodb.CreateTables;
 import org.dcss.eventstore.dynamodb.DynamoDbEventLog;
+import org.dcss.eventstore.dynamodb.WriterTables;
 import org.dcss.eventstore.local.engines.Engines;
 import org.dcss.eventstore.local.engines.Queues;
 import org.dcss.eventstore.platform.Measurements;
@@ -90,8 +94,11 @@ class ConsumerHandlerIT {
     }
 
     private static String message(String id, Instant accepted, String data) {
-        Event event = new Event(new EventId(id), new EventType("milestone"), CPO, accepted, data);
-        return MessageCodec.encode(new Message(event, Slot.at(accepted)));
+        return MessageCodec.encode(new Message(event(id, accepted, data), Slot.at(accepted)));
+    }
+
+    private static Event event(String id, Instant accepted, String data) {
+        return new Event(new EventId(id), new EventType("milestone"), CPO, accepted, data);
     }
 
     private String storeMade() {
@@ -101,6 +108,10 @@ class ConsumerHandlerIT {
     }
 
     private List<String> consume(List<String> bodies) throws IOException {
+        return consume(bodies, 1);
+    }
+
+    private List<String> consume(List<String> bodies, int deliveries) throws IOException {
         ObjectNode event = JSON.createObjectNode();
         ArrayNode records = event.putArray("Records");
         for (int i = 0; i < bodies.size(); i++) {
@@ -108,7 +119,7 @@ class ConsumerHandlerIT {
                     .put("messageId", "m" + i)
                     .put("body", bodies.get(i))
                     .putObject("attributes")
-                    .put("ApproximateReceiveCount", "1");
+                    .put("ApproximateReceiveCount", Integer.toString(deliveries));
         }
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
         handler.handleRequest(new ByteArrayInputStream(JSON.writeValueAsBytes(event)), answer, context());
@@ -193,6 +204,32 @@ class ConsumerHandlerIT {
                 .singleElement()
                 .satisfies(event ->
                         assertThat(event.event().accepted().toEpochMilli()).isEqualTo(accepted.toEpochMilli()));
+    }
+
+    @Test
+    void anEventThatMayHaveLandedTooLateIsNamedInTheLog() throws Exception {
+        Instant accepted = clock.instant().minus(Duration.ofMinutes(1));
+        String id = storeMade();
+        Event event = event(id, accepted, "{}");
+        WriterTables.of(engines.dynamoDbClient(), "events", "claims", Duration.ofSeconds(10), Optional.empty())
+                .events()
+                .put(Slot.at(accepted), event);
+        ByteArrayOutputStream log = new ByteArrayOutputStream();
+        PrintStream standard = System.out;
+        System.setOut(new PrintStream(log, true, StandardCharsets.UTF_8));
+        try {
+            handler = handler(queues.url());
+
+            assertThat(consume(List.of(message(id, accepted, "{}")), 2)).isEmpty();
+        } finally {
+            System.setOut(standard);
+        }
+
+        assertThat(last("LatePuts")).isEqualTo(1);
+        assertThat(log.toString(StandardCharsets.UTF_8).lines().filter(line -> line.contains("\"late-put\"")))
+                .singleElement()
+                .asString()
+                .contains("\"id\":\"cpo/" + id + "\"", "\"slot\":" + accepted.toEpochMilli());
     }
 
     @Test
