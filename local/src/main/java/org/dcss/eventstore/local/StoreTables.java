@@ -58,9 +58,8 @@ public final class StoreTables {
         if (!local) {
             return openDeployed();
         }
-        Path folder = data.orElse(LocalTables.FOLDER);
-        if (!DataFolder.holdsTables(folder)) {
-            throw new StartException("local mode has stored nothing in " + folder.toAbsolutePath()
+        if (!DataFolder.holdsTables(folder())) {
+            throw new StartException("local mode has stored nothing in " + folder().toAbsolutePath()
                     + ": name its folder with --data. Nothing was changed");
         }
         return openLocal();
@@ -72,8 +71,12 @@ public final class StoreTables {
      * @throws StartException if the folder cannot be used
      */
     public Open openLocal() throws StartException {
-        LocalTables tables = LocalTables.in(data.orElse(LocalTables.FOLDER));
+        LocalTables tables = LocalTables.in(folder());
         return new Open(tables.dynamoDb(), LocalTables.EVENTS, LocalTables.CLAIMS, tables);
+    }
+
+    private Path folder() {
+        return data.orElse(LocalTables.FOLDER);
     }
 
     /**
