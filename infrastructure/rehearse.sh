@@ -19,7 +19,7 @@ Needs Terraform, moto_server (pip install 'moto[server]'), git, curl and a JDK; 
 TEXT
 }
 
-say() { printf '\n---- %s\n' "$*"; }
+say() { printf '\n---- %s (after %d s)\n' "$*" "$SECONDS"; }
 fail() {
   printf '\nREHEARSAL FAILED: %s\n' "$*" >&2
   exit 1
