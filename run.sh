@@ -126,9 +126,9 @@ Nothing was changed."
 
 # Builds the zips where sources are newer, or where they are for another architecture, and what run.sh asks AWS with.
 build() {
-  local tool="$root/infrastructure/deployment" modules=""
+  local tool="$root/local/deployment" modules=""
   [[ -f "$tool/target/lib/.built" && -z "$(find "$root/pom.xml" "$tool" \( -name target -o -name test \) -prune \
-    -o -type f -newer "$tool/target/lib/.built" -print -quit)" ]] || modules="infrastructure/deployment"
+    -o -type f -newer "$tool/target/lib/.built" -print -quit)" ]] || modules="local/deployment"
   build_zips
   if [[ -n "$modules" ]]; then
     rm -rf "$tool/target/lib"
@@ -164,9 +164,9 @@ build_zips() {
   done
 }
 
-# Asks AWS what Terraform does not: infrastructure/deployment does it.
+# Asks AWS what Terraform does not: local/deployment does it.
 deployment() {
-  "${JAVA_HOME:+$JAVA_HOME/bin/}java" -Xmx256m -XX:TieredStopAtLevel=1 -cp "$root/infrastructure/deployment/target/lib/*" \
+  "${JAVA_HOME:+$JAVA_HOME/bin/}java" -Xmx256m -XX:TieredStopAtLevel=1 -cp "$root/local/deployment/target/lib/*" \
     org.dcss.eventstore.deployment.DeploymentCommand "$@"
 }
 

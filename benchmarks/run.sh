@@ -11,7 +11,7 @@ case "$(uname -m)" in
   *) natives=linux-x86_64 ;;
 esac
 built=benchmarks/target/lib/.built
-if [ ! -e "$built" ] || [ -n "$(find pom.xml schemas lambdas local benchmarks infrastructure/rehearsal -newer "$built" -type f \
+if [ ! -e "$built" ] || [ -n "$(find pom.xml schemas lambdas local benchmarks -newer "$built" -type f \
     \( -path '*/src/main/*' -o -name pom.xml -o -path 'schemas/*' \) -print -quit)" ]; then
   echo "Building (the first time takes a few minutes: the libraries are fetched) ..." >&2
   rm -rf benchmarks/target/lib
