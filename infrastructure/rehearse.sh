@@ -138,7 +138,7 @@ copy_sources() {
 
 build() {
   cd "$copy"
-  run ./mvnw -q -B -ntp -DskipTests -Dspotless.check.skip package -pl local/rehearsal -am || fail "the build"
+  run ./mvnw -q -B -ntp -DskipTests -Dspotless.check.skip package -pl local,local/rehearsal -am || fail "the build"
   touch "$copy/local/target/lib/.built"
 }
 

@@ -7,14 +7,14 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.dcss.eventstore.local.function.LambdaFunction;
+import org.dcss.eventstore.local.runtime.AliasedFunction;
+import org.dcss.eventstore.local.runtime.Credentials;
+import org.dcss.eventstore.local.runtime.FunctionSettings;
+import org.dcss.eventstore.local.runtime.RuntimeFunction;
+import org.dcss.eventstore.local.runtime.Surroundings;
 import org.dcss.eventstore.rehearsal.deployed.Arn;
 import org.dcss.eventstore.rehearsal.deployed.DeployedFunction;
 import org.dcss.eventstore.rehearsal.deployed.Deployment;
-import org.dcss.eventstore.rehearsal.runtime.AliasedFunction;
-import org.dcss.eventstore.rehearsal.runtime.Credentials;
-import org.dcss.eventstore.rehearsal.runtime.FunctionSettings;
-import org.dcss.eventstore.rehearsal.runtime.RuntimeFunction;
-import org.dcss.eventstore.rehearsal.runtime.Surroundings;
 
 /** A deployment's functions, each at the version that its alias leads to, and with its role's policies. */
 final class Fleet implements AutoCloseable {

@@ -1,6 +1,6 @@
 package org.dcss.eventstore.rehearsal.deployed;
 
-import org.dcss.eventstore.rehearsal.runtime.FunctionSettings;
+import org.dcss.eventstore.local.runtime.FunctionSettings;
 
 /**
  * A function and what it may do.
