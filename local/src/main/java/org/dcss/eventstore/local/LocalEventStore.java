@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.dcss.eventstore.consumer.ConsumerHandler;
-import org.dcss.eventstore.dynamodb.KeyRegistry;
+import org.dcss.eventstore.local.administration.KeyRegistry;
 import org.dcss.eventstore.local.engines.Access;
 import org.dcss.eventstore.local.engines.AccessKey;
 import org.dcss.eventstore.local.engines.Engines;

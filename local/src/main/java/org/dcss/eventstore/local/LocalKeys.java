@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.dcss.eventstore.core.Source;
 import org.dcss.eventstore.core.key.KeyHash;
-import org.dcss.eventstore.dynamodb.EnsureResult;
-import org.dcss.eventstore.dynamodb.KeyRegistry;
-import org.dcss.eventstore.dynamodb.RegisteredKey;
+import org.dcss.eventstore.local.administration.EnsureResult;
+import org.dcss.eventstore.local.administration.KeyRegistry;
+import org.dcss.eventstore.local.administration.RegisteredKey;
 
 /**
  * The keys at the start, those given at earlier starts too.

@@ -3,7 +3,7 @@ package org.dcss.eventstore.local;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import org.dcss.eventstore.dynamodb.CreateTables;
+import org.dcss.eventstore.local.administration.CreateTables;
 import org.dcss.eventstore.local.engines.Access;
 import org.dcss.eventstore.local.engines.AccessKey;
 import org.dcss.eventstore.local.engines.Engines;
@@ -56,7 +56,7 @@ public final class LocalTables implements AutoCloseable {
     }
 
     static void create(DynamoDbClient dynamoDb) {
-        CreateTables.events(dynamoDb, EVENTS, false);
+        CreateTables.events(dynamoDb, EVENTS);
         CreateTables.claims(dynamoDb, CLAIMS);
         CreateTables.keys(dynamoDb, KEYS);
         CreateTables.usage(dynamoDb, USAGE);

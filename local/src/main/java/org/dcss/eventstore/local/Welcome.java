@@ -6,8 +6,8 @@ import java.util.stream.Collectors;
 import org.dcss.eventstore.core.Day;
 import org.dcss.eventstore.core.Source;
 import org.dcss.eventstore.core.key.KeyRecord;
-import org.dcss.eventstore.dynamodb.EnsureResult;
-import org.dcss.eventstore.dynamodb.RegisteredKey;
+import org.dcss.eventstore.local.administration.EnsureResult;
+import org.dcss.eventstore.local.administration.RegisteredKey;
 
 /** What local mode prints when it is ready; never a key, but for the one that everybody knows. */
 final class Welcome {

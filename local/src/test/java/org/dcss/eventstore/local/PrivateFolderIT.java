@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.dcss.eventstore.core.Source;
-import org.dcss.eventstore.dynamodb.KeyRegistry;
+import org.dcss.eventstore.local.administration.KeyRegistry;
 import org.dcss.eventstore.local.blackbox.ApiClient;
 import org.dcss.eventstore.local.blackbox.SourceKey;
 import org.dcss.eventstore.local.blackbox.StoreUnderTest;

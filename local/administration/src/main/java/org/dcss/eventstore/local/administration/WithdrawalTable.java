@@ -1,4 +1,4 @@
-package org.dcss.eventstore.dynamodb;
+package org.dcss.eventstore.local.administration;
 
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +13,10 @@ import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.Source;
 import org.dcss.eventstore.core.StoredEvent;
 import org.dcss.eventstore.core.read.Consistency;
+import org.dcss.eventstore.dynamodb.Attributes;
+import org.dcss.eventstore.dynamodb.DynamoDbEventLog;
+import org.dcss.eventstore.dynamodb.ItemReader;
+import org.dcss.eventstore.dynamodb.Values;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;

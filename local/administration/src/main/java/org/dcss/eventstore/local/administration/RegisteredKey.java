@@ -1,4 +1,4 @@
-package org.dcss.eventstore.dynamodb;
+package org.dcss.eventstore.local.administration;
 
 import org.dcss.eventstore.core.key.KeyHash;
 import org.dcss.eventstore.core.key.KeyRecord;

@@ -1,4 +1,4 @@
-package org.dcss.eventstore.dynamodb;
+package org.dcss.eventstore.local.administration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -18,7 +18,10 @@ import org.dcss.eventstore.core.Source;
 import org.dcss.eventstore.core.key.KeyHash;
 import org.dcss.eventstore.core.key.KeyRecord;
 import org.dcss.eventstore.core.key.KeyTable;
-import org.dcss.eventstore.dynamodb.KeyRegistry.Wish;
+import org.dcss.eventstore.dynamodb.DynamoDbKeyTable;
+import org.dcss.eventstore.dynamodb.KeyItems;
+import org.dcss.eventstore.dynamodb.Values;
+import org.dcss.eventstore.local.administration.KeyRegistry.Wish;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class KeysIT {
 
     @RegisterExtension
-    static final DynamoDbTables DYNAMO_DB = new DynamoDbTables();
+    static final DynamoDb DYNAMO_DB = new DynamoDb();
 
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
     private static final Source CPO = new Source("cpo");
@@ -36,7 +39,7 @@ final class KeysIT {
     private static final EventType MILESTONE = new EventType("milestone");
     private static final EventType LOGFILE = new EventType("logfile");
 
-    private final String name = DYNAMO_DB.keys();
+    private final String name = DYNAMO_DB.table(CreateTables::keys);
     private final KeyTable table = new DynamoDbKeyTable(DYNAMO_DB.client(), name);
     private final KeyRegistry registry = registryAt(NOW);
 

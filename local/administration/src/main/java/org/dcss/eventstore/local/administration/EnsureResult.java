@@ -1,4 +1,4 @@
-package org.dcss.eventstore.dynamodb;
+package org.dcss.eventstore.local.administration;
 
 /** What came of asking for a key of one's own choice to be valid; nothing but {@link Added} changes the table. */
 public sealed interface EnsureResult {

@@ -1,4 +1,4 @@
-package org.dcss.eventstore.dynamodb;
+package org.dcss.eventstore.local.administration;
 
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -18,6 +18,9 @@ import org.dcss.eventstore.core.PlainText;
 import org.dcss.eventstore.core.Source;
 import org.dcss.eventstore.core.key.KeyHash;
 import org.dcss.eventstore.core.key.KeyRecord;
+import org.dcss.eventstore.dynamodb.Attributes;
+import org.dcss.eventstore.dynamodb.KeyItems;
+import org.dcss.eventstore.dynamodb.Values;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;

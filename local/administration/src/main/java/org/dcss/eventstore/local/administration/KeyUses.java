@@ -1,8 +1,11 @@
-package org.dcss.eventstore.dynamodb;
+package org.dcss.eventstore.local.administration;
 
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
+import org.dcss.eventstore.dynamodb.Attributes;
+import org.dcss.eventstore.dynamodb.UsageItems;
+import org.dcss.eventstore.dynamodb.Values;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 
