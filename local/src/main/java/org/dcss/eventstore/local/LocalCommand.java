@@ -18,6 +18,9 @@ import org.dcss.eventstore.core.Day;
 import org.dcss.eventstore.core.Source;
 import org.dcss.eventstore.local.gateway.GatewayOptions;
 import org.dcss.eventstore.local.queue.MappingOptions;
+import org.dcss.eventstore.local.store.LocalEventStore;
+import org.dcss.eventstore.local.store.LocalOptions;
+import org.dcss.eventstore.local.store.StartException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -165,13 +168,13 @@ public final class LocalCommand implements Callable<Integer> {
 
     static String goodbye(Path data, long deadLetters) {
         return "Stopped. Everything acknowledged is kept in " + data + "."
-                + (deadLetters == 0 ? "" : " " + DeadLetters.inWords(deadLetters));
+                + (deadLetters == 0 ? "" : " " + Welcome.deadLetters(deadLetters));
     }
 
     /** What has been counted, and what waits in the DLQ. */
     private static String summary(LocalEventStore store) {
         long deadLetters = store.deadLetters();
-        return store.counters().summary() + (deadLetters == 0 ? "" : "\n" + DeadLetters.inWords(deadLetters));
+        return store.counters().summary() + (deadLetters == 0 ? "" : "\n" + Welcome.deadLetters(deadLetters));
     }
 
     /** Prints what has happened, every minute in which something has. */

@@ -21,6 +21,11 @@ import org.dcss.eventstore.local.administration.KeyRegistry;
 import org.dcss.eventstore.local.blackbox.ApiClient;
 import org.dcss.eventstore.local.blackbox.SourceKey;
 import org.dcss.eventstore.local.blackbox.StoreUnderTest;
+import org.dcss.eventstore.local.store.DataFolder;
+import org.dcss.eventstore.local.store.LocalEventStore;
+import org.dcss.eventstore.local.store.LocalOptions;
+import org.dcss.eventstore.local.store.LocalTables;
+import org.dcss.eventstore.local.store.StartException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

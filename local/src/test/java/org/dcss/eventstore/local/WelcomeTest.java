@@ -13,6 +13,8 @@ import org.dcss.eventstore.core.key.KeyHash;
 import org.dcss.eventstore.core.key.KeyRecord;
 import org.dcss.eventstore.local.administration.EnsureResult;
 import org.dcss.eventstore.local.administration.RegisteredKey;
+import org.dcss.eventstore.local.store.LocalKeys;
+import org.dcss.eventstore.local.store.LocalOptions;
 import org.junit.jupiter.api.Test;
 
 final class WelcomeTest {

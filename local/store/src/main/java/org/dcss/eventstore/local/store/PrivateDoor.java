@@ -1,4 +1,4 @@
-package org.dcss.eventstore.local;
+package org.dcss.eventstore.local.store;
 
 import java.io.IOException;
 import java.net.URI;
@@ -21,8 +21,6 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  */
 record PrivateDoor(AccessKey key, URI dynamoDb, Optional<URI> sqs) {
 
-    static final String FILE = "endpoints";
-
     private static final String KEY_ID = "AWS_ACCESS_KEY_ID";
     private static final String SECRET = "AWS_SECRET_ACCESS_KEY";
     private static final String DYNAMODB = "AWS_ENDPOINT_URL_DYNAMODB";
@@ -36,8 +34,8 @@ record PrivateDoor(AccessKey key, URI dynamoDb, Optional<URI> sqs) {
                 SECRET + "=" + key.secret(),
                 DYNAMODB + "=" + dynamoDb));
         sqs.ifPresent(endpoint -> lines.add("AWS_ENDPOINT_URL_SQS=" + endpoint));
-        PrivateFiles.write(data.resolve(FILE), lines);
-        return () -> Files.deleteIfExists(data.resolve(FILE));
+        PrivateFiles.write(data.resolve(DataFolder.ENDPOINTS), lines);
+        return () -> Files.deleteIfExists(data.resolve(DataFolder.ENDPOINTS));
     }
 
     /**
@@ -46,11 +44,11 @@ record PrivateDoor(AccessKey key, URI dynamoDb, Optional<URI> sqs) {
      * @throws StartException if it has not got so far yet
      */
     static DynamoDbClient dynamoDb(Path data) throws IOException, StartException {
-        if (!Files.exists(data.resolve(FILE))) {
+        if (!Files.exists(data.resolve(DataFolder.ENDPOINTS))) {
             throw new StartException("local mode is just starting on " + data + ": try again in a moment");
         }
         Map<String, String> values = new HashMap<>();
-        for (String line : Files.readAllLines(data.resolve(FILE))) {
+        for (String line : Files.readAllLines(data.resolve(DataFolder.ENDPOINTS))) {
             int split = line.indexOf('=');
             values.put(line.substring(0, Math.max(0, split)), line.substring(split + 1));
         }

@@ -1,4 +1,4 @@
-package org.dcss.eventstore.local;
+package org.dcss.eventstore.local.store;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +16,8 @@ import org.dcss.eventstore.local.administration.RegisteredKey;
  */
 public record LocalKeys(List<RegisteredKey> valid, List<EnsureResult> refused, boolean demo) {
 
-    static final String DEMO_KEY = "qwerty";
+    /** The key that everybody knows. */
+    public static final String DEMO_KEY = "qwerty";
 
     private static final Source DEMO_SOURCE = new Source("cpo");
 
@@ -40,7 +41,7 @@ public record LocalKeys(List<RegisteredKey> valid, List<EnsureResult> refused, b
     }
 
     /** Sources that may submit. */
-    List<Source> sources() {
+    public List<Source> sources() {
         return valid.stream().map(key -> key.record().src()).distinct().toList();
     }
 }

@@ -1,4 +1,4 @@
-package org.dcss.eventstore.local;
+package org.dcss.eventstore.local.store;
 
 import org.dcss.eventstore.local.engines.Queues;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -40,15 +40,5 @@ final class DeadLetters {
         return sqs.getQueueAttributes(queue -> queue.queueUrl(url).attributeNames(name))
                 .attributes()
                 .getOrDefault(name, "0");
-    }
-
-    /** One sentence for people; empty if there are none. */
-    static String inWords(long count) {
-        if (count == 0) {
-            return "";
-        }
-        return (count == 1 ? "1 event waits" : count + " events wait")
-                + " in the DLQ, which no reader sees. The error lines above say why each went there; once the cause is"
-                + " mended, start with --redrive, which sends them again.";
     }
 }

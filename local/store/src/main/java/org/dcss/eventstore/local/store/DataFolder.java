@@ -1,4 +1,4 @@
-package org.dcss.eventstore.local;
+package org.dcss.eventstore.local.store;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,7 +21,10 @@ import org.jspecify.annotations.Nullable;
  * The folder that one local mode at a time stores in, for its owner's eyes only; its lock ends with the process, however
  * that ends.
  */
-final class DataFolder implements AutoCloseable {
+public final class DataFolder implements AutoCloseable {
+
+    /** Says how to reach the engines, while local mode runs; in the words of an AWS environment. */
+    public static final String ENDPOINTS = "endpoints";
 
     private static final String LOCK = "lock";
 
@@ -32,15 +35,8 @@ final class DataFolder implements AutoCloseable {
             List.of("Local mode of the DCSS event store keeps everything in this folder.");
 
     /** All that local mode puts into its folder; {@code ./destroy.sh local} has the same list. */
-    private static final Set<String> ENTRIES = Set.of(
-            LOCK,
-            MARKER,
-            PrivateDoor.FILE,
-            PrivateDoor.FILE + ".new",
-            "dynamodb",
-            "sqs",
-            "native",
-            "dynamodb-endpoint");
+    private static final Set<String> ENTRIES =
+            Set.of(LOCK, MARKER, ENDPOINTS, ENDPOINTS + ".new", "dynamodb", "sqs", "native", "dynamodb-endpoint");
 
     private final FileChannel channel;
 
@@ -54,7 +50,7 @@ final class DataFolder implements AutoCloseable {
      * @throws StartException if it cannot be written, holds what local mode did not put there, or another process stores
      *     in it
      */
-    static DataFolder lock(Path path) throws StartException {
+    public static DataFolder lock(Path path) throws StartException {
         try {
             PrivateFiles.createFolder(path);
             refuseForeign(path);
@@ -108,7 +104,7 @@ final class DataFolder implements AutoCloseable {
     }
 
     /** Whether local mode has stored in the folder before. */
-    static boolean holdsTables(Path path) {
+    public static boolean holdsTables(Path path) {
         return Files.isDirectory(path.resolve("dynamodb"), LinkOption.NOFOLLOW_LINKS);
     }
 

@@ -1,4 +1,4 @@
-package org.dcss.eventstore.local;
+package org.dcss.eventstore.local.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

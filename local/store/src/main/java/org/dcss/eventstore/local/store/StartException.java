@@ -1,4 +1,4 @@
-package org.dcss.eventstore.local;
+package org.dcss.eventstore.local.store;
 
 /** Local mode cannot start; the message is one line that says what to do. */
 public final class StartException extends Exception {

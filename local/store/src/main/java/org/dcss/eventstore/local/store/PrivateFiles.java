@@ -1,4 +1,4 @@
-package org.dcss.eventstore.local;
+package org.dcss.eventstore.local.store;
 
 import java.io.IOException;
 import java.nio.file.FileVisitResult;

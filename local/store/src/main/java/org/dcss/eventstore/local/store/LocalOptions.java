@@ -1,4 +1,4 @@
-package org.dcss.eventstore.local;
+package org.dcss.eventstore.local.store;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,7 +28,7 @@ public record LocalOptions(
         Set<AtStart> atStart) {
 
     /** No source has a quota: one machine is mostly one's own. */
-    static final String NO_QUOTAS = "{}";
+    public static final String NO_QUOTAS = "{}";
 
     /** What is done once, at the start. */
     public enum AtStart {
@@ -44,7 +44,7 @@ public record LocalOptions(
     static final Duration FUNCTION_TIMEOUT = Duration.ofSeconds(10);
 
     /** As many as SQS takes: with the visibility timeout that is 16 h of failures; poison is put aside at once anyway. */
-    static final int MAX_RECEIVES = 1_000;
+    public static final int MAX_RECEIVES = 1_000;
 
     public LocalOptions(
             Path data,
