@@ -127,7 +127,7 @@ Nothing was changed."
 # Builds the zips where sources are newer, or where they are for another architecture, and what run.sh asks AWS with.
 build() {
   local tool="$root/local/deployment" modules=""
-  [[ -f "$tool/target/lib/.built" && -z "$(find "$root/pom.xml" "$tool" \( -name target -o -name test \) -prune \
+  [[ -f "$tool/target/lib/.built" && -z "$(find "$root/pom.xml" "$tool" "$root/local/command" \( -name target -o -name test \) -prune \
     -o -type f -newer "$tool/target/lib/.built" -print -quit)" ]] || modules="local/deployment"
   build_zips
   if [[ -n "$modules" ]]; then
@@ -177,7 +177,7 @@ read_room() {
   if room="$(deployment room ${region:+--region "$region"} $(functions) 2>"$scratch/errors.log")"; then
     options=("-var=account_concurrency=$room" ${options[@]+"${options[@]}"})
   else
-    say "Note: how many functions this account may run at once could not be read: $(head -1 "$scratch/errors.log")"
+    say "Note: how many functions this account may run at once could not be read: $(sed -n '1s/^error: //p' "$scratch/errors.log")"
   fi
 }
 

@@ -16,12 +16,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.dcss.eventstore.core.Day;
 import org.dcss.eventstore.core.Source;
+import org.dcss.eventstore.local.command.Program;
 import org.dcss.eventstore.local.gateway.GatewayOptions;
 import org.dcss.eventstore.local.queue.MappingOptions;
 import org.dcss.eventstore.local.store.LocalEventStore;
 import org.dcss.eventstore.local.store.LocalOptions;
 import org.dcss.eventstore.local.store.StartException;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -120,12 +120,7 @@ public final class LocalCommand implements Callable<Integer> {
 
     /** Runs the command and exits with its code. */
     public static void main(String[] args) {
-        System.exit(new CommandLine(new LocalCommand())
-                .setExecutionExceptionHandler((failure, line, parsed) -> {
-                    line.getErr().println("error: " + failure.getMessage());
-                    return 1;
-                })
-                .execute(args));
+        Program.run(new LocalCommand(), args);
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.dcss.eventstore.local.command.Program;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -44,12 +45,7 @@ public final class DeploymentCommand {
 
     /** Runs the command and exits with its code: 0, or 1 with a line that says why. */
     public static void main(String[] args) {
-        System.exit(new CommandLine(new DeploymentCommand())
-                .setExecutionExceptionHandler((failure, line, parsed) -> {
-                    line.getErr().println(failure.getMessage());
-                    return 1;
-                })
-                .execute(args));
+        Program.run(new DeploymentCommand(), args);
     }
 
     @Command(name = "review", description = "Reads a plan (terraform show -json) and prints what is to be known of it.")

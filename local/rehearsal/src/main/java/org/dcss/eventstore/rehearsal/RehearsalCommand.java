@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.dcss.eventstore.local.command.Program;
 import org.dcss.eventstore.rehearsal.deployed.Deployment;
 import org.dcss.eventstore.rehearsal.deployed.DeploymentException;
 import org.dcss.eventstore.rehearsal.deployed.DeploymentReader;
 import org.dcss.eventstore.rehearsal.deployed.LocalZips;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -69,12 +69,7 @@ public final class RehearsalCommand implements Callable<Integer> {
 
     /** Runs the command and exits with its code. */
     public static void main(String[] args) {
-        System.exit(new CommandLine(new RehearsalCommand())
-                .setExecutionExceptionHandler((failure, line, parsed) -> {
-                    line.getErr().println("error: " + failure.getMessage());
-                    return 1;
-                })
-                .execute(args));
+        Program.run(new RehearsalCommand(), args);
     }
 
     @Override
