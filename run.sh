@@ -127,7 +127,7 @@ Nothing was changed."
 # Builds the zips where sources are newer, or where they are for another architecture, and what run.sh asks AWS with.
 build() {
   build_zips
-  build_program infrastructure/deployment "lambdas infrastructure/deployment"
+  build_program local/deployment "local/deployment local/command"
 }
 
 build_zips() {
@@ -155,9 +155,9 @@ build_zips() {
   done
 }
 
-# Asks AWS what Terraform does not: infrastructure/deployment does it.
+# Asks AWS what Terraform does not: local/deployment does it.
 deployment() {
-  run_java -Xmx256m -XX:TieredStopAtLevel=1 -cp "$root/infrastructure/deployment/target/lib/*" \
+  run_java -Xmx256m -XX:TieredStopAtLevel=1 -cp "$root/local/deployment/target/lib/*" \
     org.dcss.eventstore.deployment.DeploymentCommand "$@"
 }
 
@@ -168,7 +168,7 @@ read_room() {
   if room="$(deployment room ${region:+--region "$region"} $(functions) 2>"$scratch/errors.log")"; then
     options=("-var=account_concurrency=$room" ${options[@]+"${options[@]}"})
   else
-    say "Note: how many functions this account may run at once could not be read: $(head -1 "$scratch/errors.log")"
+    say "Note: how many functions this account may run at once could not be read: $(sed -n '1s/^error: //p' "$scratch/errors.log")"
   fi
 }
 

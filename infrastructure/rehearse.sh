@@ -132,13 +132,13 @@ copy_sources() {
 
 build() {
   cd "$copy"
-  run ./mvnw -q -B -ntp -DskipTests -Dspotless.check.skip package -pl infrastructure/rehearsal -am || fail "the build"
+  run ./mvnw -q -B -ntp -DskipTests -Dspotless.check.skip package -pl local,local/rehearsal -am || fail "the build"
   touch "$copy/local/target/lib/.built"
 }
 
 start_stand_in() {
   local inherited found=""
-  start env PYTHONUNBUFFERED=1 PYTHONPATH="$copy/infrastructure/rehearsal/moto${PYTHONPATH:+:$PYTHONPATH}" \
+  start env PYTHONUNBUFFERED=1 PYTHONPATH="$copy/local/rehearsal/moto${PYTHONPATH:+:$PYTHONPATH}" \
     moto_server -H 127.0.0.1 -p 0 >"$work/moto.log" 2>&1
   await_line "$work/moto.log" "$started" 'Running on (http:\/\/127\.0\.0\.1:[0-9]+)' || fail "moto_server did not start"
   for inherited in $(compgen -e | grep -E '^(AWS_|TF_VAR_|TF_WORKSPACE$|TF_DATA_DIR$|TF_CLI_ARGS$|TF_CLI_ARGS_(plan|apply|destroy)$)'); do
@@ -149,7 +149,7 @@ start_stand_in() {
   export AWS_CONFIG_FILE=/dev/null AWS_SHARED_CREDENTIALS_FILE=/dev/null
 }
 
-program=(java -Xmx1g -cp "$copy/infrastructure/rehearsal/target/lib/*")
+program=(java -Xmx1g -cp "$copy/local/rehearsal/target/lib/*")
 package=org.dcss.eventstore.rehearsal
 
 # Runs a step whose output is of interest only where it fails.
