@@ -4,6 +4,8 @@
 # neither your own deployment's state nor your zips are touched.
 set -euo pipefail
 root="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
+# shellcheck source=infrastructure/providers.sh
+. "$root/infrastructure/providers.sh"
 
 usage() {
   cat <<'TEXT'
@@ -17,7 +19,7 @@ Needs Terraform, moto_server (pip install 'moto[server]'), git, curl and a JDK; 
 TEXT
 }
 
-say() { printf '\n---- %s\n' "$*"; }
+say() { printf '\n---- %s (after %d s)\n' "$*" "$SECONDS"; }
 fail() {
   printf '\nREHEARSAL FAILED: %s\n' "$*" >&2
   exit 1
@@ -119,14 +121,6 @@ await_line() {
   done
   cat "$log" >&2
   return 1
-}
-
-# Terraform takes its provider from the registry or, if there is one on this machine, from a folder that mirrors it.
-find_providers() {
-  local mirror
-  [[ -z "${TF_CLI_ARGS_init:-}" ]] || return 0
-  mirror="$(find /opt /srv /usr/local /var/lib "$HOME" -maxdepth 4 -path '*/registry.terraform.io/hashicorp/aws' -print -quit 2>/dev/null)" || true
-  [[ -z "$mirror" ]] || export TF_CLI_ARGS_init="-plugin-dir=${mirror%/registry.terraform.io/*}"
 }
 
 copy_sources() {

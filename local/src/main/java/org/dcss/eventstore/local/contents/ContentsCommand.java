@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 
 /** For {@code ./destroy.sh}: says what the tables hold. */
 @Command(
-        name = "local/contents.sh",
+        name = "local/launch.sh contents",
         mixinStandardHelpOptions = true,
         description = "Counts the events, days and keys of a deployment or of local mode.")
 public final class ContentsCommand implements Callable<Integer> {
