@@ -127,7 +127,7 @@ Nothing was changed."
 # Builds the zips where sources are newer, or where they are for another architecture, and what run.sh asks AWS with.
 build() {
   build_zips
-  build_program local/deployment "local/deployment local/command"
+  build_program local/deployment "local/command local/deployment"
 }
 
 build_zips() {
@@ -168,7 +168,7 @@ read_room() {
   if room="$(deployment room ${region:+--region "$region"} $(functions) 2>"$scratch/errors.log")"; then
     options=("-var=account_concurrency=$room" ${options[@]+"${options[@]}"})
   else
-    say "Note: how many functions this account may run at once could not be read: $(sed -n '1s/^error: //p' "$scratch/errors.log")"
+    say "Note: how many functions this account may run at once could not be read: $(sed -e 's/^error: //' -e 1q "$scratch/errors.log")"
   fi
 }
 

@@ -1,4 +1,4 @@
-package org.dcss.eventstore.local.engines;
+package org.dcss.eventstore.local.engines.durable;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * failure every later change fails too, until the next start: a repeated FIFO send is answered from memory, and must
  * not be answered as stored when its first try was not.
  */
-final class MessageStore implements AutoCloseable {
+public final class MessageStore implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MessageStore.class);
 
     /** Hears once whether a change is stored, on the store's own thread. */
@@ -43,11 +43,12 @@ final class MessageStore implements AutoCloseable {
 
     private MessageStore(Path path) {
         this.path = path;
-        thread = Daemons.named("sqs-store").newThread(this::run);
+        thread = new Thread(this::run, "sqs-store");
+        thread.setDaemon(true);
     }
 
     /** Opens the file and reads all it holds. */
-    static MessageStore open(Path path) throws IOException {
+    public static MessageStore open(Path path) throws IOException {
         var store = new MessageStore(path);
         store.thread.start();
         try {

@@ -1,4 +1,4 @@
-package org.dcss.eventstore.local.engines;
+package org.dcss.eventstore.local.engines.durable;
 
 import java.util.List;
 import org.apache.pekko.actor.ActorRef;
@@ -15,10 +15,11 @@ import scala.reflect.ClassTag;
 
 /** ElasticMQ's queues; one that is created again finds the messages it held. */
 @SuppressWarnings("unchecked")
-final class DurableQueues extends QueueManagerActor {
+public final class DurableQueues extends QueueManagerActor {
     private final MessageStore store;
 
-    DurableQueues(NowProvider clock, MessageStore store) {
+    /** @param store outlives the queues */
+    public DurableQueues(NowProvider clock, MessageStore store) {
         super(clock, StrictSQSLimits$.MODULE$, Option.empty());
         this.store = store;
     }

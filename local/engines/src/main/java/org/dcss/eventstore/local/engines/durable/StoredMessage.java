@@ -1,4 +1,4 @@
-package org.dcss.eventstore.local.engines;
+package org.dcss.eventstore.local.engines.durable;
 
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -1,4 +1,4 @@
-package org.dcss.eventstore.local.engines;
+package org.dcss.eventstore.local.engines.durable;
 
 import com.almworks.sqlite4java.SQLiteConnection;
 import com.almworks.sqlite4java.SQLiteException;

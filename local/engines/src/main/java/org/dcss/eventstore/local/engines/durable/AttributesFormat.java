@@ -1,4 +1,4 @@
-package org.dcss.eventstore.local.engines;
+package org.dcss.eventstore.local.engines.durable;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
