@@ -22,6 +22,7 @@ import org.dcss.eventstore.local.function.InProcessFunction;
 import org.dcss.eventstore.local.function.LambdaFunction;
 import org.dcss.eventstore.platform.AwsClients;
 import org.dcss.eventstore.platform.CallLimits;
+import org.dcss.eventstore.platform.CrtConnections;
 import org.dcss.eventstore.platform.Environment;
 import org.dcss.eventstore.platform.MetricSink;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -124,7 +125,7 @@ public final class Target implements Closeable {
 
     /** A client as a function makes it, for a baseline. */
     public static DynamoDbClient dynamoDb(Map<String, String> variables, CallLimits limits) {
-        return new AwsClients(new Environment(variables), MAX_CONNECTIONS)
+        return new AwsClients(new Environment(variables), () -> CrtConnections.client(MAX_CONNECTIONS))
                 .client(DynamoDbClient.builder(), "DYNAMODB", limits);
     }
 

@@ -39,6 +39,7 @@ import org.dcss.eventstore.fixtures.XlogLine;
 import org.dcss.eventstore.local.engines.Clients;
 import org.dcss.eventstore.local.engines.LocalDynamoDb;
 import org.dcss.eventstore.platform.Log;
+import org.dcss.eventstore.platform.Platform;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -239,14 +240,12 @@ final class QueryIT {
 
     /** Over a client that waits as long as it takes: a busy machine may need longer for 1 MB than the function would. */
     private QueryHandler patientHandler() {
-        return new QueryHandler(
+        return new QueryHandler(new QueryHandler.Parts(
                 new DynamoDbEventLog(dynamoDb, "events"),
                 new Settling(Duration.ofMillis(Long.parseLong(SETTLE_MS))),
                 new Caching(Optional.empty()),
                 readers,
-                measurements -> {},
-                new Log("test", Log.Level.INFO, clock, System.out),
-                clock);
+                new Platform(clock, new Log("test", Log.Level.INFO, clock, System.out), measurements -> {})));
     }
 
     /** As it is deployed. */

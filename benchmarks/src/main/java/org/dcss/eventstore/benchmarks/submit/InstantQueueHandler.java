@@ -1,4 +1,4 @@
-package org.dcss.eventstore.submit;
+package org.dcss.eventstore.benchmarks.submit;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.PrintStream;
@@ -11,17 +11,24 @@ import org.dcss.eventstore.core.EventId;
 import org.dcss.eventstore.core.Source;
 import org.dcss.eventstore.core.key.KeyHash;
 import org.dcss.eventstore.core.key.KeyRecord;
+import org.dcss.eventstore.core.key.KeyTable;
 import org.dcss.eventstore.core.message.Message;
 import org.dcss.eventstore.core.message.MessageCodec;
 import org.dcss.eventstore.platform.EmbeddedMetrics;
 import org.dcss.eventstore.platform.FreshRandom;
 import org.dcss.eventstore.platform.Log;
+import org.dcss.eventstore.platform.Platform;
+import org.dcss.eventstore.submit.Authenticator;
+import org.dcss.eventstore.submit.CachedKeyTable;
+import org.dcss.eventstore.submit.EventCheck;
+import org.dcss.eventstore.submit.KeyUse;
+import org.dcss.eventstore.submit.SchemaCatalog;
+import org.dcss.eventstore.submit.SendResult;
+import org.dcss.eventstore.submit.SubmitHandler;
+import org.dcss.eventstore.submit.Submitter;
 
-/**
- * The handler over a queue that confirms at once, so that what can be measured is the handler's own work. It is in the
- * handler's package because nothing else needs to set the handler up this way.
- */
-public final class InstantQueueHandler {
+/** The handler over a queue that confirms at once, so that what is measured is the handler's own work. */
+final class InstantQueueHandler {
 
     private static final String SERVICE = "dcss-event-store";
     private static final int MAX_EVENT_BYTES = 65_536;
@@ -33,24 +40,22 @@ public final class InstantQueueHandler {
      *
      * @param out takes the log and the metrics, as standard output does on Lambda
      */
-    public static RequestStreamHandler make(String key, Source src, Clock clock, PrintStream out) {
+    static RequestStreamHandler make(String key, Source src, Clock clock, PrintStream out) {
         String hash = KeyHash.of(key);
         KeyRecord known = new KeyRecord(src, "", Instant.EPOCH, Optional.empty(), Optional.empty());
-        CachedKeyTable keys = new CachedKeyTable(
-                asked -> Optional.of(known).filter(any -> asked.equals(hash)), Duration.ofMinutes(1), clock);
+        KeyTable keys = asked -> Optional.of(known).filter(any -> asked.equals(hash));
         FreshRandom random = new FreshRandom();
-        Submitter submitter = new Submitter(
-                new EventCheck(SchemaCatalog.load(), MAX_EVENT_BYTES),
-                InstantQueueHandler::confirm,
-                () -> EventId.fromRandom(random.bytes(EventId.RANDOM_BYTES)),
-                clock);
-        return new SubmitHandler(
-                new Authenticator(keys, clock),
-                submitter,
-                new KeyUse((asked, day) -> {}, Runnable::run, clock, new Log(SERVICE, clock, out)),
-                new EmbeddedMetrics("DcssEventStore", SERVICE, clock, out),
-                new Log(SERVICE, clock, out),
-                clock);
+        Log log = new Log(SERVICE, clock, out);
+        return new SubmitHandler(new SubmitHandler.Parts(
+                keys,
+                new Authenticator(new CachedKeyTable(keys, Duration.ofMinutes(1), clock), clock),
+                new Submitter(
+                        new EventCheck(SchemaCatalog.load(), MAX_EVENT_BYTES),
+                        InstantQueueHandler::confirm,
+                        () -> EventId.fromRandom(random.bytes(EventId.RANDOM_BYTES)),
+                        clock),
+                new KeyUse((asked, day) -> {}, Runnable::run, clock, log),
+                new Platform(clock, log, new EmbeddedMetrics("DcssEventStore", SERVICE, clock, out))));
     }
 
     /** Confirms what could be sent: a message's text is made all the same. */
