@@ -3,7 +3,6 @@ package org.dcss.eventstore.query;
 import java.util.Optional;
 import org.dcss.eventstore.core.Day;
 import org.dcss.eventstore.core.Slot;
-import org.dcss.eventstore.core.read.Filter;
 
 /** What a {@code GET /events} asks for. */
 sealed interface EventsQuery {
@@ -13,10 +12,10 @@ sealed interface EventsQuery {
      *
      * @param after where the page before this one ended
      */
-    record OfDay(Day day, Optional<Slot> after, Filter filter) implements EventsQuery {}
+    record OfDay(Day day, Optional<Slot> after, Selection selection) implements EventsQuery {}
 
     /** Settled events, across days. */
-    record OfFeed(Slot after, Filter filter, int limit) implements EventsQuery {}
+    record OfFeed(Slot after, Selection selection, int limit) implements EventsQuery {}
 
     /**
      * Nothing that can be answered.
