@@ -14,8 +14,8 @@ import org.dcss.eventstore.benchmarks.harness.TemporaryFolder;
 import org.dcss.eventstore.core.Source;
 import org.dcss.eventstore.core.message.Message;
 import org.dcss.eventstore.core.message.MessageCodec;
-import org.dcss.eventstore.dynamodb.CreateTables;
-import org.dcss.eventstore.dynamodb.KeyRegistry;
+import org.dcss.eventstore.local.administration.CreateTables;
+import org.dcss.eventstore.local.administration.KeyRegistry;
 import org.dcss.eventstore.local.engines.Engines;
 import org.dcss.eventstore.local.engines.Queues;
 import org.dcss.eventstore.local.function.InProcessFunction;
@@ -62,7 +62,7 @@ public final class Target implements Closeable {
         this.engines = engines;
         this.clock = clock;
         DynamoDbClient dynamoDb = engines.dynamoDbClient();
-        CreateTables.events(dynamoDb, EVENTS, false);
+        CreateTables.events(dynamoDb, EVENTS);
         CreateTables.claims(dynamoDb, CLAIMS);
         CreateTables.keys(dynamoDb, KEYS);
         CreateTables.usage(dynamoDb, USAGE);
@@ -158,7 +158,7 @@ public final class Target implements Closeable {
     /** Makes the events table anew, empty. */
     public void emptyTable() {
         engines.dynamoDbClient().deleteTable(table -> table.tableName(EVENTS));
-        CreateTables.events(engines.dynamoDbClient(), EVENTS, false);
+        CreateTables.events(engines.dynamoDbClient(), EVENTS);
     }
 
     @Override

@@ -31,9 +31,9 @@ import org.dcss.eventstore.core.Source;
 import org.dcss.eventstore.core.StoredEvent;
 import org.dcss.eventstore.core.table.EventTable;
 import org.dcss.eventstore.core.table.PutResult;
-import org.dcss.eventstore.dynamodb.CreateTables;
 import org.dcss.eventstore.dynamodb.DynamoDbEventLog;
 import org.dcss.eventstore.dynamodb.DynamoDbEventTable;
+import org.dcss.eventstore.dynamodb.TableSchema;
 import org.dcss.eventstore.fixtures.SampleGames;
 import org.dcss.eventstore.fixtures.XlogLine;
 import org.dcss.eventstore.local.engines.Clients;
@@ -71,7 +71,7 @@ final class QueryIT {
     void start() throws Exception {
         engine = LocalDynamoDb.inMemory(0);
         dynamoDb = Clients.dynamoDb(engine.endpoint());
-        CreateTables.events(dynamoDb, "events", false);
+        dynamoDb.createTable(TableSchema.EVENTS.request("events"));
         store("events", day);
         client = new Client(patientHandler());
     }
@@ -189,7 +189,7 @@ final class QueryIT {
 
     @Test
     void openDayShowsWhatIsThereAndTheFeedWhatHasSettled() throws Exception {
-        CreateTables.events(dynamoDb, "open-day", false);
+        dynamoDb.createTable(TableSchema.EVENTS.request("open-day"));
         TestClock noon = new TestClock(DAY.first().start().plus(Duration.ofHours(12)));
         Client early = new Client(handler(engine.endpoint(), "open-day", noon));
         Slot horizon = Slot.at(noon.instant().minusMillis(Long.parseLong(SETTLE_MS)));
