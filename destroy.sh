@@ -21,7 +21,7 @@ TEXT
 
 # Says how many events, days and keys there are; that it cannot be told is no reason to stop.
 count_contents() {
-  "$root/local/contents.sh" "$@" >&2 || say "How many events, days and keys that is could not be found out: see above."
+  "$root/local/launch.sh" contents "$@" >&2 || say "How many events, days and keys that is could not be found out: see above."
 }
 
 # ---- this machine ----

@@ -32,35 +32,35 @@ TEXT
 
 # ---- this machine: local/ does it ----
 
-run_local() { exec "$root/local/run-local.sh" "$@"; }
+run_local() { exec "$root/local/launch.sh" local "$@"; }
 
 # ---- keys: local/ does it, on local mode's table or on a deployment's ----
 
 run_key() {
   local option table usage
   for option in "$@"; do
-    case "$option" in --local | -h | --help) exec "$root/local/keys.sh" "$@" ;; esac
+    case "$option" in --local | -h | --help) exec "$root/local/launch.sh" key "$@" ;; esac
   done
-  [[ " add list revoke " == *" ${1:-none} "* ]] || exec "$root/local/keys.sh" "$@"
+  [[ " add list revoke " == *" ${1:-none} "* ]] || exec "$root/local/launch.sh" key "$@"
   need_terraform >/dev/null
   table="$(deployed keys_table)"
   [[ -n "$table" ]] || fail "Nothing is deployed from this folder. Deploy with ./run.sh, or pass --local for local mode."
   usage="$(deployed usage_table)"
-  exec "$root/local/keys.sh" "$@" --table "$table" ${usage:+--usage-table "$usage"} --region "$(deployed region)"
+  exec "$root/local/launch.sh" key "$@" --table "$table" ${usage:+--usage-table "$usage"} --region "$(deployed region)"
 }
 
 # ---- the log: local/ withdraws from it and copies it ----
 
 run_on_log() {
-  local script="$root/local/$1.sh" option events
+  local program="$1" option events
   shift
   for option in "$@"; do
-    case "$option" in --local | -h | --help) exec "$script" "$@" ;; esac
+    case "$option" in --local | -h | --help) exec "$root/local/launch.sh" "$program" "$@" ;; esac
   done
   need_terraform >/dev/null
   events="$(deployed events_table)"
   [[ -n "$events" ]] || fail "Nothing is deployed from this folder. Deploy with ./run.sh, or see --help for local mode."
-  exec "$script" "$@" --events "$events" --claims "$(deployed claims_table)" --region "$(deployed region)"
+  exec "$root/local/launch.sh" "$program" "$@" --events "$events" --claims "$(deployed claims_table)" --region "$(deployed region)"
 }
 
 run_withdraw() {
@@ -126,15 +126,8 @@ Nothing was changed."
 
 # Builds the zips where sources are newer, or where they are for another architecture, and what run.sh asks AWS with.
 build() {
-  local tool="$root/infrastructure/deployment" modules=""
-  [[ -f "$tool/target/lib/.built" && -z "$(find "$root/pom.xml" "$tool" \( -name target -o -name test \) -prune \
-    -o -type f -newer "$tool/target/lib/.built" -print -quit)" ]] || modules="infrastructure/deployment"
   build_zips
-  if [[ -n "$modules" ]]; then
-    rm -rf "$tool/target/lib"
-    (cd "$root" && ./mvnw -q -B -ntp -DskipTests -Dspotless.check.skip -pl "$modules" -am package) || fail "The build failed: see above."
-    touch "$tool/target/lib/.built"
-  fi
+  build_program local/deployment "local/command local/deployment"
 }
 
 build_zips() {
@@ -147,16 +140,14 @@ build_zips() {
   for role in submit consumer query; do
     zip="$root/lambdas/$role/target/$role.zip"
     # Beside each zip stands what it was built for, unless another build has made it anew.
-    [[ -f "$zip" && -f "$zip.for" && ! "$zip" -nt "$zip.for" && "$(<"$zip.for")" == "$platform" && -z "$(find "$root/pom.xml" "$root/schemas" \
-      "$root/lambdas" \( -name target -o -name test \) -prune -o -type f -newer "$zip" -print -quit)" ]] || stale="yes"
+    [[ -f "$zip.for" && ! "$zip" -nt "$zip.for" && "$(<"$zip.for")" == "$platform" ]] && ! is_stale "$zip" schemas lambdas || stale="yes"
   done
   if [[ -z "$stale" ]]; then
     say "Zips: up to date"
     return
   fi
   say "Zips: building for $architecture (the first time fetches the libraries)"
-  (cd "$root" && ./mvnw -q -B -ntp -DskipTests -Dspotless.check.skip -Dlambda.arch="$platform" \
-    -pl lambdas/submit,lambdas/consumer,lambdas/query -am package) || fail "The build failed: see above."
+  package lambdas/submit,lambdas/consumer,lambdas/query -Dlambda.arch="$platform"
   for role in submit consumer query; do
     zip="$root/lambdas/$role/target/$role.zip"
     touch "$zip"
@@ -164,9 +155,9 @@ build_zips() {
   done
 }
 
-# Asks AWS what Terraform does not: infrastructure/deployment does it.
+# Asks AWS what Terraform does not: local/deployment does it.
 deployment() {
-  "${JAVA_HOME:+$JAVA_HOME/bin/}java" -Xmx256m -XX:TieredStopAtLevel=1 -cp "$root/infrastructure/deployment/target/lib/*" \
+  run_java -Xmx256m -XX:TieredStopAtLevel=1 -cp "$root/local/deployment/target/lib/*" \
     org.dcss.eventstore.deployment.DeploymentCommand "$@"
 }
 
@@ -177,7 +168,7 @@ read_room() {
   if room="$(deployment room ${region:+--region "$region"} $(functions) 2>"$scratch/errors.log")"; then
     options=("-var=account_concurrency=$room" ${options[@]+"${options[@]}"})
   else
-    say "Note: how many functions this account may run at once could not be read: $(head -1 "$scratch/errors.log")"
+    say "Note: how many functions this account may run at once could not be read: $(sed -e 's/^error: //' -e 1q "$scratch/errors.log")"
   fi
 }
 

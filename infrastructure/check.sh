@@ -14,6 +14,9 @@ diff <(awk '/^variable "/ { gsub(/"/, "", $2); name = $2 }
   variables.tf variables-{api,functions,log,tables,observability}.tf) \
   <(awk -F ' [|] ' '/^[|] `/ { print substr($1, 3), substr($3, 1, length($3) - 2) }' ../docs/variables.md)
 
+# shellcheck source=infrastructure/providers.sh
+. ./providers.sh
+find_providers
 # Away from any deployment's state and backend.
 TF_DATA_DIR="$(mktemp -d)"
 export TF_DATA_DIR

@@ -28,6 +28,24 @@ locals {
     },
     var.jvm_options == "" ? {} : { JAVA_TOOL_OPTIONS = var.jvm_options },
   )
+
+  function_settings = {
+    runtime            = var.runtime
+    architecture       = var.architecture
+    snap_start         = var.snap_start
+    log_retention_days = var.log_retention_days
+    kms_key_arn        = var.kms_key_arn
+    xray_tracing       = var.xray_tracing
+  }
+
+  table_settings = {
+    capacity               = var.capacity
+    on_demand_limits       = var.on_demand_limits
+    point_in_time_recovery = var.point_in_time_recovery
+    deletion_protection    = var.deletion_protection
+    kms_key_arn            = var.kms_key_arn
+  }
+  on_demand_settings = merge(local.table_settings, { capacity = merge(var.capacity, { mode = "on-demand" }) })
 }
 
 module "api" {
@@ -62,16 +80,8 @@ module "submit" {
   zip         = local.zips.submit
   handler     = "org.dcss.eventstore.submit.SubmitHandler"
 
-  runtime                 = var.runtime
-  architecture            = var.architecture
-  snap_start              = var.snap_start
-  memory_mb               = var.submit.memory_mb
-  timeout_s               = var.submit.timeout_s
-  reserved_concurrency    = var.submit.reserved_concurrency
-  provisioned_concurrency = var.submit.provisioned_concurrency
-  log_retention_days      = var.log_retention_days
-  kms_key_arn             = var.kms_key_arn
-  xray_tracing            = var.xray_tracing
+  settings = local.function_settings
+  size     = var.submit
 
   environment = merge(local.common_environment, {
     QUEUE_URL         = module.queue.url
@@ -127,15 +137,8 @@ module "consumer" {
   zip         = local.zips.consumer
   handler     = "org.dcss.eventstore.consumer.ConsumerHandler"
 
-  runtime              = var.runtime
-  architecture         = var.architecture
-  snap_start           = var.snap_start
-  memory_mb            = var.consumer.memory_mb
-  timeout_s            = var.consumer.timeout_s
-  reserved_concurrency = var.consumer.reserved_concurrency
-  log_retention_days   = var.log_retention_days
-  kms_key_arn          = var.kms_key_arn
-  xray_tracing         = var.xray_tracing
+  settings = local.function_settings
+  size     = var.consumer
 
   environment = merge(local.common_environment, {
     QUEUE_URL           = module.queue.url
@@ -166,11 +169,7 @@ module "events" {
   # delete at once what was to go in between.
   expires = var.expiry
 
-  capacity               = var.capacity
-  on_demand_limits       = var.on_demand_limits
-  point_in_time_recovery = var.point_in_time_recovery
-  deletion_protection    = var.deletion_protection
-  kms_key_arn            = var.kms_key_arn
+  settings = local.table_settings
 }
 
 module "claims" {
@@ -181,11 +180,7 @@ module "claims" {
   # A client's id is remembered for ever.
   expires = false
 
-  capacity               = var.capacity
-  on_demand_limits       = var.on_demand_limits
-  point_in_time_recovery = var.point_in_time_recovery
-  deletion_protection    = var.deletion_protection
-  kms_key_arn            = var.kms_key_arn
+  settings = local.table_settings
 }
 
 module "keys" {
@@ -197,11 +192,7 @@ module "keys" {
   expires = false
 
   # Read once a minute by each submit instance: never worth provisioning.
-  capacity               = merge(var.capacity, { mode = "on-demand" })
-  on_demand_limits       = var.on_demand_limits
-  point_in_time_recovery = var.point_in_time_recovery
-  deletion_protection    = var.deletion_protection
-  kms_key_arn            = var.kms_key_arn
+  settings = local.on_demand_settings
 }
 
 module "usage" {
@@ -212,11 +203,7 @@ module "usage" {
   expires       = true
 
   # Counters of a few seconds and days of last use: once lost, they fill again.
-  capacity               = merge(var.capacity, { mode = "on-demand" })
-  on_demand_limits       = var.on_demand_limits
-  point_in_time_recovery = false
-  deletion_protection    = false
-  kms_key_arn            = var.kms_key_arn
+  settings = merge(local.on_demand_settings, { point_in_time_recovery = false, deletion_protection = false })
 }
 
 module "query" {
@@ -228,16 +215,8 @@ module "query" {
   zip         = local.zips.query
   handler     = "org.dcss.eventstore.query.QueryHandler"
 
-  runtime                 = var.runtime
-  architecture            = var.architecture
-  snap_start              = var.snap_start
-  memory_mb               = var.query.memory_mb
-  timeout_s               = var.query.timeout_s
-  reserved_concurrency    = local.query_reserved
-  provisioned_concurrency = var.query.provisioned_concurrency
-  log_retention_days      = var.log_retention_days
-  kms_key_arn             = var.kms_key_arn
-  xray_tracing            = var.xray_tracing
+  settings = local.function_settings
+  size     = merge(var.query, { reserved_concurrency = local.query_reserved })
 
   environment = merge(local.common_environment, {
     EVENTS_TABLE = module.events.name

@@ -4,6 +4,8 @@
 # neither your own deployment's state nor your zips are touched.
 set -euo pipefail
 root="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
+# shellcheck source=infrastructure/providers.sh
+. "$root/infrastructure/providers.sh"
 
 usage() {
   cat <<'TEXT'
@@ -17,7 +19,7 @@ Needs Terraform, moto_server (pip install 'moto[server]'), git, curl and a JDK; 
 TEXT
 }
 
-say() { printf '\n---- %s\n' "$*"; }
+say() { printf '\n---- %s (after %d s)\n' "$*" "$SECONDS"; }
 fail() {
   printf '\nREHEARSAL FAILED: %s\n' "$*" >&2
   exit 1
@@ -121,14 +123,6 @@ await_line() {
   return 1
 }
 
-# Terraform takes its provider from the registry or, if there is one on this machine, from a folder that mirrors it.
-find_providers() {
-  local mirror
-  [[ -z "${TF_CLI_ARGS_init:-}" ]] || return 0
-  mirror="$(find /opt /srv /usr/local /var/lib "$HOME" -maxdepth 4 -path '*/registry.terraform.io/hashicorp/aws' -print -quit 2>/dev/null)" || true
-  [[ -z "$mirror" ]] || export TF_CLI_ARGS_init="-plugin-dir=${mirror%/registry.terraform.io/*}"
-}
-
 copy_sources() {
   mkdir -p "$copy"
   (cd "$root" && git ls-files -z --cached --others --exclude-standard | xargs -0 ls -d 2>/dev/null | tar -cf - -T -) | tar -xf - -C "$copy"
@@ -138,13 +132,13 @@ copy_sources() {
 
 build() {
   cd "$copy"
-  run ./mvnw -q -B -ntp -DskipTests -Dspotless.check.skip package -pl infrastructure/rehearsal -am || fail "the build"
+  run ./mvnw -q -B -ntp -DskipTests -Dspotless.check.skip package -pl local,local/rehearsal -am || fail "the build"
   touch "$copy/local/target/lib/.built"
 }
 
 start_stand_in() {
   local inherited found=""
-  start env PYTHONUNBUFFERED=1 PYTHONPATH="$copy/infrastructure/rehearsal/moto${PYTHONPATH:+:$PYTHONPATH}" \
+  start env PYTHONUNBUFFERED=1 PYTHONPATH="$copy/local/rehearsal/moto${PYTHONPATH:+:$PYTHONPATH}" \
     moto_server -H 127.0.0.1 -p 0 >"$work/moto.log" 2>&1
   await_line "$work/moto.log" "$started" 'Running on (http:\/\/127\.0\.0\.1:[0-9]+)' || fail "moto_server did not start"
   for inherited in $(compgen -e | grep -E '^(AWS_|TF_VAR_|TF_WORKSPACE$|TF_DATA_DIR$|TF_CLI_ARGS$|TF_CLI_ARGS_(plan|apply|destroy)$)'); do
@@ -155,7 +149,7 @@ start_stand_in() {
   export AWS_CONFIG_FILE=/dev/null AWS_SHARED_CREDENTIALS_FILE=/dev/null
 }
 
-program=(java -Xmx1g -cp "$copy/infrastructure/rehearsal/target/lib/*")
+program=(java -Xmx1g -cp "$copy/local/rehearsal/target/lib/*")
 package=org.dcss.eventstore.rehearsal
 
 # Runs a step whose output is of interest only where it fails.

@@ -4,25 +4,13 @@
 infrastructure="${root:?}/infrastructure"
 scratch="$infrastructure/.deploy" # the plan under way, and what Terraform last complained of
 
-say() { printf '%s\n' "$*" >&2; }
-
-fail() {
-  say "$*"
-  exit 1
-}
+# shellcheck source=local/java.sh
+. "$root/local/java.sh"
 
 tf() { terraform -chdir="$infrastructure" "$@"; }
 
 # An output of what is deployed; nothing where there is none.
 deployed() { { tf output -no-color -raw "$1" 2>/dev/null || true; } | sed '/[[:space:]]/d'; }
-
-need_jdk() {
-  local javac="${JAVA_HOME:+$JAVA_HOME/bin/}javac" version
-  version="$("$javac" -version 2>&1 | sed -n 's/^javac \([0-9]*\).*/\1/p')" || true
-  [[ -n "$version" ]] || fail "JDK: none found at ${JAVA_HOME:-PATH}. Install JDK 17 or newer, or point JAVA_HOME at one."
-  ((version >= 17)) || fail "JDK: $javac is version $version, and 17 or newer is needed. Point JAVA_HOME at one."
-  echo "JDK: $version"
-}
 
 need_terraform() {
   local version

@@ -110,20 +110,21 @@ run "started_from_a_snapshot_of_a_published_version" {
   }
 
   variables {
-    name               = "f"
-    role_name          = "f-here"
-    description        = "A function."
-    zip                = "tests/artifacts/submit.zip"
-    handler            = "Handler"
-    runtime            = "java21"
-    architecture       = "arm64"
-    memory_mb          = 1024
-    timeout_s          = 10
-    snap_start         = true
-    environment        = {}
-    statements         = []
-    log_retention_days = 14
-    xray_tracing       = false
+    name        = "f"
+    role_name   = "f-here"
+    description = "A function."
+    zip         = "tests/artifacts/submit.zip"
+    handler     = "Handler"
+    environment = {}
+    statements  = []
+    size        = { memory_mb = 1024, timeout_s = 10 }
+    settings = {
+      runtime            = "java21"
+      architecture       = "arm64"
+      snap_start         = true
+      log_retention_days = 14
+      xray_tracing       = false
+    }
   }
 
   assert {
@@ -160,22 +161,21 @@ run "kept_warm_instead" {
   }
 
   variables {
-    name                    = "f"
-    role_name               = "f-here"
-    description             = "A function."
-    zip                     = "tests/artifacts/submit.zip"
-    handler                 = "Handler"
-    runtime                 = "java21"
-    architecture            = "arm64"
-    memory_mb               = 1024
-    timeout_s               = 10
-    snap_start              = false
-    provisioned_concurrency = 3
-    reserved_concurrency    = 9
-    environment             = {}
-    statements              = []
-    log_retention_days      = 14
-    xray_tracing            = true
+    name        = "f"
+    role_name   = "f-here"
+    description = "A function."
+    zip         = "tests/artifacts/submit.zip"
+    handler     = "Handler"
+    environment = {}
+    statements  = []
+    size        = { memory_mb = 1024, timeout_s = 10, provisioned_concurrency = 3, reserved_concurrency = 9 }
+    settings = {
+      runtime            = "java21"
+      architecture       = "arm64"
+      snap_start         = false
+      log_retention_days = 14
+      xray_tracing       = true
+    }
   }
 
   assert {

@@ -3,17 +3,10 @@
 mock_provider "aws" {}
 
 variables {
-  name                   = "t"
-  partition_key          = { name = "ts_day", type = "N" }
-  sort_key               = { name = "ts", type = "N" }
-  expires                = false
-  point_in_time_recovery = true
-  deletion_protection    = true
-  capacity = {
-    mode  = "on-demand"
-    read  = { min = 5, max = 100, target = 70 }
-    write = { min = 10, max = 200, target = 60 }
-  }
+  name          = "t"
+  partition_key = { name = "ts_day", type = "N" }
+  sort_key      = { name = "ts", type = "N" }
+  expires       = false
 }
 
 run "provisioned" {
@@ -24,13 +17,17 @@ run "provisioned" {
   }
 
   variables {
-    expires          = true
-    on_demand_limits = { read_units = 3000, write_units = 2000 }
-    kms_key_arn      = "arn:aws:kms:eu-central-1:123456789012:key/1234"
-    capacity = {
-      mode  = "provisioned"
-      read  = { min = 5, max = 100, target = 70 }
-      write = { min = 10, max = 200, target = 60 }
+    expires = true
+    settings = {
+      capacity = {
+        mode  = "provisioned"
+        read  = { min = 5, max = 100, target = 70 }
+        write = { min = 10, max = 200, target = 60 }
+      }
+      on_demand_limits       = { read_units = 3000, write_units = 2000 }
+      point_in_time_recovery = true
+      deletion_protection    = true
+      kms_key_arn            = "arn:aws:kms:eu-central-1:123456789012:key/1234"
     }
   }
 
@@ -61,7 +58,7 @@ run "provisioned" {
   }
 
   assert {
-    condition     = aws_dynamodb_table.this.server_side_encryption[0].enabled && aws_dynamodb_table.this.server_side_encryption[0].kms_key_arn == var.kms_key_arn
+    condition     = aws_dynamodb_table.this.server_side_encryption[0].enabled && aws_dynamodb_table.this.server_side_encryption[0].kms_key_arn == var.settings.kms_key_arn
     error_message = "The key is not used."
   }
 
@@ -80,7 +77,16 @@ run "on_demand" {
   }
 
   variables {
-    on_demand_limits = { read_units = 3000, write_units = -1 }
+    settings = {
+      capacity = {
+        mode  = "on-demand"
+        read  = { min = 5, max = 100, target = 70 }
+        write = { min = 10, max = 200, target = 60 }
+      }
+      on_demand_limits       = { read_units = 3000, write_units = -1 }
+      point_in_time_recovery = true
+      deletion_protection    = true
+    }
   }
 
   assert {

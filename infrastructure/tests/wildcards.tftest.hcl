@@ -3,19 +3,20 @@
 mock_provider "aws" {}
 
 variables {
-  name               = "f"
-  role_name          = "f-here"
-  description        = "A function."
-  zip                = "tests/artifacts/submit.zip"
-  handler            = "Handler"
-  runtime            = "java21"
-  architecture       = "arm64"
-  memory_mb          = 1024
-  timeout_s          = 10
-  snap_start         = true
-  environment        = {}
-  log_retention_days = 1
-  xray_tracing       = false
+  name        = "f"
+  role_name   = "f-here"
+  description = "A function."
+  zip         = "tests/artifacts/submit.zip"
+  handler     = "Handler"
+  environment = {}
+  size        = { memory_mb = 1024, timeout_s = 10 }
+  settings = {
+    runtime            = "java21"
+    architecture       = "arm64"
+    snap_start         = true
+    log_retention_days = 1
+    xray_tracing       = false
+  }
 }
 
 run "any_action" {

@@ -1,7 +1,7 @@
 # One Lambda function: its code, its own role, its own log group, and the alias `live` that callers use.
 
 locals {
-  trace_statements = var.xray_tracing ? [{
+  trace_statements = var.settings.xray_tracing ? [{
     sid     = "Trace"
     actions = ["xray:PutTraceSegments", "xray:PutTelemetryRecords"]
     # X-Ray has no resources to name: AWS accepts nothing but `*` here.
@@ -20,8 +20,8 @@ locals {
 
 resource "aws_cloudwatch_log_group" "this" {
   name              = "/aws/lambda/${var.name}"
-  retention_in_days = var.log_retention_days
-  kms_key_id        = var.kms_key_arn
+  retention_in_days = var.settings.log_retention_days
+  kms_key_id        = var.settings.kms_key_arn
 }
 
 resource "aws_iam_role" "this" {
@@ -68,12 +68,12 @@ resource "aws_lambda_function" "this" {
   filename         = var.zip
   source_code_hash = try(filebase64sha256(var.zip), null)
   handler          = var.handler
-  runtime          = var.runtime
-  architectures    = [var.architecture]
+  runtime          = var.settings.runtime
+  architectures    = [var.settings.architecture]
 
-  memory_size                    = var.memory_mb
-  timeout                        = var.timeout_s
-  reserved_concurrent_executions = coalesce(var.reserved_concurrency, -1)
+  memory_size                    = var.size.memory_mb
+  timeout                        = var.size.timeout_s
+  reserved_concurrent_executions = coalesce(var.size.reserved_concurrency, -1)
   publish                        = true
 
   environment {
@@ -88,11 +88,11 @@ resource "aws_lambda_function" "this" {
   }
 
   tracing_config {
-    mode = var.xray_tracing ? "Active" : "PassThrough"
+    mode = var.settings.xray_tracing ? "Active" : "PassThrough"
   }
 
   dynamic "snap_start" {
-    for_each = var.snap_start ? [true] : []
+    for_each = var.settings.snap_start ? [true] : []
 
     content {
       apply_on = "PublishedVersions"
@@ -121,9 +121,9 @@ resource "aws_lambda_alias" "live" {
 }
 
 resource "aws_lambda_provisioned_concurrency_config" "this" {
-  count = var.provisioned_concurrency > 0 ? 1 : 0
+  count = var.size.provisioned_concurrency > 0 ? 1 : 0
 
   function_name                     = aws_lambda_function.this.function_name
   qualifier                         = aws_lambda_alias.live.name
-  provisioned_concurrent_executions = var.provisioned_concurrency
+  provisioned_concurrent_executions = var.size.provisioned_concurrency
 }

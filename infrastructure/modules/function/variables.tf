@@ -28,41 +28,26 @@ variable "handler" {
   description = "Java class that answers invocations."
 }
 
-variable "runtime" {
-  type        = string
-  description = "Lambda runtime."
+variable "settings" {
+  type = object({
+    runtime            = string
+    architecture       = string
+    snap_start         = bool
+    log_retention_days = number
+    kms_key_arn        = optional(string)
+    xray_tracing       = bool
+  })
+  description = "What all functions share: Lambda runtime, instruction set (arm64 or x86_64), whether instances start from a snapshot, days that log lines are kept, a key of yours that encrypts the log (null: CloudWatch's own), whether traces go to X-Ray."
 }
 
-variable "architecture" {
-  type        = string
-  description = "Instruction set: arm64 or x86_64."
-}
-
-variable "memory_mb" {
-  type        = number
-  description = "Memory in MB; CPU comes with it, one full core at 1769."
-}
-
-variable "timeout_s" {
-  type        = number
-  description = "Seconds after which an invocation is cut off."
-}
-
-variable "reserved_concurrency" {
-  type        = number
-  default     = null
-  description = "Instances kept for this function, and its upper limit; null shares the account's."
-}
-
-variable "provisioned_concurrency" {
-  type        = number
-  default     = 0
-  description = "Instances kept warm."
-}
-
-variable "snap_start" {
-  type        = bool
-  description = "Start instances from a snapshot of an initialised one."
+variable "size" {
+  type = object({
+    memory_mb               = number
+    timeout_s               = number
+    reserved_concurrency    = optional(number)
+    provisioned_concurrency = optional(number, 0)
+  })
+  description = "Memory in MB (CPU comes with it, one full core at 1769), seconds after which an invocation is cut off, instances kept for this function and at most (null shares the account's), instances kept warm."
 }
 
 variable "environment" {
@@ -88,20 +73,4 @@ variable "statements" {
     condition     = !anytrue([for s in var.statements : anytrue([for r in s.resources : strcontains(r, "*")])])
     error_message = "statements: name each resource by its ARN, without `*`."
   }
-}
-
-variable "log_retention_days" {
-  type        = number
-  description = "Days that log lines are kept."
-}
-
-variable "kms_key_arn" {
-  type        = string
-  default     = null
-  description = "Customer managed key that encrypts the log; null encrypts with CloudWatch's own."
-}
-
-variable "xray_tracing" {
-  type        = bool
-  description = "Send traces to X-Ray."
 }

@@ -1,7 +1,7 @@
 # One DynamoDB table, on demand or provisioned with autoscaling.
 
 locals {
-  provisioned = var.capacity.mode == "provisioned"
+  provisioned = var.settings.capacity.mode == "provisioned"
   keys        = [for k in [var.partition_key, var.sort_key] : k if k != null]
 }
 
@@ -9,8 +9,8 @@ resource "aws_dynamodb_table" "this" {
   name         = var.name
   billing_mode = local.provisioned ? "PROVISIONED" : "PAY_PER_REQUEST"
 
-  read_capacity  = local.provisioned ? var.capacity.read.min : null
-  write_capacity = local.provisioned ? var.capacity.write.min : null
+  read_capacity  = local.provisioned ? var.settings.capacity.read.min : null
+  write_capacity = local.provisioned ? var.settings.capacity.write.min : null
 
   hash_key  = var.partition_key.name
   range_key = try(var.sort_key.name, null)
@@ -26,7 +26,7 @@ resource "aws_dynamodb_table" "this" {
 
   # What readers without a key can cost, and what a flood of writes can.
   dynamic "on_demand_throughput" {
-    for_each = local.provisioned || var.on_demand_limits == null ? [] : [var.on_demand_limits]
+    for_each = local.provisioned || var.settings.on_demand_limits == null ? [] : [var.settings.on_demand_limits]
 
     content {
       max_read_request_units  = on_demand_throughput.value.read_units
@@ -40,15 +40,15 @@ resource "aws_dynamodb_table" "this" {
   }
 
   point_in_time_recovery {
-    enabled = var.point_in_time_recovery
+    enabled = var.settings.point_in_time_recovery
   }
 
   server_side_encryption {
-    enabled     = var.kms_key_arn != null
-    kms_key_arn = var.kms_key_arn
+    enabled     = var.settings.kms_key_arn != null
+    kms_key_arn = var.settings.kms_key_arn
   }
 
-  deletion_protection_enabled = var.deletion_protection
+  deletion_protection_enabled = var.settings.deletion_protection
 
   lifecycle {
     # Autoscaling owns these once the table exists.
@@ -57,7 +57,7 @@ resource "aws_dynamodb_table" "this" {
 }
 
 resource "aws_appautoscaling_target" "this" {
-  for_each = local.provisioned ? { Read = var.capacity.read, Write = var.capacity.write } : {}
+  for_each = local.provisioned ? { Read = var.settings.capacity.read, Write = var.settings.capacity.write } : {}
 
   service_namespace  = "dynamodb"
   resource_id        = "table/${aws_dynamodb_table.this.name}"
@@ -67,7 +67,7 @@ resource "aws_appautoscaling_target" "this" {
 }
 
 resource "aws_appautoscaling_policy" "this" {
-  for_each = local.provisioned ? { Read = var.capacity.read, Write = var.capacity.write } : {}
+  for_each = local.provisioned ? { Read = var.settings.capacity.read, Write = var.settings.capacity.write } : {}
 
   name               = "${var.name}-${lower(each.key)}"
   policy_type        = "TargetTrackingScaling"

@@ -19,33 +19,17 @@ variable "expires" {
   description = "Delete items once the second in their attribute `expires` (Unix time) has passed."
 }
 
-variable "capacity" {
+variable "settings" {
   type = object({
-    mode  = string
-    read  = object({ min = number, max = number, target = number })
-    write = object({ min = number, max = number, target = number })
+    capacity = object({
+      mode  = string
+      read  = object({ min = number, max = number, target = number })
+      write = object({ min = number, max = number, target = number })
+    })
+    on_demand_limits       = optional(object({ read_units = number, write_units = number }))
+    point_in_time_recovery = bool
+    deletion_protection    = bool
+    kms_key_arn            = optional(string)
   })
-  description = "on-demand, or provisioned between min and max units at target percent of use."
-}
-
-variable "on_demand_limits" {
-  type        = object({ read_units = number, write_units = number })
-  default     = null
-  description = "Units a second that an on-demand table serves at most; -1 lifts a limit."
-}
-
-variable "point_in_time_recovery" {
-  type        = bool
-  description = "Keep 35 days of continuous backups."
-}
-
-variable "deletion_protection" {
-  type        = bool
-  description = "Refuse to delete the table."
-}
-
-variable "kms_key_arn" {
-  type        = string
-  default     = null
-  description = "Customer managed key to encrypt with; null encrypts with DynamoDB's own."
+  description = "What tables share: on-demand, or provisioned between min and max units at target percent of use; units a second that an on-demand table serves at most (-1 lifts a limit); whether 35 days of continuous backups are kept; whether the table refuses to be deleted; a key of yours that encrypts (null: DynamoDB's own)."
 }

@@ -16,9 +16,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.dcss.eventstore.core.Day;
 import org.dcss.eventstore.core.Source;
+import org.dcss.eventstore.local.command.Program;
 import org.dcss.eventstore.local.gateway.GatewayOptions;
 import org.dcss.eventstore.local.queue.MappingOptions;
-import picocli.CommandLine;
+import org.dcss.eventstore.local.store.LocalEventStore;
+import org.dcss.eventstore.local.store.LocalOptions;
+import org.dcss.eventstore.local.store.StartException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -117,12 +120,7 @@ public final class LocalCommand implements Callable<Integer> {
 
     /** Runs the command and exits with its code. */
     public static void main(String[] args) {
-        System.exit(new CommandLine(new LocalCommand())
-                .setExecutionExceptionHandler((failure, line, parsed) -> {
-                    line.getErr().println("error: " + failure.getMessage());
-                    return 1;
-                })
-                .execute(args));
+        Program.run(new LocalCommand(), args);
     }
 
     @Override
@@ -165,13 +163,13 @@ public final class LocalCommand implements Callable<Integer> {
 
     static String goodbye(Path data, long deadLetters) {
         return "Stopped. Everything acknowledged is kept in " + data + "."
-                + (deadLetters == 0 ? "" : " " + DeadLetters.inWords(deadLetters));
+                + (deadLetters == 0 ? "" : " " + Welcome.deadLetters(deadLetters));
     }
 
     /** What has been counted, and what waits in the DLQ. */
     private static String summary(LocalEventStore store) {
         long deadLetters = store.deadLetters();
-        return store.counters().summary() + (deadLetters == 0 ? "" : "\n" + DeadLetters.inWords(deadLetters));
+        return store.counters().summary() + (deadLetters == 0 ? "" : "\n" + Welcome.deadLetters(deadLetters));
     }
 
     /** Prints what has happened, every minute in which something has. */

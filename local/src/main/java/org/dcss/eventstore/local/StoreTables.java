@@ -2,6 +2,9 @@ package org.dcss.eventstore.local;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.dcss.eventstore.local.store.DataFolder;
+import org.dcss.eventstore.local.store.LocalTables;
+import org.dcss.eventstore.local.store.StartException;
 import picocli.CommandLine.Option;
 import software.amazon.awssdk.http.crt.AwsCrtHttpClient;
 import software.amazon.awssdk.regions.Region;

@@ -6,8 +6,11 @@ import java.util.stream.Collectors;
 import org.dcss.eventstore.core.Day;
 import org.dcss.eventstore.core.Source;
 import org.dcss.eventstore.core.key.KeyRecord;
-import org.dcss.eventstore.dynamodb.EnsureResult;
-import org.dcss.eventstore.dynamodb.RegisteredKey;
+import org.dcss.eventstore.local.administration.EnsureResult;
+import org.dcss.eventstore.local.administration.RegisteredKey;
+import org.dcss.eventstore.local.store.DataFolder;
+import org.dcss.eventstore.local.store.LocalKeys;
+import org.dcss.eventstore.local.store.LocalOptions;
 
 /** What local mode prints when it is ready; never a key, but for the one that everybody knows. */
 final class Welcome {
@@ -32,12 +35,12 @@ final class Welcome {
         }
         if (options.atStart().contains(LocalOptions.AtStart.ENDPOINTS)) {
             text.append("Look into the engines, in a shell of your own:\n  set -a; . ")
-                    .append(options.data().resolve(PrivateDoor.FILE))
+                    .append(options.data().resolve(DataFolder.ENDPOINTS))
                     .append("; set +a; aws sqs list-queues --endpoint-url $AWS_ENDPOINT_URL_SQS\n");
         }
         text.append(examples(uri, options, keys, today));
         if (deadLetters > 0) {
-            text.append('\n').append(DeadLetters.inWords(deadLetters)).append('\n');
+            text.append('\n').append(deadLetters(deadLetters)).append('\n');
         }
         return text.toString();
     }
@@ -94,5 +97,15 @@ final class Welcome {
                         today.startMillis(),
                         EXAMPLE.replace("SRC", keys.demo() ? "cpo" : src),
                         options.settle().toMillis() / 1000.0);
+    }
+
+    /** What waits in the DLQ, as one sentence; empty if nothing does. */
+    static String deadLetters(long count) {
+        if (count == 0) {
+            return "";
+        }
+        return (count == 1 ? "1 event waits" : count + " events wait")
+                + " in the DLQ, which no reader sees. The error lines above say why each went there; once the cause is"
+                + " mended, start with --redrive, which sends them again.";
     }
 }

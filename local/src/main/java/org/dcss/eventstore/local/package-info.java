@@ -1,4 +1,4 @@
-/** Local mode: the real handlers on one machine, over DynamoDB Local and ElasticMQ, durably. */
+/** Local mode's command, and what it says; the commands on a log or its keys are in packages of their own. */
 @NullMarked
 package org.dcss.eventstore.local;
 

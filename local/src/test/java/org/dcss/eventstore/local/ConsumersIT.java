@@ -33,9 +33,9 @@ import org.dcss.eventstore.core.read.Feed;
 import org.dcss.eventstore.core.read.FeedPage;
 import org.dcss.eventstore.core.read.Filter;
 import org.dcss.eventstore.core.write.WriterOptions;
-import org.dcss.eventstore.dynamodb.CreateTables;
 import org.dcss.eventstore.dynamodb.DynamoDbEventLog;
 import org.dcss.eventstore.dynamodb.WriterTables;
+import org.dcss.eventstore.local.administration.CreateTables;
 import org.dcss.eventstore.local.engines.Engines;
 import org.dcss.eventstore.local.engines.Queues;
 import org.dcss.eventstore.local.function.FunctionException;
@@ -69,7 +69,7 @@ final class ConsumersIT {
     @ValueSource(booleans = {false, true})
     void everyEventIsInTheLogOnceWhoeverDies(boolean fifo) throws Exception {
         try (Engines engines = Engines.inMemory()) {
-            CreateTables.events(engines.dynamoDbClient(), "events", false);
+            CreateTables.events(engines.dynamoDbClient(), "events");
             CreateTables.claims(engines.dynamoDbClient(), "claims");
             Queues queues = Queues.ensure(engines.sqsClient(), new Queues.Spec("events", fifo, VISIBILITY, 1_000));
             Feed feed = new Feed(new DynamoDbEventLog(engines.dynamoDbClient(), "events"), SETTLING, clock);

@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 import org.dcss.eventstore.core.Source;
 import org.dcss.eventstore.local.blackbox.SourceKey;
 import org.dcss.eventstore.local.blackbox.StoreUnderTest;
+import org.dcss.eventstore.local.store.LocalEventStore;
+import org.dcss.eventstore.local.store.StartException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.dcss.eventstore.core.Source;
 import org.dcss.eventstore.local.gateway.GatewayOptions;
 import org.dcss.eventstore.local.queue.MappingOptions;
+import org.dcss.eventstore.local.store.LocalOptions;
 
 /** Local mode as tests start it: on a free port. */
 final class TestOptions {

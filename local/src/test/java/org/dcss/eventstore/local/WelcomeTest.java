@@ -11,8 +11,10 @@ import org.dcss.eventstore.core.Day;
 import org.dcss.eventstore.core.Source;
 import org.dcss.eventstore.core.key.KeyHash;
 import org.dcss.eventstore.core.key.KeyRecord;
-import org.dcss.eventstore.dynamodb.EnsureResult;
-import org.dcss.eventstore.dynamodb.RegisteredKey;
+import org.dcss.eventstore.local.administration.EnsureResult;
+import org.dcss.eventstore.local.administration.RegisteredKey;
+import org.dcss.eventstore.local.store.LocalKeys;
+import org.dcss.eventstore.local.store.LocalOptions;
 import org.junit.jupiter.api.Test;
 
 final class WelcomeTest {

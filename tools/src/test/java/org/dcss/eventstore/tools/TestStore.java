@@ -7,9 +7,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import org.dcss.eventstore.core.Source;
-import org.dcss.eventstore.local.LocalEventStore;
-import org.dcss.eventstore.local.LocalOptions;
-import org.dcss.eventstore.local.StartException;
+import org.dcss.eventstore.local.store.LocalEventStore;
+import org.dcss.eventstore.local.store.LocalOptions;
+import org.dcss.eventstore.local.store.StartException;
 
 /** A real store in this process: local mode. */
 final class TestStore implements AutoCloseable {

@@ -12,9 +12,9 @@ import java.util.function.ToDoubleFunction;
 import org.dcss.eventstore.benchmarks.harness.Comparison;
 import org.dcss.eventstore.benchmarks.harness.Samples;
 import org.dcss.eventstore.local.function.FunctionException;
-import org.dcss.eventstore.rehearsal.runtime.Answer;
-import org.dcss.eventstore.rehearsal.runtime.FunctionInstance;
-import org.dcss.eventstore.rehearsal.runtime.RuntimeFunction;
+import org.dcss.eventstore.local.runtime.Answer;
+import org.dcss.eventstore.local.runtime.FunctionInstance;
+import org.dcss.eventstore.local.runtime.RuntimeFunction;
 
 /** Starts one function again and again; its figure is the time from the process's start to its first answer. */
 final class ColdStarts implements Comparison.Measurement {

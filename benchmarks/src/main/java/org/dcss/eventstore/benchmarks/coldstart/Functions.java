@@ -23,7 +23,7 @@ import org.dcss.eventstore.benchmarks.workload.Requests;
 import org.dcss.eventstore.benchmarks.workload.StoredEvents;
 import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.key.KeyHash;
-import org.dcss.eventstore.rehearsal.runtime.RuntimeFunction;
+import org.dcss.eventstore.local.runtime.RuntimeFunction;
 
 /** The functions and their baselines, ready to be started, with the engines behind TLS, as AWS's endpoints are. */
 final class Functions implements Closeable {

@@ -19,9 +19,9 @@ import org.dcss.eventstore.benchmarks.testbed.FunctionZips;
 import org.dcss.eventstore.benchmarks.testbed.Role;
 import org.dcss.eventstore.benchmarks.testbed.Target;
 import org.dcss.eventstore.local.function.FunctionException;
-import org.dcss.eventstore.rehearsal.runtime.Answer;
-import org.dcss.eventstore.rehearsal.runtime.FunctionInstance;
-import org.dcss.eventstore.rehearsal.runtime.RuntimeFunction;
+import org.dcss.eventstore.local.runtime.Answer;
+import org.dcss.eventstore.local.runtime.FunctionInstance;
+import org.dcss.eventstore.local.runtime.RuntimeFunction;
 
 /** One warm process of each function, with meters between it and the engines. */
 final class MeteredFunctions implements Closeable {

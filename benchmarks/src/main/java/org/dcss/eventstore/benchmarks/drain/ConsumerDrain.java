@@ -9,10 +9,10 @@ import org.dcss.eventstore.benchmarks.testbed.DynamoDbTraffic;
 import org.dcss.eventstore.benchmarks.testbed.Role;
 import org.dcss.eventstore.benchmarks.testbed.Target;
 import org.dcss.eventstore.core.message.Message;
-import org.dcss.eventstore.local.Counters;
 import org.dcss.eventstore.local.function.LambdaFunction;
 import org.dcss.eventstore.local.queue.EventSourceMapping;
 import org.dcss.eventstore.local.queue.MappingOptions;
+import org.dcss.eventstore.local.store.Counters;
 
 /** Drains a backlog as local mode and a deployment do: the consumer, behind an event source mapping. */
 final class ConsumerDrain {

@@ -16,8 +16,8 @@ import org.dcss.eventstore.benchmarks.workload.Requests;
 import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.message.Message;
 import org.dcss.eventstore.fixtures.SampleEvent;
-import org.dcss.eventstore.local.Counters;
 import org.dcss.eventstore.local.function.LambdaFunction;
+import org.dcss.eventstore.local.store.Counters;
 
 /** What it costs to store one event, and to read one, while the table grows and the sources become more. */
 final class CostPerEvent {

@@ -10,8 +10,8 @@ import org.dcss.eventstore.benchmarks.harness.TemporaryFolder;
 import org.dcss.eventstore.benchmarks.load.Load;
 import org.dcss.eventstore.benchmarks.load.Submitter;
 import org.dcss.eventstore.benchmarks.testbed.Target;
-import org.dcss.eventstore.local.LocalEventStore;
-import org.dcss.eventstore.local.LocalOptions;
+import org.dcss.eventstore.local.store.LocalEventStore;
+import org.dcss.eventstore.local.store.LocalOptions;
 
 /** Offers local mode a rising rate of events until it no longer holds it. */
 final class SteadyRate {

@@ -15,7 +15,7 @@ import org.dcss.eventstore.benchmarks.workload.Events;
 import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.message.MessageCodec;
 import org.dcss.eventstore.fixtures.SampleEvent;
-import org.dcss.eventstore.local.LocalEventStore;
+import org.dcss.eventstore.local.store.LocalEventStore;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** Acknowledgements by local mode while it drains its queue; the baseline is raw sends to the same queue. */

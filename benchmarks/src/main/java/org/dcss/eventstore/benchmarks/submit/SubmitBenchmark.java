@@ -12,8 +12,8 @@ import org.dcss.eventstore.benchmarks.harness.TemporaryFolder;
 import org.dcss.eventstore.benchmarks.testbed.Target;
 import org.dcss.eventstore.benchmarks.testbed.TerraformDefaults;
 import org.dcss.eventstore.benchmarks.workload.Events;
-import org.dcss.eventstore.local.LocalEventStore;
-import org.dcss.eventstore.local.LocalOptions;
+import org.dcss.eventstore.local.store.LocalEventStore;
+import org.dcss.eventstore.local.store.LocalOptions;
 import org.openjdk.jmh.runner.RunnerException;
 
 /** What it costs to acknowledge an event: in the handler alone, and by HTTP. */

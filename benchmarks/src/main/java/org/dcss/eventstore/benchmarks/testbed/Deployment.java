@@ -8,10 +8,10 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.dcss.eventstore.local.engines.Clients;
-import org.dcss.eventstore.rehearsal.runtime.Credentials;
-import org.dcss.eventstore.rehearsal.runtime.FunctionSettings;
-import org.dcss.eventstore.rehearsal.runtime.RuntimeFunction;
-import org.dcss.eventstore.rehearsal.runtime.Surroundings;
+import org.dcss.eventstore.local.runtime.Credentials;
+import org.dcss.eventstore.local.runtime.FunctionSettings;
+import org.dcss.eventstore.local.runtime.RuntimeFunction;
+import org.dcss.eventstore.local.runtime.Surroundings;
 
 /**
  * A zip to be run as Lambda runs it; memory, time limit, JVM options and variables are the Terraform's defaults for its

@@ -14,14 +14,15 @@ import org.dcss.eventstore.benchmarks.harness.TemporaryFolder;
 import org.dcss.eventstore.core.Source;
 import org.dcss.eventstore.core.message.Message;
 import org.dcss.eventstore.core.message.MessageCodec;
-import org.dcss.eventstore.dynamodb.CreateTables;
-import org.dcss.eventstore.dynamodb.KeyRegistry;
+import org.dcss.eventstore.local.administration.CreateTables;
+import org.dcss.eventstore.local.administration.KeyRegistry;
 import org.dcss.eventstore.local.engines.Engines;
 import org.dcss.eventstore.local.engines.Queues;
 import org.dcss.eventstore.local.function.InProcessFunction;
 import org.dcss.eventstore.local.function.LambdaFunction;
 import org.dcss.eventstore.platform.AwsClients;
 import org.dcss.eventstore.platform.CallLimits;
+import org.dcss.eventstore.platform.CrtConnections;
 import org.dcss.eventstore.platform.Environment;
 import org.dcss.eventstore.platform.MetricSink;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -61,7 +62,7 @@ public final class Target implements Closeable {
         this.engines = engines;
         this.clock = clock;
         DynamoDbClient dynamoDb = engines.dynamoDbClient();
-        CreateTables.events(dynamoDb, EVENTS, false);
+        CreateTables.events(dynamoDb, EVENTS);
         CreateTables.claims(dynamoDb, CLAIMS);
         CreateTables.keys(dynamoDb, KEYS);
         CreateTables.usage(dynamoDb, USAGE);
@@ -124,7 +125,7 @@ public final class Target implements Closeable {
 
     /** A client as a function makes it, for a baseline. */
     public static DynamoDbClient dynamoDb(Map<String, String> variables, CallLimits limits) {
-        return new AwsClients(new Environment(variables), MAX_CONNECTIONS)
+        return new AwsClients(new Environment(variables), () -> CrtConnections.client(MAX_CONNECTIONS))
                 .client(DynamoDbClient.builder(), "DYNAMODB", limits);
     }
 
@@ -157,7 +158,7 @@ public final class Target implements Closeable {
     /** Makes the events table anew, empty. */
     public void emptyTable() {
         engines.dynamoDbClient().deleteTable(table -> table.tableName(EVENTS));
-        CreateTables.events(engines.dynamoDbClient(), EVENTS, false);
+        CreateTables.events(engines.dynamoDbClient(), EVENTS);
     }
 
     @Override

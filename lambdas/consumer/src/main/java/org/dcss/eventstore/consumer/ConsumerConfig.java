@@ -2,21 +2,13 @@ package org.dcss.eventstore.consumer;
 
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import java.util.Map;
 import java.util.Optional;
 import org.dcss.eventstore.core.Settling;
 import org.dcss.eventstore.core.write.WriterOptions;
 import org.dcss.eventstore.platform.Environment;
 
 /** How this function is set up. */
-record ConsumerConfig(
-        Environment environment,
-        String eventsTable,
-        String claimsTable,
-        String dlqUrl,
-        WriterOptions writing,
-        String metricsNamespace,
-        String serviceName) {
+record ConsumerConfig(String eventsTable, String claimsTable, String dlqUrl, WriterOptions writing, Duration timeout) {
 
     /** The tombstone protocol; 1 moved claims, and must not run beside it. */
     private static final int WRITE_PROTOCOL = 2;
@@ -27,8 +19,7 @@ record ConsumerConfig(
      * @throws IllegalArgumentException if a variable is missing or wrong, or if settling and the function's timeout
      *     cannot go together; names the variable
      */
-    static ConsumerConfig from(Map<String, String> variables) {
-        Environment environment = new Environment(variables);
+    static ConsumerConfig from(Environment environment) {
         Settling settling = new Settling(environment.duration("SETTLE_MS", ChronoUnit.MILLIS, 3_000, 200, 600_000));
         Duration timeout = environment.duration("FUNCTION_TIMEOUT_MS", ChronoUnit.MILLIS, 30_000, 1_000, 900_000);
         try {
@@ -40,7 +31,6 @@ record ConsumerConfig(
         environment.integer("WRITE_PROTOCOL", WRITE_PROTOCOL, WRITE_PROTOCOL, WRITE_PROTOCOL);
         int retentionDays = environment.integer("RETENTION_DAYS", 0, 0, 36_500);
         return new ConsumerConfig(
-                environment,
                 environment.required("EVENTS_TABLE"),
                 environment.required("CLAIMS_TABLE"),
                 environment.required("DLQ_URL"),
@@ -49,11 +39,6 @@ record ConsumerConfig(
                         retentionDays == 0 ? Optional.empty() : Optional.of(Duration.ofDays(retentionDays)),
                         environment.required("QUEUE_URL").endsWith(".fifo"),
                         environment.integer("WRITE_CONCURRENCY", 16, 1, 256)),
-                environment.string("METRICS_NAMESPACE", "DcssEventStore"),
-                environment.string("SERVICE_NAME", "dcss-event-store"));
-    }
-
-    Settling settling() {
-        return writing.settling();
+                timeout);
     }
 }

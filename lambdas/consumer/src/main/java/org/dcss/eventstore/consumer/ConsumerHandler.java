@@ -8,29 +8,33 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.dcss.eventstore.core.write.Tables;
 import org.dcss.eventstore.core.write.WriteReport;
+import org.dcss.eventstore.platform.Assembly;
 import org.dcss.eventstore.platform.Log;
 import org.dcss.eventstore.platform.MetricSink;
+import org.dcss.eventstore.platform.Platform;
 import org.dcss.eventstore.platform.SqsBatch;
+import org.dcss.eventstore.platform.TimeLimit;
 
 /**
  * Drains the queue: what it does not report as failed is in the table, or in the DLQ. Safe for use by several threads.
  */
 public final class ConsumerHandler implements RequestStreamHandler {
 
-    private final ConsumerWiring wiring;
+    /** What the handler is made of. */
+    record Parts(Consumer consumer, Tables tables, TimeLimit time, Platform platform) {}
+
     private final Consumer consumer;
-    private final MetricSink metrics;
-    private final Log log;
-    private final Clock clock;
+    private final TimeLimit time;
+    private final Platform platform;
 
     /** As Lambda makes it: set up by the environment. */
     public ConsumerHandler() {
-        this(new ConsumerWiring(ConsumerConfig.from(System.getenv()), Clock.systemUTC()));
+        this(Assembly.start(ConsumerFunction::new, System.getenv(), Clock.systemUTC()));
     }
 
     /**
@@ -39,29 +43,22 @@ public final class ConsumerHandler implements RequestStreamHandler {
      * @param metrics takes the measurements instead of the log
      */
     public ConsumerHandler(Map<String, String> variables, Clock clock, MetricSink metrics) {
-        this(new ConsumerWiring(ConsumerConfig.from(variables), clock), metrics);
+        this(Assembly.start(ConsumerFunction::new, variables, clock, metrics));
     }
 
-    ConsumerHandler(ConsumerWiring wiring) {
-        this(wiring, wiring.metrics());
-    }
-
-    private ConsumerHandler(ConsumerWiring wiring, MetricSink metrics) {
-        this.wiring = wiring;
-        this.consumer = wiring.consumer();
-        this.metrics = metrics;
-        this.log = wiring.log();
-        this.clock = wiring.clock();
+    ConsumerHandler(Parts parts) {
+        this.consumer = parts.consumer();
+        this.time = parts.time();
+        this.platform = parts.platform();
     }
 
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
-        Instant deadline = clock.instant()
-                .plus(wiring.settling().workingTime(Duration.ofMillis(context.getRemainingTimeInMillis())));
+        Instant deadline = time.answerBy(context, platform.clock());
         List<SQSMessage> batch = SqsBatch.read(input).getRecords();
         Consumed consumed = consumer.consume(batch, deadline);
-        metrics.publish(ConsumerMetrics.of(context.getAwsRequestId(), batch.size(), consumed));
-        logTrouble(consumed, context.getAwsRequestId());
+        platform.metrics().publish(ConsumerMetrics.of(context.getAwsRequestId(), batch.size(), consumed));
+        logTrouble(platform.log(), consumed, context.getAwsRequestId());
         SqsBatch.write(
                 new SQSBatchResponse(consumed.failedIds().stream()
                         .map(SQSBatchResponse.BatchItemFailure::new)
@@ -69,7 +66,7 @@ public final class ConsumerHandler implements RequestStreamHandler {
                 output);
     }
 
-    private void logTrouble(Consumed consumed, String requestId) {
+    private static void logTrouble(Log log, Consumed consumed, String requestId) {
         for (Consumed.Poisoned poison : consumed.poisoned()) {
             log.error(poison.kept() ? "moved-to-dlq" : "not-moved-to-dlq", requestId)
                     .with("messageId", poison.message().getMessageId())

@@ -3,6 +3,7 @@ package org.dcss.eventstore.consumer;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
@@ -16,16 +17,17 @@ final class SqsDeadLetters implements DeadLetters {
     /** The message attribute that holds the id the message had in the queue. */
     static final String ORIGINAL_ID = "OriginalMessageId";
 
-    private final Supplier<SqsClient> sqs;
+    private final Supplier<SqsClient> making;
     private final String url;
+    private @Nullable SqsClient made;
 
     /**
      * A DLQ.
      *
-     * @param sqs made at the first message only: most functions never need it
+     * @param making makes the client, at the first message only: most functions never need it
      */
-    SqsDeadLetters(Supplier<SqsClient> sqs, String url) {
-        this.sqs = sqs;
+    SqsDeadLetters(Supplier<SqsClient> making, String url) {
+        this.making = making;
         this.url = url;
     }
 
@@ -40,11 +42,18 @@ final class SqsDeadLetters implements DeadLetters {
                     .messageDeduplicationId(message.getMessageId());
         }
         try {
-            sqs.get().sendMessage(request.build());
+            client().sendMessage(request.build());
             return true;
         } catch (SdkException e) {
             return false;
         }
+    }
+
+    private synchronized SqsClient client() {
+        if (made == null) {
+            made = making.get();
+        }
+        return made;
     }
 
     private static MessageAttributeValue text(String value) {

@@ -1,11 +1,18 @@
 package org.dcss.eventstore.consumer;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.dcss.eventstore.core.message.Message;
+import org.dcss.eventstore.platform.Assembly;
+import org.dcss.eventstore.platform.DryRun;
+import org.dcss.eventstore.platform.DryRunScript;
 import org.dcss.eventstore.platform.Priming;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,7 +23,7 @@ class ConsumerDryRunTest {
     /** Where nobody listens. */
     private static final String NOWHERE = "http://127.0.0.1:1";
 
-    private static ConsumerWiring wiring(String queue, int settleMillis) {
+    private static Map<String, String> variables(String queue, int settleMillis) {
         Map<String, String> variables = new HashMap<>();
         variables.put("AWS_REGION", "eu-central-1");
         variables.put("AWS_ACCESS_KEY_ID", "id");
@@ -28,13 +35,13 @@ class ConsumerDryRunTest {
         variables.put("DLQ_URL", NOWHERE + "/0/dlq");
         variables.put("EVENTS_TABLE", "events");
         variables.put("CLAIMS_TABLE", "claims");
-        return new ConsumerWiring(ConsumerConfig.from(variables), Clock.systemUTC());
+        return variables;
     }
 
     @ParameterizedTest
     @CsvSource({"queue,3000", "queue.fifo,3000", "queue,1000", "queue,300000", "queue.fifo,300000"})
     void succeedsWithoutReachingAnybody(String queue, int settleMillis) {
-        Priming.Step dryRun = wiring(queue, settleMillis).dryRun();
+        Priming.Step dryRun = Assembly.dryRun(ConsumerFunction::new, variables(queue, settleMillis), Clock.systemUTC());
 
         assertThatCode(() -> {
                     dryRun.run();
@@ -44,7 +51,21 @@ class ConsumerDryRunTest {
     }
 
     @Test
-    void failsWhereTheFunctionDoes() {
-        assertThatIllegalStateException().isThrownBy(() -> new ConsumerDryRun(wiring("queue", 1000), () -> {}).run());
+    void failsWhereTheFunctionDoes() throws IOException {
+        DryRun overAws = new DryRun(
+                DryRunScript.beside(ConsumerFunction.class),
+                new ConsumerHandler(variables("queue", 1000), Clock.systemUTC(), measured -> {}),
+                Duration.ofSeconds(8),
+                Clock.systemUTC());
+
+        assertThatIllegalStateException().isThrownBy(overAws::run);
+    }
+
+    @Test
+    void consumesMessagesOfTheFormThatSubmitMakes() throws IOException {
+        String request =
+                DryRunScript.beside(ConsumerFunction.class).exchanges().get(0).request();
+
+        assertThat(request).contains("{\\\"v\\\":" + Message.CURRENT + ",");
     }
 }

@@ -33,8 +33,8 @@ import org.dcss.eventstore.core.message.Message;
 import org.dcss.eventstore.core.message.MessageCodec;
 import org.dcss.eventstore.core.read.Consistency;
 import org.dcss.eventstore.core.read.Filter;
-import org.dcss.eventstore.dynamodb.CreateTables;
 import org.dcss.eventstore.dynamodb.DynamoDbEventLog;
+import org.dcss.eventstore.dynamodb.TableSchema;
 import org.dcss.eventstore.dynamodb.WriterTables;
 import org.dcss.eventstore.local.engines.Engines;
 import org.dcss.eventstore.local.engines.Queues;
@@ -60,8 +60,8 @@ class ConsumerHandlerIT {
     @BeforeEach
     void start() throws Exception {
         engines = Engines.inMemory();
-        CreateTables.events(engines.dynamoDbClient(), "events", false);
-        CreateTables.claims(engines.dynamoDbClient(), "claims");
+        engines.dynamoDbClient().createTable(TableSchema.EVENTS.request("events"));
+        engines.dynamoDbClient().createTable(TableSchema.CLAIMS.request("claims"));
         queues = Queues.ensure(engines.sqsClient(), new Queues.Spec("events", false, Duration.ofSeconds(30), 5));
         handler = handler(queues.url());
     }

@@ -28,6 +28,7 @@ import org.dcss.eventstore.core.write.EventWriter;
 import org.dcss.eventstore.core.write.Outcome;
 import org.dcss.eventstore.core.write.Tables;
 import org.dcss.eventstore.core.write.WriterOptions;
+import org.dcss.eventstore.platform.Environment;
 import org.junit.jupiter.api.Test;
 
 class ConsumerTest {
@@ -172,7 +173,7 @@ class ConsumerTest {
                 "WRITE_PROTOCOL", "1");
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ConsumerConfig.from(variables))
+                .isThrownBy(() -> ConsumerConfig.from(new Environment(variables)))
                 .withMessageContaining("WRITE_PROTOCOL")
                 .withMessageContaining("2");
     }

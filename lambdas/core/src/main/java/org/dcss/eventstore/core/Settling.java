@@ -69,9 +69,9 @@ public record Settling(Duration settle) {
         return landed.isAfter(slot.plus(startWithin()).plus(callTimeout()));
     }
 
-    /** How long a batch may be worked on by a function that has this long to go. */
-    public Duration workingTime(Duration remaining) {
-        return remaining.minus(RESERVE).minus(callTimeout());
+    /** How long before its end a function stops working on a batch: for the calls that are under way, and for answering. */
+    public Duration reserve() {
+        return RESERVE.plus(callTimeout());
     }
 
     /**

@@ -4,33 +4,33 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** The names of all attributes of all tables, spelt nowhere else: expressions are built from them. */
-final class Attributes {
+public final class Attributes {
 
     /** Events: the partition, the day's first millisecond; {@link #DAY_INDEX} in the index of days. */
-    static final String TS_DAY = "ts_day";
+    public static final String TS_DAY = "ts_day";
     /** Events: the slot; in the index of days, the day's first millisecond. */
-    static final String TS = "ts";
+    public static final String TS = "ts";
 
     static final String TYPE = "type";
     /** Events: milliseconds since 1970. */
     static final String ACCEPTED = "accepted";
     /** Events: the JSON text as sent, without the white space between tokens. */
-    static final String DATA = "data";
+    public static final String DATA = "data";
 
     /** Events: why the data was taken out; absent where it was not. */
-    static final String WITHDRAWN = "withdrawn";
+    public static final String WITHDRAWN = "withdrawn";
 
     /** Events: which withdrawal took the data out; not shown. */
-    static final String WITHDRAWAL = "withdrawal";
+    public static final String WITHDRAWAL = "withdrawal";
 
     /**
      * Events: the id; claims: the source and the id, or the source alone for its tail; usage: {@code key#} and
      * a key's hash, or {@code quota#} and a source.
      */
-    static final String ID = "id";
+    public static final String ID = "id";
 
     /** Events and keys. */
-    static final String SRC = "src";
+    public static final String SRC = "src";
 
     /** Events: only in a tombstone, the slot at which the attempts at its event go on. */
     static final String NEXT = "next";
@@ -43,14 +43,14 @@ final class Attributes {
     static final String MESSAGE = "message";
 
     /** Keys: the SHA-256 of the key, in hexadecimal. */
-    static final String KEY_HASH = "key_hash";
+    public static final String KEY_HASH = "key_hash";
 
     /** Keys: what the key's owner calls it. */
     static final String LABEL = "label";
     /** Keys: seconds since 1970. */
     static final String CREATED = "created";
     /** Keys: seconds since 1970; absent where nobody revoked the key. */
-    static final String REVOKED = "revoked";
+    public static final String REVOKED = "revoked";
 
     /** Keys: a set of the only types that may be submitted; absent where all may be. */
     static final String TYPES = "types";
@@ -58,12 +58,12 @@ final class Attributes {
     static final String TEST = "test";
 
     /** Usage of a key: the UTC day, such as {@code 2026-11-26}. */
-    static final String LAST_USED = "last_used";
+    public static final String LAST_USED = "last_used";
     /** Usage of a quota: microseconds since 1970. */
     static final String UNTIL = "until";
 
     /** All tables: seconds since 1970, as DynamoDB's time to live wants it; absent where there is no end. */
-    static final String EXPIRES = "expires";
+    public static final String EXPIRES = "expires";
 
     /** The partition of the events table that is the index of days that hold events. */
     static final long DAY_INDEX = -1;
@@ -71,7 +71,7 @@ final class Attributes {
     private Attributes() {}
 
     /** Binds {@code #name} to each name, for expressions, in which some names mean something else to DynamoDB. */
-    static Map<String, String> names(String... attributes) {
+    public static Map<String, String> names(String... attributes) {
         Map<String, String> names = new HashMap<>();
         for (String attribute : attributes) {
             names.put("#" + attribute, attribute);

@@ -14,12 +14,12 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * What a reader makes of an item in a day of the events table: an event, a tombstone, or something that a later version
  * of this store has written and that must not stop this one.
  */
-final class ItemReader {
+public final class ItemReader {
 
     private ItemReader() {}
 
     /** The event that the item is; empty if it is none, or none that this version can read. */
-    static Optional<StoredEvent> event(Map<String, AttributeValue> item) {
+    public static Optional<StoredEvent> event(Map<String, AttributeValue> item) {
         Optional<String> data = text(item, Attributes.DATA);
         Optional<String> withdrawn = text(item, Attributes.WITHDRAWN);
         if (!item.containsKey(Attributes.TYPE) || data.isPresent() == withdrawn.isPresent()) {

@@ -13,11 +13,11 @@ import org.dcss.eventstore.core.key.KeyRecord;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Keys as items of the keys table. */
-final class KeyItems {
+public final class KeyItems {
 
     private KeyItems() {}
 
-    static Map<String, AttributeValue> item(String hash, KeyRecord key) {
+    public static Map<String, AttributeValue> item(String hash, KeyRecord key) {
         Map<String, AttributeValue> item = new HashMap<>();
         item.put(Attributes.KEY_HASH, Values.text(hash));
         item.put(Attributes.SRC, Values.text(key.src().name()));
@@ -36,11 +36,11 @@ final class KeyItems {
         return item;
     }
 
-    static String hash(Map<String, AttributeValue> item) {
+    public static String hash(Map<String, AttributeValue> item) {
         return Values.text(item, Attributes.KEY_HASH);
     }
 
-    static KeyRecord key(Map<String, AttributeValue> item) {
+    public static KeyRecord key(Map<String, AttributeValue> item) {
         return new KeyRecord(
                 new Source(Values.text(item, Attributes.SRC)),
                 Values.text(item, Attributes.LABEL),

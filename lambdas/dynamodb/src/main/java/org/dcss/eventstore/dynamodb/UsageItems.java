@@ -7,7 +7,7 @@ import org.dcss.eventstore.core.Source;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The keys of the usage table's items, and the instants that they hold. */
-final class UsageItems {
+public final class UsageItems {
 
     private static final String KEY_PREFIX = "key#";
 
@@ -21,11 +21,11 @@ final class UsageItems {
         return Map.of(Attributes.ID, Values.text(KEY_PREFIX + keyHash));
     }
 
-    static boolean isOfKey(String id) {
+    public static boolean isOfKey(String id) {
         return id.startsWith(KEY_PREFIX);
     }
 
-    static String keyHash(String id) {
+    public static String keyHash(String id) {
         return id.substring(KEY_PREFIX.length());
     }
 

@@ -6,30 +6,38 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Attribute values of the few kinds that the tables hold. */
-final class Values {
+public final class Values {
 
     private Values() {}
 
-    static AttributeValue text(String value) {
+    public static AttributeValue text(String value) {
         return AttributeValue.fromS(value);
     }
 
-    static AttributeValue number(long value) {
+    public static AttributeValue number(long value) {
         return AttributeValue.fromN(Long.toString(value));
     }
 
     /** Seconds since 1970, a started second counting whole: an item must not expire early. */
-    static AttributeValue seconds(Instant instant) {
+    public static AttributeValue seconds(Instant instant) {
         return number(Math.floorDiv(instant.toEpochMilli() + 999, 1000));
     }
 
-    /** @throws IllegalStateException if the item has no such text */
-    static String text(Map<String, AttributeValue> item, String name) {
+    /**
+     * An item's text.
+     *
+     * @throws IllegalStateException if the item has no such text
+     */
+    public static String text(Map<String, AttributeValue> item, String name) {
         return present(item, name, item.containsKey(name) ? item.get(name).s() : null);
     }
 
-    /** @throws IllegalStateException if the item has no such number */
-    static long number(Map<String, AttributeValue> item, String name) {
+    /**
+     * An item's number.
+     *
+     * @throws IllegalStateException if the item has no such number
+     */
+    public static long number(Map<String, AttributeValue> item, String name) {
         return Long.parseLong(
                 present(item, name, item.containsKey(name) ? item.get(name).n() : null));
     }

@@ -15,7 +15,6 @@ import org.dcss.eventstore.core.table.ClaimTable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
 
 final class DynamoDbClaimTableIT extends ClaimTableContract {
 
@@ -33,13 +32,12 @@ final class DynamoDbClaimTableIT extends ClaimTableContract {
     }
 
     @Test
-    void claimsAndTailsNeverExpire() {
+    void claimsAndTailsHaveNoTimeToExpireAt() {
         table().claim(key("cpo", "a"), CLAIM);
         new DynamoDbTailTable(DYNAMO_DB.client(), name, CALL_TIMEOUT).raise(new Source("cpo"), slot(5));
 
         assertThat(item("cpo/a")).containsOnlyKeys("id", "slot", "hash", "message");
         assertThat(item("cpo")).containsOnlyKeys("id", "slot");
-        assertThat(expiring()).isEqualTo(TimeToLiveStatus.DISABLED);
     }
 
     @Test
@@ -54,28 +52,6 @@ final class DynamoDbClaimTableIT extends ClaimTableContract {
 
         assertThat(table().find(key("cpo", "~0123456789012345678901")))
                 .isEqualTo(new Reply.Known<>(Optional.of(new Claim(slot(5), Optional.empty(), Optional.empty()))));
-    }
-
-    @Test
-    void tableWhoseClaimsWereToExpireKeepsThemFromNowOn() {
-        DYNAMO_DB
-                .client()
-                .updateTimeToLive(table -> table.tableName(name)
-                        .timeToLiveSpecification(
-                                ttl -> ttl.attributeName("expires").enabled(true)));
-        assertThat(expiring()).isEqualTo(TimeToLiveStatus.ENABLED);
-
-        CreateTables.claims(DYNAMO_DB.client(), name);
-
-        assertThat(expiring()).isEqualTo(TimeToLiveStatus.DISABLED);
-    }
-
-    private TimeToLiveStatus expiring() {
-        return DYNAMO_DB
-                .client()
-                .describeTimeToLive(table -> table.tableName(name))
-                .timeToLiveDescription()
-                .timeToLiveStatus();
     }
 
     @Test

@@ -32,7 +32,7 @@ final class DynamoDbEventLogIT extends EventLogContract {
     @RegisterExtension
     static final DynamoDbTables DYNAMO_DB = new DynamoDbTables();
 
-    private final String name = DYNAMO_DB.events(false);
+    private final String name = DYNAMO_DB.events();
 
     @Override
     protected EventLog log() {

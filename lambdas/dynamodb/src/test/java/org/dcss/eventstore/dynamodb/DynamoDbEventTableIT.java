@@ -26,7 +26,7 @@ final class DynamoDbEventTableIT extends EventTableContract {
 
     private static final Duration CALL_TIMEOUT = Duration.ofSeconds(30);
 
-    private final String name = DYNAMO_DB.events(false);
+    private final String name = DYNAMO_DB.events();
 
     @Override
     protected EventTable table() {

@@ -60,27 +60,25 @@ final class DynamoDbTables implements BeforeAllCallback, AfterAllCallback {
                 .build();
     }
 
-    String events(boolean expiring) {
-        String name = "events-" + UUID.randomUUID();
-        CreateTables.events(client(), name, expiring);
-        return name;
+    String events() {
+        return make(TableSchema.EVENTS);
     }
 
     String claims() {
-        String name = "claims-" + UUID.randomUUID();
-        CreateTables.claims(client(), name);
-        return name;
+        return make(TableSchema.CLAIMS);
     }
 
     String keys() {
-        String name = "keys-" + UUID.randomUUID();
-        CreateTables.keys(client(), name);
-        return name;
+        return make(TableSchema.KEYS);
     }
 
     String usage() {
-        String name = "usage-" + UUID.randomUUID();
-        CreateTables.usage(client(), name);
+        return make(TableSchema.USAGE);
+    }
+
+    private String make(TableSchema schema) {
+        String name = schema + "-" + UUID.randomUUID();
+        client().createTable(schema.request(name));
         return name;
     }
 }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Map;
 import org.dcss.eventstore.core.ReadFailedException;
 import org.dcss.eventstore.core.contract.QuotaTableContract;
 import org.dcss.eventstore.core.key.QuotaTable;
@@ -39,24 +38,11 @@ final class DynamoDbUsageTableIT extends QuotaTableContract {
     }
 
     @Test
-    void aDayOfUseNeverGoesBack() {
-        table.used("hash", LocalDate.parse("2026-03-01"));
-        table.used("hash", LocalDate.parse("2026-03-02"));
-        table.used("hash", LocalDate.parse("2026-03-01"));
-        table.used("other", LocalDate.parse("2026-02-28"));
-        table.take(CPO, NOW, Duration.ofSeconds(1), QuotaTable.ANY, Instant.EPOCH);
-
-        assertThat(KeyUses.all(DYNAMO_DB.client(), name))
-                .isEqualTo(Map.of("hash", LocalDate.parse("2026-03-02"), "other", LocalDate.parse("2026-02-28")));
-    }
-
-    @Test
-    void absentTableIsNoAnswerAndKnowsNoUses() {
+    void absentTableIsNoAnswer() {
         DynamoDbUsageTable absent = new DynamoDbUsageTable(DYNAMO_DB.client(), "absent", PATIENCE);
 
         assertThatThrownBy(() -> absent.used("hash", LocalDate.EPOCH)).isInstanceOf(ReadFailedException.class);
         assertThatThrownBy(() -> absent.take(CPO, NOW, Duration.ofMillis(1), QuotaTable.ANY, Instant.EPOCH))
                 .isInstanceOf(ReadFailedException.class);
-        assertThat(KeyUses.all(DYNAMO_DB.client(), "absent")).isEmpty();
     }
 }

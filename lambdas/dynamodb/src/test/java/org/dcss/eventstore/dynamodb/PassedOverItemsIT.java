@@ -38,7 +38,7 @@ final class PassedOverItemsIT {
     private static final int MANY = 100_000;
     private static final int BATCH = 25;
 
-    private final String name = DYNAMO_DB.events(false);
+    private final String name = DYNAMO_DB.events();
     private final DynamoDbEventLog log = new DynamoDbEventLog(DYNAMO_DB.client(), name);
     private final EventTable table =
             new DynamoDbEventTable(DYNAMO_DB.client(), name, Duration.ofSeconds(30), Optional.empty());

@@ -40,7 +40,7 @@ public final class AwsClients implements AutoCloseable {
     /** How long a connection is kept unused: shorter than the services keep it open. */
     public static final Duration IDLE = Duration.ofSeconds(15);
 
-    /** More than anybody says who is asked for nothing. */
+    /** How much is read of the answer to a request that only opens a connection: more than any service sends. */
     private static final int MAX_ANSWER = 64 * 1024;
 
     private final Environment environment;
@@ -50,23 +50,11 @@ public final class AwsClients implements AutoCloseable {
     private final List<SdkAutoCloseable> made = new CopyOnWriteArrayList<>();
 
     /**
-     * A maker of clients over the SDK's CRT client, which starts fastest. What it has sent when a call is given up may
-     * still arrive, seconds later.
+     * A maker of clients.
      *
      * @param environment {@code AWS_REGION}; {@code AWS_ACCESS_KEY_ID}, {@code AWS_SECRET_ACCESS_KEY} and
      *     {@code AWS_SESSION_TOKEN}, or under SnapStart {@code AWS_CONTAINER_CREDENTIALS_FULL_URI}; optionally
      *     {@code AWS_ENDPOINT_URL}, or {@code AWS_ENDPOINT_URL_SQS} and the like for one service
-     * @param maxConnections connections per service; further calls wait for one
-     * @throws IllegalArgumentException if a variable is missing or wrong
-     */
-    public AwsClients(Environment environment, int maxConnections) {
-        this(environment, () -> CrtConnections.client(maxConnections));
-    }
-
-    /**
-     * A maker of clients over an HTTP client of the caller's choice.
-     *
-     * @param environment as for {@link #AwsClients(Environment, int)}
      * @param connections makes the HTTP client; asked once now, and once before each snapshot of this process
      * @throws IllegalArgumentException if a variable is missing or wrong
      */
@@ -87,7 +75,7 @@ public final class AwsClients implements AutoCloseable {
     }
 
     /** A maker of the same clients, except that they reach nobody. */
-    public AwsClients answeredBy(CannedAnswers answers) {
+    AwsClients answeredBy(CannedAnswers answers) {
         return new AwsClients(this, answers);
     }
 
@@ -118,8 +106,8 @@ public final class AwsClients implements AutoCloseable {
     }
 
     /**
-     * Opens a connection that the service's client will use. What is asked for is nothing, and what is answered does
-     * not matter: a call that must fail would load what only failures need.
+     * Opens a connection that the service's client will use, by a bare GET whose answer does not matter. It is no call of
+     * the SDK's: that would be refused, and would load the classes that only failures need.
      *
      * @param service as for {@link #client}
      * @param address of something that the service has, where no other endpoint is set
@@ -132,7 +120,7 @@ public final class AwsClients implements AutoCloseable {
                 .build();
         ExecutableHttpRequest call = http.prepareRequest(
                 HttpExecuteRequest.builder().request(request).build());
-        // There is no other limit to how long an answer may take. Once it is there, nothing is left to abort.
+        // The HTTP client does not limit how long an answer may take. To abort after the answer does nothing.
         CompletableFuture.delayedExecutor(CONNECT_WITHIN.toMillis(), TimeUnit.MILLISECONDS, Runnable::run)
                 .execute(call::abort);
         Optional<AbortableInputStream> answer = call.call().responseBody();

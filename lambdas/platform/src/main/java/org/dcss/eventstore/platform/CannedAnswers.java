@@ -1,9 +1,14 @@
 package org.dcss.eventstore.platform;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Map;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
@@ -16,20 +21,22 @@ import software.amazon.awssdk.http.SdkHttpFullResponse;
  * An HTTP client that reaches nobody: each call to an AWS service is answered from memory, at once and with success.
  * For dry runs, which must neither wait for a service nor change anything there. Safe for use by several threads.
  */
-public final class CannedAnswers implements SdkHttpClient {
-
-    /** Makes the body of an answer from that of a request; both are JSON. */
-    public interface Answer {
-        String to(InputStream request) throws IOException;
-    }
+final class CannedAnswers implements SdkHttpClient {
 
     /** Names the operation behind the last dot, such as {@code DynamoDB_20120810.GetItem}. */
     private static final String TARGET = "X-Amz-Target";
 
-    private final Map<String, Answer> answers;
+    private static final String MD5 = "${md5-";
 
-    /** @param answers by the name of the operation, such as {@code GetItem} */
-    public CannedAnswers(Map<String, Answer> answers) {
+    private final Map<String, String> answers;
+
+    /**
+     * A client.
+     *
+     * @param answers by the name of the operation, such as {@code GetItem}; in them {@code ${md5-0}}, {@code ${md5-1}} and so
+     *     on are the checksums of the messages that the request sends to a queue, which the SDK compares
+     */
+    CannedAnswers(Map<String, String> answers) {
         this.answers = Map.copyOf(answers);
     }
 
@@ -40,12 +47,13 @@ public final class CannedAnswers implements SdkHttpClient {
 
     private HttpExecuteResponse answer(HttpExecuteRequest request) throws IOException {
         String target = request.httpRequest().firstMatchingHeader(TARGET).orElse("");
-        Answer answer = answers.get(target.substring(target.lastIndexOf('.') + 1));
+        String answer = answers.get(target.substring(target.lastIndexOf('.') + 1));
         if (answer == null) {
             throw new IOException("no answer is at hand for " + target);
         }
         try (InputStream body = request.contentStreamProvider().orElseThrow().newStream()) {
-            byte[] answered = answer.to(body).getBytes(StandardCharsets.UTF_8);
+            byte[] answered =
+                    (answer.contains(MD5) ? withChecksums(answer, body) : answer).getBytes(StandardCharsets.UTF_8);
             return HttpExecuteResponse.builder()
                     .response(SdkHttpFullResponse.builder()
                             .statusCode(200)
@@ -54,6 +62,29 @@ public final class CannedAnswers implements SdkHttpClient {
                             .build())
                     .responseBody(AbortableInputStream.create(new ByteArrayInputStream(answered)))
                     .build();
+        }
+    }
+
+    private static String withChecksums(String answer, InputStream request) throws IOException {
+        String filled = answer;
+        int messages = 0;
+        try (JsonParser json = Json.FACTORY.createParser(request)) {
+            for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
+                if (token == JsonToken.VALUE_STRING && "MessageBody".equals(json.currentName())) {
+                    filled = filled.replace(MD5 + messages + "}", md5(json.getText()));
+                    messages++;
+                }
+            }
+        }
+        return filled;
+    }
+
+    private static String md5(String text) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("MD5");
+            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has MD5", e);
         }
     }
 

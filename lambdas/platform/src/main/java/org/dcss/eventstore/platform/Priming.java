@@ -1,12 +1,10 @@
 package org.dcss.eventstore.platform;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -18,9 +16,9 @@ import software.amazon.awssdk.core.exception.SdkException;
  * Prepares a function for a snapshot (SnapStart), and for its first request after the restore. A step that fails is
  * logged and otherwise ignored: the function works all the same, only not as fast at first.
  *
- * <p>Before the snapshot the whole way of a request is gone many times without reaching anybody: what it needs is then
- * loaded, compiled and in the snapshot. Connections cannot be in it; after the restore they are made side by side, where
- * the first request would make them one after another.
+ * <p>Before the snapshot the function's dry run answers requests many times without reaching anybody: the snapshot then
+ * holds what a request needs, loaded and compiled. It cannot hold connections; after the restore they are opened side by
+ * side, where the first request would open them one after another.
  */
 public final class Priming implements Resource {
 
@@ -41,6 +39,9 @@ public final class Priming implements Resource {
 
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(50);
 
+    /** Each connection gets a thread of its own: the JVM's own pool may have but one. */
+    private static final ThreadFactory CONNECT = Threads.named("connect");
+
     private final Supplier<Step> dryRun;
     private final List<Step> connects;
     private final Log log;
@@ -54,17 +55,12 @@ public final class Priming implements Resource {
     /**
      * To be called after the clients are made, so that priming comes before their connections are given up.
      *
-     * @param dryRun makes what goes a request's way; asked only before a snapshot
-     * @param connects each opens a connection to one service; before a snapshot, too, which loads what that needs. All
-     *     of them must end by themselves
+     * @param dryRun makes the step that is run many times before a snapshot; asked for it only then
+     * @param connects each opens a connection to one service, and must end by itself. They are run after the restore, and
+     *     before the snapshot, too, so that what they need is loaded
      */
-    public static void with(Supplier<Step> dryRun, List<Step> connects, Log log) {
+    static void with(Supplier<Step> dryRun, List<Step> connects, Log log) {
         Snapshots.register(of(dryRun, connects, log));
-    }
-
-    /** Where a dry run prints to. */
-    public static PrintStream nowhere() {
-        return new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
     }
 
     static Priming of(Supplier<Step> dryRun, List<Step> connects, Log log) {
@@ -73,7 +69,7 @@ public final class Priming implements Resource {
 
     @Override
     public void beforeCheckpoint(Context<? extends Resource> context) {
-        // None may go on behind this: it would leave a connection in the snapshot.
+        // Waits for all of them: one that is still being opened would get into the snapshot.
         connect(new AtomicBoolean(true)).join();
         attempt("dry-run-failed", () -> {
             try (Step step = dryRun.get()) {
@@ -96,7 +92,8 @@ public final class Priming implements Resource {
     private CompletableFuture<Void> connect(AtomicBoolean over) {
         return CompletableFuture.allOf(connects.stream()
                 .map(step -> CompletableFuture.runAsync(
-                        () -> attempt("connect-failed", untilItSucceeds(step, over)), Priming::start))
+                        () -> attempt("connect-failed", untilItSucceeds(step, over)),
+                        work -> CONNECT.newThread(work).start()))
                 .toArray(CompletableFuture<?>[]::new));
     }
 
@@ -115,13 +112,6 @@ public final class Priming implements Resource {
                 }
             }
         };
-    }
-
-    /** On a thread of its own: the JVM's own pool may have but one. */
-    private static void start(Runnable work) {
-        Thread thread = new Thread(work, "connect");
-        thread.setDaemon(true);
-        thread.start();
     }
 
     private void attempt(String failed, Step step) {

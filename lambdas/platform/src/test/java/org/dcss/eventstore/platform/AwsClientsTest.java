@@ -88,7 +88,7 @@ class AwsClientsTest {
     }
 
     private AwsClients clients() {
-        return new AwsClients(new Environment(variables), 4);
+        return new AwsClients(new Environment(variables), () -> CrtConnections.client(4));
     }
 
     private static SqsClient sqs(AwsClients clients, CallLimits limits) {

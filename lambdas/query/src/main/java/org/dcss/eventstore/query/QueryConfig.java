@@ -2,7 +2,6 @@ package org.dcss.eventstore.query;
 
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import java.util.Map;
 import java.util.Optional;
 import org.dcss.eventstore.core.Settling;
 import org.dcss.eventstore.platform.Environment;
@@ -13,29 +12,19 @@ import org.dcss.eventstore.platform.Environment;
  * @param settling must be the consumer's, or longer
  * @param retention how long events are kept; empty for ever
  */
-record QueryConfig(
-        Environment environment,
-        String eventsTable,
-        Settling settling,
-        Optional<Duration> retention,
-        String metricsNamespace,
-        String serviceName) {
+record QueryConfig(String eventsTable, Settling settling, Optional<Duration> retention) {
 
     /**
      * Reads the environment.
      *
      * @throws IllegalArgumentException if a variable is missing or wrong; names it
      */
-    static QueryConfig from(Map<String, String> variables) {
-        Environment environment = new Environment(variables);
+    static QueryConfig from(Environment environment) {
         int retentionDays = environment.integer("RETENTION_DAYS", 0, 0, 36_500);
         return new QueryConfig(
-                environment,
                 environment.required("EVENTS_TABLE"),
                 settling(environment),
-                retentionDays == 0 ? Optional.empty() : Optional.of(Duration.ofDays(retentionDays)),
-                environment.string("METRICS_NAMESPACE", "DcssEventStore"),
-                environment.string("SERVICE_NAME", "dcss-event-store"));
+                retentionDays == 0 ? Optional.empty() : Optional.of(Duration.ofDays(retentionDays)));
     }
 
     private static Settling settling(Environment environment) {

@@ -18,6 +18,7 @@ import org.dcss.eventstore.core.read.EventLog;
 import org.dcss.eventstore.core.read.Filter;
 import org.dcss.eventstore.core.read.LogPage;
 import org.dcss.eventstore.platform.Log;
+import org.dcss.eventstore.platform.Platform;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -40,14 +41,12 @@ final class QueryCachingTest {
     private Optional<Slot> withdrawn = Optional.empty();
 
     private Client client(Optional<Duration> retention) {
-        return new Client(new QueryHandler(
+        return new Client(new QueryHandler(new QueryHandler.Parts(
                 new Withdrawing(),
                 new Settling(SETTLE),
                 new Caching(retention),
                 readers,
-                measurements -> {},
-                new Log("test", Log.Level.INFO, clock, System.out),
-                clock));
+                new Platform(clock, new Log("test", Log.Level.INFO, clock, System.out), measurements -> {}))));
     }
 
     private void store(int... millisIntoDay) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.Map;
 import org.dcss.eventstore.core.Settling;
+import org.dcss.eventstore.platform.Environment;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,16 +15,15 @@ final class QueryConfigTest {
 
     @Test
     void onlyTheTableMustBeNamed() {
-        QueryConfig config = QueryConfig.from(Map.of("EVENTS_TABLE", "events"));
+        QueryConfig config = QueryConfig.from(new Environment(Map.of("EVENTS_TABLE", "events")));
 
         assertThat(config.eventsTable()).isEqualTo("events");
         assertThat(config.settling()).isEqualTo(new Settling(Duration.ofSeconds(3)));
-        assertThat(config.metricsNamespace()).isEqualTo("DcssEventStore");
     }
 
     @Test
     void missingTableIsNamed() {
-        assertThatThrownBy(() -> QueryConfig.from(Map.of()))
+        assertThatThrownBy(() -> QueryConfig.from(new Environment(Map.of())))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("EVENTS_TABLE");
     }
@@ -31,7 +31,8 @@ final class QueryConfigTest {
     @ParameterizedTest
     @ValueSource(strings = {"0", "-4", "199", "600004", "3001", "3s"})
     void impossibleSettleTimeIsNamed(String millis) {
-        assertThatThrownBy(() -> QueryConfig.from(Map.of("EVENTS_TABLE", "events", "SETTLE_MS", millis)))
+        assertThatThrownBy(
+                        () -> QueryConfig.from(new Environment(Map.of("EVENTS_TABLE", "events", "SETTLE_MS", millis))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("SETTLE_MS");
     }

@@ -3,9 +3,14 @@ package org.dcss.eventstore.query;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.dcss.eventstore.platform.Assembly;
+import org.dcss.eventstore.platform.DryRun;
+import org.dcss.eventstore.platform.DryRunScript;
 import org.dcss.eventstore.platform.Priming;
 import org.junit.jupiter.api.Test;
 
@@ -14,19 +19,19 @@ class QueryDryRunTest {
     /** Where nobody listens. */
     private static final String NOWHERE = "http://127.0.0.1:1";
 
-    private static QueryWiring wiring() {
+    private static Map<String, String> variables() {
         Map<String, String> variables = new HashMap<>();
         variables.put("AWS_REGION", "eu-central-1");
         variables.put("AWS_ACCESS_KEY_ID", "id");
         variables.put("AWS_SECRET_ACCESS_KEY", "secret");
         variables.put("AWS_ENDPOINT_URL", NOWHERE);
         variables.put("EVENTS_TABLE", "events");
-        return new QueryWiring(QueryConfig.from(variables), Clock.systemUTC());
+        return variables;
     }
 
     @Test
     void succeedsWithoutReachingAnybody() {
-        Priming.Step dryRun = wiring().dryRun();
+        Priming.Step dryRun = Assembly.dryRun(QueryFunction::new, variables(), Clock.systemUTC());
 
         assertThatCode(() -> {
                     dryRun.run();
@@ -36,7 +41,13 @@ class QueryDryRunTest {
     }
 
     @Test
-    void failsWhereTheFunctionDoes() {
-        assertThatIllegalStateException().isThrownBy(() -> new QueryDryRun(wiring(), () -> {}).run());
+    void failsWhereTheFunctionDoes() throws IOException {
+        DryRun overAws = new DryRun(
+                DryRunScript.beside(QueryFunction.class),
+                new QueryHandler(variables(), Clock.systemUTC(), measured -> {}),
+                Duration.ofSeconds(8),
+                Clock.systemUTC());
+
+        assertThatIllegalStateException().isThrownBy(overAws::run);
     }
 }

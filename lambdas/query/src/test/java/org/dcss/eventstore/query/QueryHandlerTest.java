@@ -22,6 +22,7 @@ import org.dcss.eventstore.core.memory.MemoryEventTable;
 import org.dcss.eventstore.core.read.Consistency;
 import org.dcss.eventstore.platform.Log;
 import org.dcss.eventstore.platform.Measurements;
+import org.dcss.eventstore.platform.Platform;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,14 +43,15 @@ final class QueryHandlerTest {
     private final List<Measurements> measured = new ArrayList<>();
     private final ByteArrayOutputStream logged = new ByteArrayOutputStream();
     private final ExecutorService readers = Executors.newCachedThreadPool();
-    private final Client client = new Client(new QueryHandler(
+    private final Client client = new Client(new QueryHandler(new QueryHandler.Parts(
             log,
             new Settling(SETTLE),
             new Caching(Optional.empty()),
             readers,
-            measured::add,
-            new Log("test", Log.Level.INFO, clock, new PrintStream(logged, true, StandardCharsets.UTF_8)),
-            clock));
+            new Platform(
+                    clock,
+                    new Log("test", Log.Level.INFO, clock, new PrintStream(logged, true, StandardCharsets.UTF_8)),
+                    measured::add))));
 
     @AfterEach
     void stop() {

@@ -31,14 +31,15 @@ import org.dcss.eventstore.core.Source;
 import org.dcss.eventstore.core.StoredEvent;
 import org.dcss.eventstore.core.table.EventTable;
 import org.dcss.eventstore.core.table.PutResult;
-import org.dcss.eventstore.dynamodb.CreateTables;
 import org.dcss.eventstore.dynamodb.DynamoDbEventLog;
 import org.dcss.eventstore.dynamodb.DynamoDbEventTable;
+import org.dcss.eventstore.dynamodb.TableSchema;
 import org.dcss.eventstore.fixtures.SampleGames;
 import org.dcss.eventstore.fixtures.XlogLine;
 import org.dcss.eventstore.local.engines.Clients;
 import org.dcss.eventstore.local.engines.LocalDynamoDb;
 import org.dcss.eventstore.platform.Log;
+import org.dcss.eventstore.platform.Platform;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -70,7 +71,7 @@ final class QueryIT {
     void start() throws Exception {
         engine = LocalDynamoDb.inMemory(0);
         dynamoDb = Clients.dynamoDb(engine.endpoint());
-        CreateTables.events(dynamoDb, "events", false);
+        dynamoDb.createTable(TableSchema.EVENTS.request("events"));
         store("events", day);
         client = new Client(patientHandler());
     }
@@ -188,7 +189,7 @@ final class QueryIT {
 
     @Test
     void openDayShowsWhatIsThereAndTheFeedWhatHasSettled() throws Exception {
-        CreateTables.events(dynamoDb, "open-day", false);
+        dynamoDb.createTable(TableSchema.EVENTS.request("open-day"));
         TestClock noon = new TestClock(DAY.first().start().plus(Duration.ofHours(12)));
         Client early = new Client(handler(engine.endpoint(), "open-day", noon));
         Slot horizon = Slot.at(noon.instant().minusMillis(Long.parseLong(SETTLE_MS)));
@@ -239,14 +240,12 @@ final class QueryIT {
 
     /** Over a client that waits as long as it takes: a busy machine may need longer for 1 MB than the function would. */
     private QueryHandler patientHandler() {
-        return new QueryHandler(
+        return new QueryHandler(new QueryHandler.Parts(
                 new DynamoDbEventLog(dynamoDb, "events"),
                 new Settling(Duration.ofMillis(Long.parseLong(SETTLE_MS))),
                 new Caching(Optional.empty()),
                 readers,
-                measurements -> {},
-                new Log("test", Log.Level.INFO, clock, System.out),
-                clock);
+                new Platform(clock, new Log("test", Log.Level.INFO, clock, System.out), measurements -> {})));
     }
 
     /** As it is deployed. */

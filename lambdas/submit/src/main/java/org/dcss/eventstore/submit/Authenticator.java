@@ -12,7 +12,7 @@ import org.dcss.eventstore.core.key.KeyTable;
  * Tells which source a request comes from. Whether a key is unknown, expired, revoked or another user's is not told: a
  * guess that is nearly right must look like any other.
  */
-final class Authenticator {
+public final class Authenticator {
 
     /** Who sent a request. */
     sealed interface Result {
@@ -36,7 +36,7 @@ final class Authenticator {
     private final KeyTable keys;
     private final Clock clock;
 
-    Authenticator(KeyTable keys, Clock clock) {
+    public Authenticator(KeyTable keys, Clock clock) {
         this.keys = keys;
         this.clock = clock;
     }

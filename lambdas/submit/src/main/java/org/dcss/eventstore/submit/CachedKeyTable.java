@@ -13,7 +13,7 @@ import org.dcss.eventstore.core.key.KeyTable;
  * Remembers keys that were found. Those that were not are asked for each time: a new key works at once, and nobody can
  * fill the memory by guessing.
  */
-final class CachedKeyTable implements KeyTable {
+public final class CachedKeyTable implements KeyTable {
 
     /** Far more keys than there are servers. */
     static final int MAX_ENTRIES = 1_000;
@@ -25,7 +25,7 @@ final class CachedKeyTable implements KeyTable {
     private final Clock clock;
     private final Map<String, Entry> entries = new ConcurrentHashMap<>();
 
-    CachedKeyTable(KeyTable table, Duration time, Clock clock) {
+    public CachedKeyTable(KeyTable table, Duration time, Clock clock) {
         this.table = table;
         this.time = time;
         this.clock = clock;

@@ -11,7 +11,7 @@ import org.dcss.eventstore.platform.Violation;
 import org.json.JSONObject;
 
 /** Fourth step: decides whether what was sent is an event that may be submitted. Safe for use by several threads. */
-final class EventCheck {
+public final class EventCheck {
 
     /** The members that an event may have. */
     private static final Set<String> MEMBERS = Set.of("type", "src", "id", "data");
@@ -19,7 +19,7 @@ final class EventCheck {
     private final SchemaCatalog schemas;
     private final int maxBytes;
 
-    EventCheck(SchemaCatalog schemas, int maxBytes) {
+    public EventCheck(SchemaCatalog schemas, int maxBytes) {
         this.schemas = schemas;
         this.maxBytes = maxBytes;
     }

@@ -17,7 +17,7 @@ import org.dcss.eventstore.platform.Log;
  * it. If the process is frozen or ends meanwhile, the day is noted at most too late, or by the next function that sees the
  * key. Safe for use by several threads.
  */
-final class KeyUse {
+public final class KeyUse {
 
     private static final Duration RETRY = Duration.ofMinutes(1);
 
@@ -28,7 +28,7 @@ final class KeyUse {
     /** From when on a key's use is to be noted again. */
     private final Map<String, Instant> due = new ConcurrentHashMap<>();
 
-    KeyUse(KeyUseTable table, Executor background, Clock clock, Log log) {
+    public KeyUse(KeyUseTable table, Executor background, Clock clock, Log log) {
         this.table = table;
         this.background = background;
         this.clock = clock;

@@ -15,7 +15,7 @@ import org.json.JSONTokener;
  * The types of events that may be submitted: one for each JSON Schema (draft-07) in the folder {@code schemas} beside
  * this class, named as its file is. Safe for use by several threads.
  */
-final class SchemaCatalog {
+public final class SchemaCatalog {
 
     private static final String FOLDER = "schemas";
 
@@ -30,7 +30,7 @@ final class SchemaCatalog {
      *
      * @throws IllegalStateException if there is none, or if one is no schema; names it
      */
-    static SchemaCatalog load() {
+    public static SchemaCatalog load() {
         try {
             Map<String, EventSchema> schemas = new TreeMap<>();
             for (String file : ResourceFolder.files(SchemaCatalog.class, FOLDER, ".json")) {

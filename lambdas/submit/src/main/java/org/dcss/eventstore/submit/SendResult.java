@@ -3,7 +3,7 @@ package org.dcss.eventstore.submit;
 import java.time.Duration;
 
 /** Whether the queue has a message. */
-sealed interface SendResult {
+public sealed interface SendResult {
 
     /** The queue confirmed it. */
     record Sent() implements SendResult {}

@@ -5,7 +5,7 @@ import java.util.List;
 import org.dcss.eventstore.core.message.Message;
 
 /** The queue as submit sees it. Safe for use by several threads. */
-interface SubmissionQueue {
+public interface SubmissionQueue {
 
     /**
      * Sends messages of one source; failures are answers.

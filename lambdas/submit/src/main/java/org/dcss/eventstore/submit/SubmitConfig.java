@@ -2,7 +2,6 @@ package org.dcss.eventstore.submit;
 
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import java.util.Map;
 import org.dcss.eventstore.platform.Environment;
 
 /**
@@ -14,16 +13,13 @@ import org.dcss.eventstore.platform.Environment;
  * @param keyCacheTime for how long a key that was found is not looked up again
  */
 record SubmitConfig(
-        Environment environment,
         String queueUrl,
         boolean fairQueue,
         String keysTable,
         String usageTable,
         Quotas quotas,
         int maxEventBytes,
-        Duration keyCacheTime,
-        String metricsNamespace,
-        String serviceName) {
+        Duration keyCacheTime) {
 
     /** What fits into an item of the event table (400 KB) with all its attributes. */
     private static final int MAX_EVENT_BYTES = 384 * 1024;
@@ -36,18 +32,14 @@ record SubmitConfig(
      *
      * @throws IllegalArgumentException if a variable is missing or wrong; names it
      */
-    static SubmitConfig from(Map<String, String> variables) {
-        Environment environment = new Environment(variables);
+    static SubmitConfig from(Environment environment) {
         return new SubmitConfig(
-                environment,
                 environment.required("QUEUE_URL"),
                 environment.bool("FAIR_QUEUE", false),
                 environment.required("KEYS_TABLE"),
                 environment.required("USAGE_TABLE"),
                 environment.optional("QUOTAS").map(Quotas::parse).orElse(Quotas.DEFAULTS),
                 environment.integer("MAX_EVENT_BYTES", 65_536, 1_024, MAX_EVENT_BYTES),
-                environment.duration("KEY_CACHE_SECONDS", ChronoUnit.SECONDS, MAX_CACHE_SECONDS, 0, MAX_CACHE_SECONDS),
-                environment.string("METRICS_NAMESPACE", "DcssEventStore"),
-                environment.string("SERVICE_NAME", "dcss-event-store"));
+                environment.duration("KEY_CACHE_SECONDS", ChronoUnit.SECONDS, MAX_CACHE_SECONDS, 0, MAX_CACHE_SECONDS));
     }
 }

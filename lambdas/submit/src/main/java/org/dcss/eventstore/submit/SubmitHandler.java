@@ -9,30 +9,37 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.dcss.eventstore.core.key.KeyTable;
+import org.dcss.eventstore.platform.Assembly;
 import org.dcss.eventstore.platform.HttpHandler;
-import org.dcss.eventstore.platform.Log;
 import org.dcss.eventstore.platform.MetricSink;
+import org.dcss.eventstore.platform.Platform;
+import org.dcss.eventstore.platform.TimeLimit;
 import org.dcss.eventstore.submit.Authenticator.Result;
 
 /** {@code POST /submit}: a success is answered once the queue has confirmed. Safe for use by several threads. */
 public final class SubmitHandler extends HttpHandler {
 
-    /** The gateway gives up after 30 s. */
-    private static final Duration LONGEST = Duration.ofSeconds(20);
-    /** For answering, once it is clear that the queue does not. */
-    private static final Duration RESERVE = Duration.ofMillis(500);
+    /**
+     * What the handler is made of.
+     *
+     * @param keys without a cache, to open a connection by
+     */
+    public record Parts(
+            KeyTable keys, Authenticator authenticator, Submitter submitter, KeyUse keyUse, Platform platform) {}
+
+    /** What is left is for answering, once it is clear that the queue does not. */
+    private static final TimeLimit TIME = TimeLimit.behindGateway(Duration.ofMillis(500));
 
     private final Authenticator authenticator;
     private final Submitter submitter;
     private final KeyUse keyUse;
-    private final MetricSink metrics;
-    private final Log log;
+    private final Platform platform;
     private final SubmitLog submitLog;
-    private final Clock clock;
 
     /** As Lambda makes it: set up by the environment. */
     public SubmitHandler() {
-        this(new SubmitWiring(SubmitConfig.from(System.getenv()), Clock.systemUTC()));
+        this(Assembly.start(SubmitFunction::new, System.getenv(), Clock.systemUTC()));
     }
 
     /**
@@ -41,36 +48,25 @@ public final class SubmitHandler extends HttpHandler {
      * @param metrics takes the measurements instead of the log
      */
     public SubmitHandler(Map<String, String> variables, Clock clock, MetricSink metrics) {
-        this(new SubmitWiring(SubmitConfig.from(variables), clock), metrics);
+        this(Assembly.start(SubmitFunction::new, variables, clock, metrics));
     }
 
-    SubmitHandler(SubmitWiring wiring) {
-        this(wiring, wiring.metrics());
-    }
-
-    private SubmitHandler(SubmitWiring wiring, MetricSink metrics) {
-        this(wiring.authenticator(), wiring.submitter(), wiring.keyUse(), metrics, wiring.log(), wiring.clock());
-    }
-
-    SubmitHandler(
-            Authenticator authenticator, Submitter submitter, KeyUse keyUse, MetricSink metrics, Log log, Clock clock) {
-        super(log);
-        this.authenticator = authenticator;
-        this.submitter = submitter;
-        this.keyUse = keyUse;
-        this.metrics = metrics;
-        this.log = log;
-        this.submitLog = new SubmitLog(log);
-        this.clock = clock;
+    /** Over other parts than AWS's. */
+    public SubmitHandler(Parts parts) {
+        super(parts.platform().log());
+        this.authenticator = parts.authenticator();
+        this.submitter = parts.submitter();
+        this.keyUse = parts.keyUse();
+        this.platform = parts.platform();
+        this.submitLog = new SubmitLog(platform.log());
     }
 
     @Override
     protected APIGatewayV2HTTPResponse answer(APIGatewayV2HTTPEvent request, Context context) {
+        Clock clock = platform.clock();
         Instant started = clock.instant();
+        Instant answerBy = TIME.answerBy(context, clock);
         String requestId = context.getAwsRequestId();
-        Duration remaining =
-                Duration.ofMillis(context.getRemainingTimeInMillis()).minus(RESERVE);
-        Instant answerBy = started.plus(remaining.compareTo(LONGEST) < 0 ? remaining : LONGEST);
 
         Result caller = authenticator.authenticate(request.getHeaders());
         Optional<Caller> known =
@@ -81,7 +77,7 @@ public final class SubmitHandler extends HttpHandler {
         APIGatewayV2HTTPResponse response =
                 Answers.with(known.map(good -> good.headers(started)).orElse(Map.of()), Answers.of(submission));
 
-        metrics.publish(SubmitMetrics.of(requestId, submission, Duration.between(started, clock.instant())));
+        platform.metrics().publish(SubmitMetrics.of(requestId, submission, Duration.between(started, clock.instant())));
         submitLog.write(requestId, gatewayId(request), caller, submission);
         return response;
     }
@@ -92,7 +88,10 @@ public final class SubmitHandler extends HttpHandler {
 
     private Submission refuse(Result caller, String requestId) {
         if (caller instanceof Result.Unknown unknown) {
-            log.warn("keys-unavailable", requestId).with(unknown.cause()).write();
+            platform.log()
+                    .warn("keys-unavailable", requestId)
+                    .with(unknown.cause())
+                    .write();
             return new Refused(Problems.unavailable());
         }
         return new Refused(caller instanceof Result.Missing ? Problems.missingKey() : Problems.unknownKey());

@@ -17,7 +17,7 @@ import org.dcss.eventstore.submit.Submission.Result;
 /**
  * The way of a request, step after step: content, elements, verdicts, messages, results. Safe for use by several threads.
  */
-final class Submitter {
+public final class Submitter {
 
     private final EventCheck check;
     private final SubmissionQueue queue;
@@ -29,7 +29,7 @@ final class Submitter {
      *
      * @param newIds ids for events that come without one, never the same twice
      */
-    Submitter(EventCheck check, SubmissionQueue queue, Supplier<EventId> newIds, Clock clock) {
+    public Submitter(EventCheck check, SubmissionQueue queue, Supplier<EventId> newIds, Clock clock) {
         this.check = check;
         this.queue = queue;
         this.newIds = newIds;

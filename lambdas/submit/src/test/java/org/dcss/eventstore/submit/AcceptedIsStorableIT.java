@@ -13,9 +13,9 @@ import org.dcss.eventstore.core.StoredEvent;
 import org.dcss.eventstore.core.message.Message;
 import org.dcss.eventstore.core.message.MessageCodec;
 import org.dcss.eventstore.core.table.PutResult;
-import org.dcss.eventstore.dynamodb.CreateTables;
 import org.dcss.eventstore.dynamodb.DynamoDbEventLog;
 import org.dcss.eventstore.dynamodb.DynamoDbEventTable;
+import org.dcss.eventstore.dynamodb.TableSchema;
 import org.dcss.eventstore.local.engines.Engines;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +30,7 @@ class AcceptedIsStorableIT {
     void whatIsAcceptedIsStoredAndReadAsItWasSent() throws Exception {
         HostileDocuments documents = new HostileDocuments(new Random(STORED));
         try (Engines engines = Engines.inMemory()) {
-            CreateTables.events(engines.dynamoDbClient(), TABLE, false);
+            engines.dynamoDbClient().createTable(TableSchema.EVENTS.request(TABLE));
             int stored = 0;
             while (stored < STORED) {
                 for (Message message : documents.accepted(documents.next())) {

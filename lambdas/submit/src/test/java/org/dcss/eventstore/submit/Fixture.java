@@ -34,6 +34,7 @@ import org.dcss.eventstore.core.message.Message;
 import org.dcss.eventstore.platform.Log;
 import org.dcss.eventstore.platform.Measurements;
 import org.dcss.eventstore.platform.Metric;
+import org.dcss.eventstore.platform.Platform;
 
 /** The handler as a whole, between the gateway's JSON and a queue whose messages can be seen. */
 final class Fixture {
@@ -110,8 +111,9 @@ final class Fixture {
                         log),
                 () -> EventId.fromRandom(bytes(made++)),
                 clock);
-        handler = new SubmitHandler(
-                authenticator, submitter, new KeyUse(this::used, Runnable::run, clock, log), measured::add, log, clock);
+        KeyUse keyUse = new KeyUse(this::used, Runnable::run, clock, log);
+        handler = new SubmitHandler(new SubmitHandler.Parts(
+                this::find, authenticator, submitter, keyUse, new Platform(clock, log, measured::add)));
     }
 
     private void used(String keyHash, LocalDate day) {

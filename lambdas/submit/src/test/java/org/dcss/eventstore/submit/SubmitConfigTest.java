@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.dcss.eventstore.platform.Environment;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,13 +18,12 @@ class SubmitConfigTest {
 
     @Test
     void whatIsNotSetHasADefault() {
-        SubmitConfig config = SubmitConfig.from(variables);
+        SubmitConfig config = SubmitConfig.from(new Environment(variables));
 
         assertThat(config.queueUrl()).isEqualTo("https://sqs/q");
         assertThat(config.keysTable()).isEqualTo("keys");
         assertThat(config.maxEventBytes()).isEqualTo(65_536);
         assertThat(config.keyCacheTime()).isEqualTo(Duration.ofSeconds(60));
-        assertThat(config.metricsNamespace()).isEqualTo("DcssEventStore");
     }
 
     @ParameterizedTest
@@ -42,7 +42,7 @@ class SubmitConfigTest {
         variables.put(name, value == null ? "" : value);
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> SubmitConfig.from(variables))
+                .isThrownBy(() -> SubmitConfig.from(new Environment(variables)))
                 .withMessageContaining(name);
     }
 }

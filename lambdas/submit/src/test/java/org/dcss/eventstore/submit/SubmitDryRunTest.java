@@ -3,9 +3,14 @@ package org.dcss.eventstore.submit;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.dcss.eventstore.platform.Assembly;
+import org.dcss.eventstore.platform.DryRun;
+import org.dcss.eventstore.platform.DryRunScript;
 import org.dcss.eventstore.platform.Priming;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +19,7 @@ class SubmitDryRunTest {
     /** Where nobody listens. */
     private static final String NOWHERE = "http://127.0.0.1:1";
 
-    private static SubmitWiring wiring() {
+    private static Map<String, String> variables() {
         Map<String, String> variables = new HashMap<>();
         variables.put("AWS_REGION", "eu-central-1");
         variables.put("AWS_ACCESS_KEY_ID", "id");
@@ -23,12 +28,12 @@ class SubmitDryRunTest {
         variables.put("QUEUE_URL", NOWHERE + "/0/queue");
         variables.put("KEYS_TABLE", "keys");
         variables.put("USAGE_TABLE", "usage");
-        return new SubmitWiring(SubmitConfig.from(variables), Clock.systemUTC());
+        return variables;
     }
 
     @Test
     void succeedsWithoutReachingAnybody() {
-        Priming.Step dryRun = wiring().dryRun();
+        Priming.Step dryRun = Assembly.dryRun(SubmitFunction::new, variables(), Clock.systemUTC());
 
         assertThatCode(() -> {
                     dryRun.run();
@@ -38,7 +43,13 @@ class SubmitDryRunTest {
     }
 
     @Test
-    void failsWhereTheFunctionDoes() {
-        assertThatIllegalStateException().isThrownBy(() -> new SubmitDryRun(wiring(), () -> {}).run());
+    void failsWhereTheFunctionDoes() throws IOException {
+        DryRun overAws = new DryRun(
+                DryRunScript.beside(SubmitFunction.class),
+                new SubmitHandler(variables(), Clock.systemUTC(), measured -> {}),
+                Duration.ofSeconds(8),
+                Clock.systemUTC());
+
+        assertThatIllegalStateException().isThrownBy(overAws::run);
     }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import org.dcss.eventstore.core.Day;
 import org.dcss.eventstore.core.read.Consistency;
 import org.dcss.eventstore.dynamodb.DynamoDbEventLog;
-import org.dcss.eventstore.dynamodb.KeyRegistry;
+import org.dcss.eventstore.local.administration.KeyRegistry;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**

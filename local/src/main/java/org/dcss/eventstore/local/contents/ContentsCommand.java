@@ -6,9 +6,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.dcss.eventstore.dynamodb.KeyRegistry;
-import org.dcss.eventstore.local.LocalTables;
-import org.dcss.eventstore.local.StartException;
+import org.dcss.eventstore.local.administration.KeyRegistry;
+import org.dcss.eventstore.local.command.Program;
+import org.dcss.eventstore.local.store.LocalTables;
+import org.dcss.eventstore.local.store.StartException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,7 +22,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 
 /** For {@code ./destroy.sh}: says what the tables hold. */
 @Command(
-        name = "local/contents.sh",
+        name = "local/launch.sh contents",
         mixinStandardHelpOptions = true,
         description = "Counts the events, days and keys of a deployment or of local mode.")
 public final class ContentsCommand implements Callable<Integer> {
@@ -56,10 +57,7 @@ public final class ContentsCommand implements Callable<Integer> {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new ContentsCommand()).setExecutionExceptionHandler((failure, line, parsed) -> {
-            line.getErr().println("error: " + failure.getMessage());
-            return 1;
-        });
+        return Program.of(new ContentsCommand());
     }
 
     @Override

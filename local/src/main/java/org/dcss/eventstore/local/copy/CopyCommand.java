@@ -11,8 +11,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
-import org.dcss.eventstore.local.StartException;
 import org.dcss.eventstore.local.StoreTables;
+import org.dcss.eventstore.local.command.Program;
+import org.dcss.eventstore.local.store.StartException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -92,10 +93,7 @@ public final class CopyCommand implements Callable<Integer> {
     }
 
     static CommandLine commandLine(BufferedReader in) {
-        return new CommandLine(new CopyCommand(in)).setExecutionExceptionHandler((failure, line, parsed) -> {
-            line.getErr().println("error: " + failure.getMessage());
-            return 1;
-        });
+        return Program.of(new CopyCommand(in));
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.dcss.eventstore.local.copy;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
+import org.dcss.eventstore.dynamodb.TableSchema;
 import org.dcss.eventstore.local.StoreTables;
 
 /**
@@ -11,8 +12,8 @@ import org.dcss.eventstore.local.StoreTables;
  */
 final class LogCopy {
 
-    private static final List<String> EVENT_KEY = List.of("ts_day", "ts");
-    private static final List<String> CLAIM_KEY = List.of("id");
+    private static final List<String> EVENT_KEY = TableSchema.EVENTS.key();
+    private static final List<String> CLAIM_KEY = TableSchema.CLAIMS.key();
 
     private final StoreTables.Open from;
     private final StoreTables.Open to;

@@ -1,5 +1,6 @@
 package org.dcss.eventstore.local.key;
 
+import org.dcss.eventstore.local.command.Program;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -13,12 +14,7 @@ public final class KeyCommand implements Runnable {
 
     /** Runs the command and exits with its code. */
     public static void main(String[] args) {
-        System.exit(new CommandLine(new KeyCommand())
-                .setExecutionExceptionHandler((failure, line, parsed) -> {
-                    line.getErr().println("error: " + failure.getMessage());
-                    return 1;
-                })
-                .execute(args));
+        Program.run(new KeyCommand(), args);
     }
 
     @Override

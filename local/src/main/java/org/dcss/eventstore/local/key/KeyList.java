@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import org.dcss.eventstore.core.EventType;
 import org.dcss.eventstore.core.PlainText;
 import org.dcss.eventstore.core.key.KeyRecord;
-import org.dcss.eventstore.dynamodb.RegisteredKey;
+import org.dcss.eventstore.local.administration.RegisteredKey;
 
 /** Keys as a table for people; what a table may hold of others' making is escaped. */
 final class KeyList {

@@ -2,7 +2,7 @@ package org.dcss.eventstore.local.key;
 
 import java.time.Clock;
 import java.util.concurrent.Callable;
-import org.dcss.eventstore.local.StartException;
+import org.dcss.eventstore.local.store.StartException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

@@ -19,11 +19,12 @@ import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.Source;
 import org.dcss.eventstore.core.write.EventWriter;
 import org.dcss.eventstore.core.write.WriterOptions;
-import org.dcss.eventstore.dynamodb.WithdrawalTable;
-import org.dcss.eventstore.dynamodb.WithdrawalTable.Match;
 import org.dcss.eventstore.dynamodb.WriterTables;
-import org.dcss.eventstore.local.StartException;
 import org.dcss.eventstore.local.StoreTables;
+import org.dcss.eventstore.local.administration.WithdrawalTable;
+import org.dcss.eventstore.local.administration.WithdrawalTable.Match;
+import org.dcss.eventstore.local.command.Program;
+import org.dcss.eventstore.local.store.StartException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -99,10 +100,7 @@ public final class WithdrawCommand implements Callable<Integer> {
     }
 
     static CommandLine commandLine(Clock clock, BufferedReader in) {
-        return new CommandLine(new WithdrawCommand(clock, in)).setExecutionExceptionHandler((failure, line, parsed) -> {
-            line.getErr().println("error: " + failure.getMessage());
-            return 1;
-        });
+        return Program.of(new WithdrawCommand(clock, in));
     }
 
     @Override

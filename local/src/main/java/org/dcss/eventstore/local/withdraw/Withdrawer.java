@@ -15,8 +15,8 @@ import org.dcss.eventstore.core.message.Message;
 import org.dcss.eventstore.core.write.Delivery;
 import org.dcss.eventstore.core.write.EventWriter;
 import org.dcss.eventstore.core.write.Outcome;
-import org.dcss.eventstore.dynamodb.WithdrawalTable;
-import org.dcss.eventstore.dynamodb.WithdrawalTable.Match;
+import org.dcss.eventstore.local.administration.WithdrawalTable;
+import org.dcss.eventstore.local.administration.WithdrawalTable.Match;
 
 /**
  * Withdraws events, in an order that may be cut off anywhere and begun again: first each event loses its data and is

@@ -10,11 +10,11 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.dcss.eventstore.dynamodb.CreateTables;
-import org.dcss.eventstore.local.LocalTables;
 import org.dcss.eventstore.local.StoreTables;
+import org.dcss.eventstore.local.administration.CreateTables;
 import org.dcss.eventstore.local.engines.Clients;
 import org.dcss.eventstore.local.engines.LocalDynamoDb;
+import org.dcss.eventstore.local.store.LocalTables;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,7 +43,7 @@ final class CopyIT {
         local = new StoreTables.Open(tables.dynamoDb(), LocalTables.EVENTS, LocalTables.CLAIMS, tables);
         engine = LocalDynamoDb.inMemory(0);
         DynamoDbClient client = Clients.dynamoDb(engine.endpoint());
-        CreateTables.events(client, "prod-events", false);
+        CreateTables.events(client, "prod-events");
         CreateTables.claims(client, "prod-claims");
         deployed = new StoreTables.Open(client, "prod-events", "prod-claims", client);
     }

@@ -12,13 +12,13 @@ import java.util.Map;
 import org.dcss.eventstore.core.PlainText;
 import org.dcss.eventstore.core.key.KeyHash;
 import org.dcss.eventstore.dynamodb.DynamoDbUsageTable;
-import org.dcss.eventstore.local.LocalTables;
-import org.dcss.eventstore.local.StartException;
+import org.dcss.eventstore.local.command.Program;
+import org.dcss.eventstore.local.store.LocalTables;
+import org.dcss.eventstore.local.store.StartException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 final class KeyCommandIT {
@@ -38,7 +38,7 @@ final class KeyCommandIT {
         all[arguments.length] = "--local";
         all[arguments.length + 1] = "--data";
         all[arguments.length + 2] = folder.toString();
-        return new CommandLine(new KeyCommand())
+        return Program.of(new KeyCommand())
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
                 .execute(all);
@@ -140,12 +140,8 @@ final class KeyCommandIT {
     /** With a deployment's table filled in, as ./run.sh does where --local was forgotten. */
     @Test
     void aFolderWithoutLocalIsNotADeployment() {
-        int code = new CommandLine(new KeyCommand())
+        int code = Program.of(new KeyCommand())
                 .setErr(new PrintWriter(err))
-                .setExecutionExceptionHandler((failure, line, parsed) -> {
-                    line.getErr().println(failure.getMessage());
-                    return 1;
-                })
                 .execute("revoke", "0123456789ab", "--data", folder.toString(), "--table", "prod-keys");
 
         assertThat(code).isEqualTo(1);

@@ -12,6 +12,8 @@ import org.apache.pekko.actor.ActorRef;
 import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.actor.Props;
 import org.apache.pekko.http.scaladsl.Http;
+import org.dcss.eventstore.local.engines.durable.DurableQueues;
+import org.dcss.eventstore.local.engines.durable.MessageStore;
 import org.elasticmq.NodeAddress;
 import org.elasticmq.StrictSQSLimits$;
 import org.elasticmq.actor.QueueManagerActor;

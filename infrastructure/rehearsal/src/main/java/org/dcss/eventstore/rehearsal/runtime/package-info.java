@@ -1,5 +1,0 @@
-/** Plays Lambda: starts a function's zip under the real Java runtime client, and invokes it. */
-@NullMarked
-package org.dcss.eventstore.rehearsal.runtime;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.dcss.eventstore.rehearsal.runtime;
-
-import org.jspecify.annotations.NullMarked;

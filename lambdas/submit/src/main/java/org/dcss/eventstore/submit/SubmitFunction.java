@@ -1,0 +1,105 @@
+package org.dcss.eventstore.submit;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import org.dcss.eventstore.core.EventId;
+import org.dcss.eventstore.core.key.KeyHash;
+import org.dcss.eventstore.core.key.KeyTable;
+import org.dcss.eventstore.dynamodb.DynamoDbKeyTable;
+import org.dcss.eventstore.dynamodb.DynamoDbUsageTable;
+import org.dcss.eventstore.platform.AwsClients;
+import org.dcss.eventstore.platform.CallLimits;
+import org.dcss.eventstore.platform.CrtConnections;
+import org.dcss.eventstore.platform.Environment;
+import org.dcss.eventstore.platform.FreshRandom;
+import org.dcss.eventstore.platform.FunctionDescription;
+import org.dcss.eventstore.platform.Platform;
+import org.dcss.eventstore.platform.Priming;
+import org.dcss.eventstore.platform.Threads;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** The submit function: over which clients and threads it works. */
+final class SubmitFunction implements FunctionDescription<SubmitHandler.Parts> {
+
+    private static final int MAX_CONNECTIONS = 64;
+    /** A batch of 500 events makes 50 requests to the queue. */
+    private static final int SENDERS = 8;
+
+    private static final CallLimits KEY_LOOKUP = new CallLimits(Duration.ofSeconds(1), Duration.ofSeconds(3), 3);
+    /** Bounded tightly: a request may wait for it, and goes on without. */
+    private static final Duration USAGE = Duration.ofMillis(500);
+    /** The time for a whole call is further bounded by the request's. */
+    private static final CallLimits SEND = new CallLimits(Duration.ofSeconds(3), Duration.ofSeconds(20), 3);
+
+    private final SubmitConfig config;
+    /** Loading takes as long as making the clients; they are done side by side. */
+    private final CompletableFuture<SchemaCatalog> schemas = CompletableFuture.supplyAsync(SchemaCatalog::load);
+
+    private final FreshRandom random = new FreshRandom();
+    private final Executor senders = Executors.newFixedThreadPool(SENDERS, Threads.named("sender"));
+
+    SubmitFunction(Environment environment) {
+        this.config = SubmitConfig.from(environment);
+    }
+
+    @Override
+    public SdkHttpClient connections() {
+        return CrtConnections.client(MAX_CONNECTIONS);
+    }
+
+    @Override
+    public SubmitHandler.Parts parts(Platform platform, AwsClients aws) {
+        return parts(platform, aws, config.quotas(), senders);
+    }
+
+    /** It is not refused by a small quota, and has nothing under way when it is over. */
+    @Override
+    public SubmitHandler.Parts dryParts(Platform platform, AwsClients aws) {
+        return parts(platform, aws, Quotas.DEFAULTS, Runnable::run);
+    }
+
+    /** @param background runs what no answer waits for */
+    private SubmitHandler.Parts parts(Platform platform, AwsClients aws, Quotas quotas, Executor background) {
+        Clock clock = platform.clock();
+        DynamoDbClient dynamoDb = aws.client(DynamoDbClient.builder(), "DYNAMODB", KEY_LOOKUP);
+        SqsClient sqs = aws.client(SqsClient.builder(), "SQS", SEND);
+        KeyTable keys = new DynamoDbKeyTable(dynamoDb, config.keysTable());
+        DynamoDbUsageTable usage = new DynamoDbUsageTable(dynamoDb, config.usageTable(), USAGE);
+        SubmissionQueue queue = new QuotaQueue(
+                new SqsSubmissionQueue(sqs, config.queueUrl(), config.fairQueue(), senders, clock),
+                quotas,
+                usage,
+                clock,
+                platform.log());
+        return new SubmitHandler.Parts(
+                keys,
+                new Authenticator(new CachedKeyTable(keys, config.keyCacheTime(), clock), clock),
+                new Submitter(
+                        new EventCheck(schemas.join(), config.maxEventBytes()),
+                        queue,
+                        () -> EventId.fromRandom(random.bytes(EventId.RANDOM_BYTES)),
+                        clock),
+                new KeyUse(usage, background, clock, platform.log()),
+                platform);
+    }
+
+    @Override
+    public RequestStreamHandler handler(SubmitHandler.Parts parts) {
+        return new SubmitHandler(parts);
+    }
+
+    /** Looks for a key that cannot be, and connects to the queue. */
+    @Override
+    public List<Priming.Step> connects(SubmitHandler.Parts parts, AwsClients aws) {
+        return List.of(
+                () -> parts.keys().find(KeyHash.of("")), () -> aws.connect("SQS", URI.create(config.queueUrl())));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.dcss.eventstore.local.runtime;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,173 @@
+package org.dcss.eventstore.local.store;
+
+import java.io.IOException;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.dcss.eventstore.consumer.ConsumerHandler;
+import org.dcss.eventstore.local.administration.KeyRegistry;
+import org.dcss.eventstore.local.engines.Access;
+import org.dcss.eventstore.local.engines.AccessKey;
+import org.dcss.eventstore.local.engines.Engines;
+import org.dcss.eventstore.local.engines.PortGuard;
+import org.dcss.eventstore.local.engines.Queues;
+import org.dcss.eventstore.local.function.InProcessFunction;
+import org.dcss.eventstore.local.function.LambdaFunction;
+import org.dcss.eventstore.local.gateway.HttpGateway;
+import org.dcss.eventstore.local.gateway.Route;
+import org.dcss.eventstore.local.queue.EventSourceMapping;
+import org.dcss.eventstore.query.QueryHandler;
+import org.dcss.eventstore.submit.SubmitHandler;
+
+/** The whole event store in this process: engines, functions, the gateway before them and the queue between them. */
+public final class LocalEventStore implements AutoCloseable {
+
+    private static final String QUEUE = "dcss-events";
+
+    /** What was started, the latest first, which is the order to stop in. */
+    private final Deque<AutoCloseable> parts;
+
+    private final Engines engines;
+    private final Queues queues;
+    private final HttpGateway gateway;
+    private final Counters counters;
+    private final LocalKeys keys;
+    private final DeadLetters deadLetters;
+
+    private LocalEventStore(
+            Deque<AutoCloseable> parts,
+            Engines engines,
+            Queues queues,
+            HttpGateway gateway,
+            Counters counters,
+            LocalKeys keys,
+            DeadLetters deadLetters) {
+        this.parts = parts;
+        this.engines = engines;
+        this.queues = queues;
+        this.gateway = gateway;
+        this.counters = counters;
+        this.keys = keys;
+        this.deadLetters = deadLetters;
+    }
+
+    /**
+     * Starts everything; returns when requests are served.
+     *
+     * @throws StartException if the port or the folder cannot be had
+     */
+    public static LocalEventStore start(LocalOptions options, Clock clock) throws StartException {
+        Deque<AutoCloseable> parts = new ArrayDeque<>();
+        try {
+            return start(options, clock, parts);
+        } catch (IOException e) {
+            close(parts);
+            throw new StartException(String.valueOf(e.getMessage()), e);
+        } catch (StartException | RuntimeException e) {
+            close(parts);
+            throw e;
+        }
+    }
+
+    private static LocalEventStore start(LocalOptions options, Clock clock, Deque<AutoCloseable> parts)
+            throws StartException, IOException {
+        parts.push(DataFolder.lock(options.data()));
+        boolean endpoints = options.atStart().contains(LocalOptions.AtStart.ENDPOINTS);
+        AccessKey own = AccessKey.random(new SecureRandom());
+        AccessKey guest = AccessKey.random(new SecureRandom());
+        Engines engines = Engines.at(
+                options.data(),
+                new Access(
+                        own, PortGuard.only(own, guest), endpoints ? PortGuard.only(own, guest) : PortGuard.only(own)));
+        parts.push(engines);
+        // Whatever the process makes its files like.
+        PrivateFiles.takeFromOthers(options.data());
+        LocalTables.create(engines.dynamoDbClient());
+        LocalKeys keys = LocalKeys.enter(options, new KeyRegistry(engines.dynamoDbClient(), LocalTables.KEYS, clock));
+        Optional<URI> sqs = endpoints ? Optional.of(engines.sqs().endpoint()) : Optional.empty();
+        parts.push(new PrivateDoor(guest, engines.dynamoDb().endpoint(), sqs).openIn(options.data()));
+        Queues queues = Queues.ensure(
+                engines.sqsClient(),
+                new Queues.Spec(
+                        QUEUE, options.fifo(), LocalOptions.FUNCTION_TIMEOUT.multipliedBy(6), options.maxReceives()));
+
+        DeadLetters deadLetters = new DeadLetters(engines.sqsClient(), queues);
+        if (options.atStart().contains(LocalOptions.AtStart.REDRIVE)) {
+            deadLetters.sendAgain();
+        }
+        // Counted when the last batch has ended, while the queue still answers.
+        parts.push(deadLetters::count);
+
+        Counters counters = new Counters();
+        Map<String, String> variables = LocalEnvironment.of(options, engines, own, queues);
+        LambdaFunction submit = new InProcessFunction(
+                "submit", new SubmitHandler(variables, clock, counters), LocalOptions.FUNCTION_TIMEOUT, clock);
+        LambdaFunction consumer = new InProcessFunction(
+                "consumer", new ConsumerHandler(variables, clock, counters), LocalOptions.FUNCTION_TIMEOUT, clock);
+        LambdaFunction query = new InProcessFunction(
+                "query", new QueryHandler(variables, clock, counters), LocalOptions.FUNCTION_TIMEOUT, clock);
+        parts.push(EventSourceMapping.start(engines.sqsClient(), queues.url(), consumer, options.mapping(), clock));
+        HttpGateway gateway = HttpGateway.start(
+                options.gateway(),
+                List.of(
+                        new Route("POST", "/submit", submit),
+                        new Route("GET", "/events", query),
+                        new Route("HEAD", "/events", query),
+                        new Route("GET", "/events/{ts}", query),
+                        new Route("HEAD", "/events/{ts}", query),
+                        new Route("GET", "/health", query),
+                        new Route("HEAD", "/health", query)),
+                clock);
+        parts.push(gateway);
+        return new LocalEventStore(parts, engines, queues, gateway, counters, keys, deadLetters);
+    }
+
+    public URI uri() {
+        return gateway.uri();
+    }
+
+    public Engines engines() {
+        return engines;
+    }
+
+    public Queues queues() {
+        return queues;
+    }
+
+    /** What the functions have counted since the start. */
+    public Counters counters() {
+        return counters;
+    }
+
+    /** The keys as they were found at the start, and those given there. */
+    public LocalKeys keys() {
+        return keys;
+    }
+
+    /** Messages in the DLQ, also after the store was closed: as many as there were then. */
+    public long deadLetters() {
+        return deadLetters.count();
+    }
+
+    /** Stops taking requests, lets what is under way end, and stops the rest; idempotent. */
+    @Override
+    public void close() {
+        close(parts);
+    }
+
+    private static void close(Deque<AutoCloseable> parts) {
+        while (!parts.isEmpty()) {
+            try {
+                parts.pop().close();
+            } catch (Exception e) {
+                // The process ends anyway; what matters is that the other parts are stopped too.
+                System.err.println("warning: could not stop cleanly: " + e.getMessage());
+            }
+        }
+    }
+}

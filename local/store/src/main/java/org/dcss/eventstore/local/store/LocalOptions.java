@@ -1,0 +1,85 @@
+package org.dcss.eventstore.local.store;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import org.dcss.eventstore.core.Source;
+import org.dcss.eventstore.local.gateway.GatewayOptions;
+import org.dcss.eventstore.local.queue.MappingOptions;
+
+/**
+ * How local mode runs.
+ *
+ * @param data the folder that holds everything; made if absent
+ * @param keys keys to accept besides those already in the folder, and the source each belongs to
+ * @param maxReceives deliveries after which a message goes to the DLQ
+ * @param quotas what each source may submit, as JSON: the functions' variable {@code QUOTAS}
+ */
+public record LocalOptions(
+        Path data,
+        GatewayOptions gateway,
+        MappingOptions mapping,
+        Map<String, Source> keys,
+        boolean fifo,
+        Duration settle,
+        int maxReceives,
+        String quotas,
+        Set<AtStart> atStart) {
+
+    /** No source has a quota: one machine is mostly one's own. */
+    public static final String NO_QUOTAS = "{}";
+
+    /** What is done once, at the start. */
+    public enum AtStart {
+        /** A key that everybody knows is accepted, if the folder holds no key yet. */
+        DEMO_KEY,
+        /** The queue, too, may be looked into by the folder's owner. */
+        ENDPOINTS,
+        /** What waits in the DLQ goes back to the queue. */
+        REDRIVE
+    }
+
+    /** How long a consumer has for a batch; messages stay invisible six times as long. */
+    static final Duration FUNCTION_TIMEOUT = Duration.ofSeconds(10);
+
+    /** As many as SQS takes: with the visibility timeout that is 16 h of failures; poison is put aside at once anyway. */
+    public static final int MAX_RECEIVES = 1_000;
+
+    public LocalOptions(
+            Path data,
+            GatewayOptions gateway,
+            MappingOptions mapping,
+            Map<String, Source> keys,
+            boolean fifo,
+            Duration settle,
+            int maxReceives,
+            String quotas) {
+        this(data, gateway, mapping, keys, fifo, settle, maxReceives, quotas, Set.of());
+    }
+
+    /** What {@code ./run.sh local} does by default, without a key. */
+    public static LocalOptions in(Path data, int port) {
+        return new LocalOptions(
+                data,
+                GatewayOptions.onPort(port),
+                new MappingOptions(10, Duration.ZERO, 4),
+                Map.of(),
+                false,
+                Duration.ofSeconds(3),
+                MAX_RECEIVES,
+                NO_QUOTAS);
+    }
+
+    public LocalOptions withKeys(Map<String, Source> wanted) {
+        return new LocalOptions(data, gateway, mapping, wanted, fifo, settle, maxReceives, quotas, atStart);
+    }
+
+    public LocalOptions withQuotas(String wanted) {
+        return new LocalOptions(data, gateway, mapping, keys, fifo, settle, maxReceives, wanted, atStart);
+    }
+
+    public LocalOptions with(AtStart... wanted) {
+        return new LocalOptions(data, gateway, mapping, keys, fifo, settle, maxReceives, quotas, Set.of(wanted));
+    }
+}
