@@ -11,7 +11,7 @@ import org.dcss.eventstore.local.store.LocalEventStore;
 import org.dcss.eventstore.local.store.LocalOptions;
 import org.dcss.eventstore.local.store.StartException;
 
-/** A real store in this process: local mode. */
+/** A real store in this process, local mode, which takes events of cpo. */
 final class TestStore implements AutoCloseable {
 
     static final String KEY = "secret-key-of-cpo";
@@ -22,9 +22,14 @@ final class TestStore implements AutoCloseable {
         this.local = local;
     }
 
-    /** Starts on a free port, in a folder that may have been used before, and takes events of cpo. */
-    static TestStore in(Path folder, Duration fromNow) throws IOException {
-        LocalOptions options = LocalOptions.in(folder, 0).withKeys(Map.of(KEY, new Source("cpo")));
+    /**
+     * Starts it in a folder that may have been used before.
+     *
+     * @param port 0 for a free one
+     * @param fromNow how far its clock is ahead
+     */
+    static TestStore start(Path folder, int port, Duration fromNow) throws IOException {
+        LocalOptions options = LocalOptions.in(folder, port).withKeys(Map.of(KEY, new Source("cpo")));
         try {
             return new TestStore(LocalEventStore.start(options, Clock.offset(Clock.systemUTC(), fromNow)));
         } catch (StartException e) {
@@ -39,5 +44,11 @@ final class TestStore implements AutoCloseable {
     @Override
     public void close() {
         local.close();
+    }
+
+    /** A store in a process of its own, until it is killed. Arguments: folder, port, days that its clock is ahead. */
+    public static void main(String[] args) throws IOException, InterruptedException {
+        start(Path.of(args[0]), Integer.parseInt(args[1]), Duration.ofDays(Long.parseLong(args[2])));
+        Thread.currentThread().join();
     }
 }
