@@ -11,9 +11,17 @@ import org.dcss.eventstore.core.message.StrictJson;
  *
  * @param json as the store wrote it
  * @param data its data as the store wrote it, absent where it was withdrawn
+ * @param withdrawn why its data was
  */
 public record ReadEvent(
-        long ts, String id, String type, String src, Optional<String> file, Optional<String> data, String json) {
+        long ts,
+        String id,
+        String type,
+        String src,
+        Optional<String> file,
+        Optional<String> data,
+        Optional<String> withdrawn,
+        String json) {
 
     /** @throws IOException if it is no event */
     static ReadEvent parse(String json) throws IOException {
@@ -23,6 +31,7 @@ public record ReadEvent(
         String src = "";
         Optional<String> file = Optional.empty();
         Optional<String> data = Optional.empty();
+        Optional<String> withdrawn = Optional.empty();
         try (JsonParser parser = StrictJson.FACTORY.createParser(json)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new IOException("not an event");
@@ -37,6 +46,7 @@ public record ReadEvent(
                     case "src" -> src = parser.getText();
                     case "file" -> file = Optional.of(parser.getText());
                     case "data" -> data = Optional.of(slice(parser, json));
+                    case "withdrawn" -> withdrawn = Optional.of(parser.getText());
                     default -> parser.skipChildren();
                 }
             }
@@ -44,7 +54,7 @@ public record ReadEvent(
         if (ts < 0 || type.isEmpty() || src.isEmpty()) {
             throw new IOException("not an event: it lacks ts, type or src");
         }
-        return new ReadEvent(ts, id, type, src, file, data, json);
+        return new ReadEvent(ts, id, type, src, file, data, withdrawn, json);
     }
 
     /** The text of the value that the parser stands at; leaves it at the value's end. */

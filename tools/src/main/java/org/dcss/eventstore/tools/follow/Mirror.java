@@ -16,7 +16,6 @@ import org.dcss.eventstore.tools.feed.ReadEvent;
 import org.dcss.eventstore.tools.frame.Exit;
 import org.dcss.eventstore.tools.frame.ToolException;
 import org.dcss.eventstore.tools.tail.FileNames;
-import org.dcss.eventstore.tools.xlog.EventLine;
 
 /**
  * The servers' files again, in a folder: {@code SRC/FILE}. They only grow, and each line is there once, whatever happens in
@@ -24,6 +23,9 @@ import org.dcss.eventstore.tools.xlog.EventLine;
  * passes over what is there already.
  */
 final class Mirror implements Sink, AutoCloseable {
+
+    /** Where events stand that were sent without a file; other types stand in none. */
+    private static final Map<String, String> USUAL_FILES = Map.of("milestone", "milestones", "logfile", "logfile");
 
     private final Path root;
     private final MirrorState state;
@@ -96,20 +98,21 @@ final class Mirror implements Sink, AutoCloseable {
         }
     }
 
-    /** The lines of each file, in order. Events without a file, and withdrawn ones, have none. */
+    /** The lines of each file, in order. */
     private static Map<String, ByteArrayOutputStream> lines(List<ReadEvent> events) throws IOException, ToolException {
         Map<String, ByteArrayOutputStream> lines = new LinkedHashMap<>();
         for (ReadEvent event : events) {
-            if (event.file().isPresent() && event.data().isPresent()) {
-                String file = event.file().get();
-                if (!Source.isName(event.src()) || !FileNames.isName(file)) {
-                    throw new ToolException(Exit.FAILED, "Not the name of a file: " + event.src() + "/" + file);
-                }
-                ByteArrayOutputStream bytes =
-                        lines.computeIfAbsent(event.src() + "/" + file, name -> new ByteArrayOutputStream());
-                bytes.writeBytes(EventLine.of(event.type(), event.data().get()));
-                bytes.write('\n');
+            String file = event.file().orElseGet(() -> USUAL_FILES.getOrDefault(event.type(), ""));
+            if (file.isEmpty()) {
+                continue;
             }
+            if (!Source.isName(event.src()) || !FileNames.isName(file)) {
+                throw new ToolException(Exit.FAILED, "Not the name of a file: " + event.src() + "/" + file);
+            }
+            ByteArrayOutputStream bytes =
+                    lines.computeIfAbsent(event.src() + "/" + file, name -> new ByteArrayOutputStream());
+            bytes.writeBytes(Printing.line(event));
+            bytes.write('\n');
         }
         return lines;
     }

@@ -5,7 +5,6 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
 import org.dcss.eventstore.tools.feed.ReadEvent;
 import org.dcss.eventstore.tools.xlog.EventLine;
 
@@ -23,12 +22,8 @@ final class Printing implements Sink {
     @Override
     public void take(long after, List<ReadEvent> events) throws IOException {
         for (ReadEvent event : events) {
-            Optional<byte[]> line =
-                    xlog ? xlog(event) : Optional.of(event.json().getBytes(StandardCharsets.UTF_8));
-            if (line.isPresent()) {
-                out.write(line.get());
-                out.write('\n');
-            }
+            out.write(xlog ? line(event) : event.json().getBytes(StandardCharsets.UTF_8));
+            out.write('\n');
         }
         out.flush();
         if (out instanceof PrintStream printed && printed.checkError()) {
@@ -36,10 +31,10 @@ final class Printing implements Sink {
         }
     }
 
-    /** Whatever has data: a withdrawn event has no line any more. */
-    private static Optional<byte[]> xlog(ReadEvent event) throws IOException {
+    /** The line that an event was made of. */
+    static byte[] line(ReadEvent event) throws IOException {
         return event.data().isPresent()
-                ? Optional.of(EventLine.of(event.type(), event.data().get()))
-                : Optional.empty();
+                ? EventLine.of(event.type(), event.data().get())
+                : EventLine.withdrawn(event.withdrawn().orElse(""));
     }
 }

@@ -24,7 +24,9 @@ final class DryRun {
         tails.scan();
         for (Batch batch = collector.next(); !batch.lines().isEmpty(); batch = collector.next()) {
             batch.lines().forEach(line -> out.println(line.json()));
-            out.flush();
+            if (out.checkError()) {
+                return;
+            }
             for (Map.Entry<Tail, Line> end : batch.ends().entrySet()) {
                 end.getKey().commit(end.getValue());
             }

@@ -14,8 +14,10 @@ public final class EventLine {
 
     /**
      * The bytes, without the end of line: the data's members in order as {@code name=value} joined by {@code :}, a colon
-     * within a value doubled; a value that is no string is its JSON text. Of a {@code line}, the line itself, or a line that
-     * says how long the one was that did not fit into an event.
+     * within either doubled. What a server never writes has one spelling: a value that is no string is its JSON text, a line
+     * feed is {@code \n}, half a surrogate pair is U+FFFD.
+     *
+     * <p>Of a {@code line}, the line itself; {@code omitted=} and its bytes for one that did not fit into an event.
      *
      * @param data a JSON object
      */
@@ -31,21 +33,35 @@ public final class EventLine {
                 if (type.equals(LineForm.RAW)) {
                     return raw(name, value);
                 }
-                line.append(line.isEmpty() ? "" : ":").append(name).append('=');
-                line.append(value.replace(":", "::"));
+                line.append(line.isEmpty() ? "" : ":").append(field(name, value));
             }
         }
-        return line.toString().getBytes(StandardCharsets.UTF_8);
+        return bytes(line.toString());
+    }
+
+    /** What stands for an event whose data was withdrawn. */
+    public static byte[] withdrawn(String reason) {
+        return bytes(field("withdrawn", reason));
+    }
+
+    static String field(String name, String value) {
+        return name.replace(":", "::") + "=" + value.replace(":", "::");
     }
 
     private static byte[] raw(String form, String value) {
-        return form.equals("base64")
-                ? Base64.getDecoder().decode(value)
-                : text(form, value).getBytes(StandardCharsets.UTF_8);
+        return switch (form) {
+            case "base64" -> Base64.getDecoder().decode(value);
+            case "text" -> bytes(value);
+            default -> bytes(field(form, value));
+        };
     }
 
-    private static String text(String form, String value) {
-        return form.equals("text") ? value : "omitted=" + value;
+    private static byte[] bytes(String line) {
+        int[] points = line.replace("\n", "\\n")
+                .codePoints()
+                .map(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE ? '\uFFFD' : point)
+                .toArray();
+        return new String(points, 0, points.length).getBytes(StandardCharsets.UTF_8);
     }
 
     private static String value(JsonParser parser, String data) throws IOException {

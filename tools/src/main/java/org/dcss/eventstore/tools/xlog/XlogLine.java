@@ -17,8 +17,8 @@ public record XlogLine(Map<String, String> fields) {
     }
 
     /**
-     * Reads {@code key=value} pairs that are joined by {@code :}, from left to right, where {@code ::} is a colon within a
-     * value. Empty if that is not what the line is, or if {@link #text} would give another line.
+     * Reads {@code key=value} pairs that are joined by {@code :}, from left to right, where {@code ::} is a colon within
+     * either. Empty if that is not what the line is, or if {@link #text} would give another line.
      */
     public static Optional<XlogLine> parse(String text) {
         Map<String, String> fields = new LinkedHashMap<>();
@@ -52,8 +52,7 @@ public record XlogLine(Map<String, String> fields) {
     public String text() {
         StringBuilder text = new StringBuilder();
         fields.forEach((name, value) -> {
-            text.append(text.isEmpty() ? "" : ":").append(name).append('=');
-            text.append(value.replace(":", "::"));
+            text.append(text.isEmpty() ? "" : ":").append(EventLine.field(name, value));
         });
         return text.toString();
     }
