@@ -64,7 +64,7 @@ class ConsumerTest {
     }
 
     private SQSMessage newer(String group) {
-        return delivered("{\"v\":3,\"data\":[]}", group);
+        return delivered("{\"v\":" + (Message.CURRENT + 1) + ",\"data\":[]}", group);
     }
 
     private SQSMessage delivered(String body, String group) {

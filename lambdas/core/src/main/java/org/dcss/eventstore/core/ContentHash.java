@@ -8,8 +8,12 @@ public final class ContentHash {
 
     private ContentHash() {}
 
-    /** The SHA-256 of the type's name, a line feed and the data as sent, in 64 lower-case hexadecimal digits. */
+    /**
+     * The SHA-256 of the type's name, the file's name if there is one, and the data as sent, with line feeds between them,
+     * in 64 lower-case hexadecimal digits. The event's own time is no part of it: it follows from the rest.
+     */
     public static String of(Event event) {
-        return Sha256.hex(event.type().name() + "\n" + event.data());
+        String file = event.file().map(name -> name.value() + "\n").orElse("");
+        return Sha256.hex(event.type().name() + "\n" + file + event.data());
     }
 }

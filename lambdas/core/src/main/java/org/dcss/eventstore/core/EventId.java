@@ -3,7 +3,7 @@ package org.dcss.eventstore.core;
 import java.util.Base64;
 
 /**
- * Spelling an event within its source: chosen by the client, or made by the store.
+ * Names an event within its source: chosen by the client, or made by the store.
  *
  * <p>A store-made id starts with {@code ~}, which no client id may hold, so the two can never be equal.
  */

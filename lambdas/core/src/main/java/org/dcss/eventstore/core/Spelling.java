@@ -25,7 +25,12 @@ final class Spelling {
 
     /** Whether all characters from a place on are ASCII letters, digits or among these others. */
     static boolean isAlphanumericOr(String others, String text, int from) {
-        for (int i = from; i < text.length(); i++) {
+        return isAlphanumericOr(others, text, from, text.length());
+    }
+
+    /** Whether all characters from a place on and before another are ASCII letters, digits or among these others. */
+    static boolean isAlphanumericOr(String others, String text, int from, int end) {
+        for (int i = from; i < end; i++) {
             char c = text.charAt(i);
             if (!isLower(c) && !isDigit(c) && !(c >= 'A' && c <= 'Z') && others.indexOf(c) < 0) {
                 return false;

@@ -3,6 +3,7 @@ package org.dcss.eventstore.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ContentHashTest {
@@ -22,6 +23,29 @@ class ContentHashTest {
                 .isNotEqualTo(ContentHash.of(EVENT));
         assertThat(ContentHash.of(event("c1", "milestone", "cao", 1, "{\"xl\":\"26\"}")))
                 .isNotEqualTo(ContentHash.of(EVENT));
+    }
+
+    @Test
+    void coversTheFileWhereThereIsOne() {
+        Event filed = filed("milestones-sprint", Optional.empty());
+
+        assertThat(ContentHash.of(filed))
+                .isEqualTo(Sha256.hex("milestone\nmilestones-sprint\n{\"xl\":\"27\"}"))
+                .isNotEqualTo(ContentHash.of(EVENT))
+                .isNotEqualTo(ContentHash.of(filed("milestones", Optional.empty())));
+        assertThat(ContentHash.of(filed("milestones-sprint", Optional.of(Instant.EPOCH))))
+                .isEqualTo(ContentHash.of(filed));
+    }
+
+    private static Event filed(String file, Optional<Instant> at) {
+        return new Event(
+                EVENT.id(),
+                EVENT.type(),
+                EVENT.src(),
+                Optional.of(new FileName(file)),
+                EVENT.accepted(),
+                at,
+                EVENT.data());
     }
 
     @Test

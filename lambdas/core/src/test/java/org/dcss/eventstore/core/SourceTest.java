@@ -43,6 +43,7 @@ final class SourceTest {
             strings = {
                 "schemas/milestone.json",
                 "schemas/logfile.json",
+                "schemas/line.json",
                 "schemas/reserved/withdrawal.json",
                 "schemas/openapi.yaml",
                 "infrastructure/variables-api.tf"

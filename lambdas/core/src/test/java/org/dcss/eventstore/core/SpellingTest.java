@@ -57,6 +57,15 @@ class SpellingTest {
     }
 
     @Test
+    void filesOfASource() {
+        String segment = "[A-Za-z0-9][A-Za-z0-9._+-]*";
+        List<String> texts = new ArrayList<>(texts("a", 128));
+        texts("0/", 4).forEach(text -> texts.add(text + "b"));
+        texts.addAll(List.of("a/b/c/d", "a/b/c/d/e", "a//b", "/a", "a/", "a/../b", "a/.b", "..", "0.34/logfile+x"));
+        same("(?=.{1,128}$)" + segment + "(/" + segment + "){0,3}", texts, FileName::isName);
+    }
+
+    @Test
     void idsOfClients() {
         same("[A-Za-z0-9._:/+=-]{1,128}", texts("Z", 128), EventId::isClientId);
     }

@@ -12,8 +12,12 @@ public final class Attributes {
     public static final String TS = "ts";
 
     static final String TYPE = "type";
+    /** Events: the source's file; absent where it was not sent. */
+    static final String FILE = "file";
     /** Events: milliseconds since 1970. */
     static final String ACCEPTED = "accepted";
+    /** Events: when it happened, in milliseconds since 1970, may be negative; absent where nothing says that. */
+    static final String AT = "at";
     /** Events: the JSON text as sent, without the white space between tokens. */
     public static final String DATA = "data";
 

@@ -22,7 +22,9 @@ final class EventItems {
         item.put(Attributes.ID, Values.text(event.id().value()));
         item.put(Attributes.TYPE, Values.text(event.type().name()));
         item.put(Attributes.SRC, Values.text(event.src().name()));
+        event.file().ifPresent(file -> item.put(Attributes.FILE, Values.text(file.value())));
         item.put(Attributes.ACCEPTED, Values.number(event.accepted().toEpochMilli()));
+        event.at().ifPresent(at -> item.put(Attributes.AT, Values.number(at.toEpochMilli())));
         item.put(Attributes.DATA, Values.text(event.data()));
         retention.ifPresent(kept -> item.put(Attributes.EXPIRES, Values.seconds(slot.plus(kept))));
         return item;

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.dcss.eventstore.core.Event;
 import org.dcss.eventstore.core.EventId;
 import org.dcss.eventstore.core.EventType;
+import org.dcss.eventstore.core.FileName;
 import org.dcss.eventstore.core.Source;
 import org.dcss.eventstore.core.StoredEvent;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -30,7 +31,11 @@ public final class ItemReader {
                     new EventId(Values.text(item, Attributes.ID)),
                     new EventType(Values.text(item, Attributes.TYPE)),
                     new Source(Values.text(item, Attributes.SRC)),
+                    text(item, Attributes.FILE).map(FileName::new),
                     Instant.ofEpochMilli(Values.number(item, Attributes.ACCEPTED)),
+                    item.containsKey(Attributes.AT)
+                            ? Optional.of(Instant.ofEpochMilli(Values.number(item, Attributes.AT)))
+                            : Optional.empty(),
                     data.orElse(""));
             return Optional.of(new StoredEvent(EventItems.slot(item), event, withdrawn));
         } catch (IllegalArgumentException | IllegalStateException e) {

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.dcss.eventstore.core.Settling;
 import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.Source;
@@ -146,7 +147,7 @@ final class PassedOverItemsIT {
     }
 
     private static Filter of(String src) {
-        return new Filter(Optional.of(new Source(src)), Optional.empty());
+        return new Filter(Set.of(new Source(src)), Set.of());
     }
 
     private List<Slot> readToTheEnd(Filter filter) {

@@ -25,16 +25,16 @@ final class DayEndpoint {
     Answer answer(EventsQuery.OfDay query, Reading reading, Instant answerBy) {
         Instant now = clock.instant();
         Page page = days.read(query, reading.gzip(), answerBy);
-        boolean closed = settling.isClosed(query.day(), now);
+        boolean fixed = query.selection().isTimeless() && settling.isClosed(query.day(), now);
         Map<String, String> headers = Caching.headers(
-                closed ? caching.settled(query.day().first(), now) : Caching.LIVE_EDGE,
+                fixed ? caching.settled(query.day().first(), now) : Caching.LIVE_EDGE,
                 page.events().tag(page.next(), page.caughtUp()));
         headers.put("Caught-Up", page.caughtUp() ? "?1" : "?0");
         page.next().ifPresent(next -> {
             Map<String, String> parameters = new LinkedHashMap<>();
             parameters.put("ts_day", Long.toString(query.day().startMillis()));
             parameters.put("after", Long.toString(next.millis()));
-            headers.put("Link", reading.linkToNext(parameters, query.filter()));
+            headers.put("Link", reading.linkToNext(parameters, query.selection()));
         });
         return Answer.of(page.events(), reading, headers, Optional.empty(), page.unknown());
     }

@@ -57,7 +57,10 @@ final class DayReader {
         Slot position = before;
         int unknown = 0;
         try (ReadAhead reads = new ReadAhead(
-                log, query.filter(), executor, stretches(first, query.day().last(), now))) {
+                log,
+                query.selection().filter(),
+                executor,
+                stretches(first, query.day().last(), now))) {
             for (Optional<ReadAhead.Read> read = reads.next(); read.isPresent(); read = reads.next()) {
                 LogPage found = read.get().page();
                 unknown += found.cost().unknown();

@@ -14,7 +14,7 @@ import org.dcss.eventstore.core.StoredEvent;
 final class EntityTag {
 
     /** Counts the forms that events have been written in. */
-    private static final int FORMAT = 2;
+    private static final int FORMAT = 3;
 
     private int events;
     private long digest;

@@ -12,7 +12,7 @@ final class EventJson {
     private EventJson() {}
 
     /**
-     * In UTF-8. Ids, types and sources hold nothing that JSON escapes, and the data is JSON already. An event that was
+     * In UTF-8. Ids, types, sources and files hold nothing that JSON escapes, and the data is JSON already. An event that was
      * withdrawn has the reason instead of the data.
      */
     static byte[] of(StoredEvent stored) {
@@ -22,7 +22,9 @@ final class EventJson {
                 + ",\"id\":\"" + event.id().value()
                 + "\",\"type\":\"" + event.type().name()
                 + "\",\"src\":\"" + event.src().name()
+                + event.file().map(file -> "\",\"file\":\"" + file.value()).orElse("")
                 + "\",\"accepted\":" + event.accepted().toEpochMilli()
+                + event.at().map(at -> ",\"at\":" + at.toEpochMilli()).orElse("")
                 + (stored.withdrawn().isPresent() ? ",\"withdrawn\":" : ",\"data\":");
         byte[] data = stored.withdrawn()
                 .map(EventJson::quoted)

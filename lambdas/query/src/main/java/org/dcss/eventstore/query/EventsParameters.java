@@ -8,11 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.dcss.eventstore.core.Day;
-import org.dcss.eventstore.core.EventType;
 import org.dcss.eventstore.core.Slot;
-import org.dcss.eventstore.core.Source;
-import org.dcss.eventstore.core.read.Filter;
 
 /** Reads the parameters of {@code GET /events}, strictly: one misspelt must not silently ask for something else. */
 final class EventsParameters {
@@ -22,14 +20,16 @@ final class EventsParameters {
     /** Of those that are none, so many are named: the answer is not to grow with the request. */
     private static final int MAX_UNKNOWN = 5;
 
-    private static final List<String> NAMES = List.of("ts_day", "after", "limit", "src", "type");
+    private static final List<String> NAMES = Stream.concat(
+                    Stream.of("ts_day", "after", "limit"), SelectionParameters.NAMES.stream())
+            .toList();
     /** As many digits as the year 33658 has milliseconds. */
     private static final Pattern MILLIS = Pattern.compile("[0-9]{1,15}");
 
     private static final Pattern LIMIT = Pattern.compile("[0-9]{1,4}");
     private static final String FORMS = "Say which events: ts_day for all events of one day, such as"
             + " /events?ts_day=1589760000000 (18 May 2020), or after for the feed from any millisecond on, such as"
-            + " /events?after=0&limit=100. Both can be filtered by src and type.";
+            + " /events?after=0&limit=100. Both can be filtered by src, type, file and max_age.";
 
     /** Further ahead than this no clock is wrong by: a feed that starts there would be empty for as long. */
     private static final Duration FARTHEST_AHEAD = Duration.ofDays(1);
@@ -58,7 +58,7 @@ final class EventsParameters {
         Optional<Day> day = once("ts_day", this::day);
         Optional<Slot> after = once("after", this::slot);
         Optional<Integer> limit = once("limit", this::limit);
-        Filter filter = new Filter(once("src", this::source), once("type", this::type));
+        Selection selection = SelectionParameters.parse(given, now, faults);
         if (given.containsKey("ts_day") && given.containsKey("limit")) {
             faults.add("limit goes with after only: a day is answered whole, in pages only where it must be.");
         }
@@ -66,9 +66,9 @@ final class EventsParameters {
             return new EventsQuery.Malformed(String.join(" ", faults));
         }
         if (day.isPresent()) {
-            return new EventsQuery.OfDay(day.get(), after, filter);
+            return new EventsQuery.OfDay(day.get(), after, selection);
         }
-        return after.<EventsQuery>map(from -> new EventsQuery.OfFeed(from, filter, limit.orElse(MAX_LIMIT)))
+        return after.<EventsQuery>map(from -> new EventsQuery.OfFeed(from, selection, limit.orElse(MAX_LIMIT)))
                 .orElseGet(() -> new EventsQuery.Malformed(FORMS));
     }
 
@@ -129,24 +129,6 @@ final class EventsParameters {
             }
         }
         faults.add("limit must be a whole number from 1 to " + MAX_LIMIT + ", not " + Quoted.of(value) + ".");
-        return Optional.empty();
-    }
-
-    private Optional<Source> source(String value) {
-        if (Source.isName(value)) {
-            return Optional.of(new Source(value));
-        }
-        faults.add("src must be the name of one source, such as cpo: a letter, then up to 31 of a-z, 0-9 and -, not "
-                + Quoted.of(value) + ".");
-        return Optional.empty();
-    }
-
-    private Optional<EventType> type(String value) {
-        if (EventType.isName(value)) {
-            return Optional.of(new EventType(value));
-        }
-        faults.add("type must be one event type, such as milestone: a letter, then up to 63 of a-z, 0-9 and -, not "
-                + Quoted.of(value) + ".");
         return Optional.empty();
     }
 }

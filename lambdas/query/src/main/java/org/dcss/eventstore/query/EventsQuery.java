@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.Optional;
 import org.dcss.eventstore.core.Day;
 import org.dcss.eventstore.core.Slot;
-import org.dcss.eventstore.core.read.Filter;
 
 /** What a {@code GET /events} asks for. */
 sealed interface EventsQuery {
@@ -17,7 +16,7 @@ sealed interface EventsQuery {
      *
      * @param after where the page before this one ended
      */
-    record OfDay(Day day, Optional<Slot> after, Filter filter) implements EventsQuery {
+    record OfDay(Day day, Optional<Slot> after, Selection selection) implements EventsQuery {
 
         @Override
         public Answer answer(Endpoints endpoints, Reading reading, Instant answerBy) {
@@ -26,7 +25,7 @@ sealed interface EventsQuery {
     }
 
     /** Settled events, across days. */
-    record OfFeed(Slot after, Filter filter, int limit) implements EventsQuery {
+    record OfFeed(Slot after, Selection selection, int limit) implements EventsQuery {
 
         @Override
         public Answer answer(Endpoints endpoints, Reading reading, Instant answerBy) {

@@ -26,7 +26,7 @@ final class FeedEndpoint {
 
     Answer answer(EventsQuery.OfFeed query, Reading reading) {
         Instant now = clock.instant();
-        FeedPage page = feed.page(query.after(), query.filter(), query.limit());
+        FeedPage page = feed.page(query.after(), query.selection().filter(), query.limit());
         EventArray events = new EventArray(reading.gzip());
         boolean all = addAll(page, events);
         Slot next = all ? page.next() : page.events().get(events.events() - 1).slot();
@@ -36,10 +36,10 @@ final class FeedEndpoint {
         if (query.limit() != EventsParameters.MAX_LIMIT) {
             parameters.put("limit", Integer.toString(query.limit()));
         }
-        Map<String, String> headers =
-                Caching.headers(cacheControl(page, next, caughtUp, now), events.tag(Optional.of(next), caughtUp));
+        Map<String, String> headers = Caching.headers(
+                cacheControl(query, page, next, caughtUp, now), events.tag(Optional.of(next), caughtUp));
         headers.put("Caught-Up", caughtUp ? "?1" : "?0");
-        headers.put("Link", reading.linkToNext(parameters, query.filter()));
+        headers.put("Link", reading.linkToNext(parameters, query.selection()));
         return Answer.of(
                 events,
                 reading,
@@ -48,8 +48,8 @@ final class FeedEndpoint {
                 page.unknown());
     }
 
-    private String cacheControl(FeedPage page, Slot next, boolean caughtUp, Instant now) {
-        if (caughtUp || !Caching.isPast(next, now)) {
+    private String cacheControl(EventsQuery.OfFeed query, FeedPage page, Slot next, boolean caughtUp, Instant now) {
+        if (caughtUp || !query.selection().isTimeless() || !Caching.isPast(next, now)) {
             return Caching.LIVE_EDGE;
         }
         return caching.settled(

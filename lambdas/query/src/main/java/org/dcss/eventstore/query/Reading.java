@@ -5,7 +5,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.dcss.eventstore.core.read.Filter;
+import java.util.stream.Stream;
 
 /**
  * What of a request, beside its parameters, an answer depends on.
@@ -25,14 +25,10 @@ record Reading(String path, boolean gzip, String ifNoneMatch) {
     }
 
     /** The header that names the next page; relative, so that it holds behind a cache, and where no host is known. */
-    String linkToNext(Map<String, String> parameters, Filter filter) {
-        StringBuilder link = new StringBuilder("<").append(path).append('?');
-        link.append(parameters.entrySet().stream()
+    String linkToNext(Map<String, String> parameters, Selection selection) {
+        return Stream.concat(parameters.entrySet().stream(), selection.parameters().entrySet().stream())
                 .map(parameter -> parameter.getKey() + "=" + encode(parameter.getValue()))
-                .collect(Collectors.joining("&")));
-        filter.src().ifPresent(src -> link.append("&src=").append(encode(src.name())));
-        filter.type().ifPresent(type -> link.append("&type=").append(encode(type.name())));
-        return link.append(">; rel=\"next\"").toString();
+                .collect(Collectors.joining("&", "<" + path + "?", ">; rel=\"next\""));
     }
 
     private static String encode(String value) {

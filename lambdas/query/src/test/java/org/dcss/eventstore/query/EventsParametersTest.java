@@ -3,12 +3,15 @@ package org.dcss.eventstore.query;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.dcss.eventstore.core.Day;
 import org.dcss.eventstore.core.EventType;
+import org.dcss.eventstore.core.FileName;
 import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.Source;
 import org.dcss.eventstore.core.read.Filter;
@@ -21,13 +24,14 @@ final class EventsParametersTest {
 
     private static final Instant NOW = Instant.parse("2020-05-18T12:00:00Z");
     private static final Day MAY_18 = new Day(1589760000000L);
-    private static final Filter CPO_MILESTONES =
-            new Filter(Optional.of(new Source("cpo")), Optional.of(new EventType("milestone")));
+    private static final Selection CPO_MILESTONES = new Selection(
+            new Filter(Set.of(new Source("cpo")), Set.of(new EventType("milestone"))),
+            Map.of("src", "cpo", "type", "milestone"));
 
     @Test
     void dayIsAskedFor() {
         assertThat(EventsParameters.parse(Map.of("ts_day", "1589760000000"), NOW))
-                .isEqualTo(new EventsQuery.OfDay(MAY_18, Optional.empty(), Filter.NONE));
+                .isEqualTo(new EventsQuery.OfDay(MAY_18, Optional.empty(), Selection.ALL));
     }
 
     @Test
@@ -41,10 +45,67 @@ final class EventsParametersTest {
     @Test
     void feedIsAskedFor() {
         assertThat(EventsParameters.parse(Map.of("after", "0"), NOW))
-                .isEqualTo(new EventsQuery.OfFeed(new Slot(0), Filter.NONE, 1000));
+                .isEqualTo(new EventsQuery.OfFeed(new Slot(0), Selection.ALL, 1000));
         assertThat(EventsParameters.parse(
                         Map.of("after", "1589794414001", "limit", "7", "src", "cpo", "type", "milestone"), NOW))
                 .isEqualTo(new EventsQuery.OfFeed(new Slot(1589794414001L), CPO_MILESTONES, 7));
+    }
+
+    @Test
+    void severalValuesOfAFilterAreAskedForAndRepeatedInTheLinks() {
+        Map<String, String> filters =
+                Map.of("src", "cpo,cao,cpo", "type", "milestone,line", "file", "0.34/milestones,logfile+x");
+        Map<String, String> given = new HashMap<>(filters);
+        given.put("after", "0");
+
+        EventsQuery.OfFeed query = (EventsQuery.OfFeed) EventsParameters.parse(given, NOW);
+
+        assertThat(query.selection().filter())
+                .isEqualTo(new Filter(
+                        Set.of(new Source("cpo"), new Source("cao")),
+                        Set.of(new EventType("milestone"), new EventType("line")),
+                        Set.of(new FileName("0.34/milestones"), new FileName("logfile+x")),
+                        Optional.empty()));
+        assertThat(query.selection().parameters()).isEqualTo(filters);
+        assertThat(query.selection().isTimeless()).isTrue();
+        assertThat(new Reading("/events", false, "").linkToNext(Map.of("after", "7"), query.selection()))
+                .isEqualTo("</events?after=7&src=cpo%2Ccao%2Ccpo&type=milestone%2Cline"
+                        + "&file=0.34%2Fmilestones%2Clogfile%2Bx>; rel=\"next\"");
+    }
+
+    @Test
+    void ageIsCountedFromNow() {
+        EventsQuery.OfDay query =
+                (EventsQuery.OfDay) EventsParameters.parse(Map.of("ts_day", "1589760000000", "max_age", "3600"), NOW);
+
+        assertThat(query.selection().filter().since()).contains(NOW.minusSeconds(3600));
+        assertThat(query.selection().parameters()).isEqualTo(Map.of("max_age", "3600"));
+        assertThat(query.selection().isTimeless()).isFalse();
+        assertThat(EventsParameters.parse(Map.of("after", "0", "max_age", "9999999999"), NOW))
+                .isInstanceOf(EventsQuery.OfFeed.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "-1", "1.5", "1,2", "1h", "10000000000"})
+    void ageThatIsNoneIsExplained(String given) {
+        assertThat(whyNot(Map.of("after", "0", "max_age", given))).contains("max_age", "seconds", "86400");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a//b", "/a", "..", "a b", "a,", "a,?"})
+    void fileThatIsNoNameIsExplained(String given) {
+        assertThat(whyNot(Map.of("after", "0", "file", given))).contains("file", "milestones-sprint", "segments");
+    }
+
+    @Test
+    void moreValuesThanALinkShouldRepeatAreRefused() {
+        String fifty = "a" + ",a".repeat(49);
+
+        assertThat(EventsParameters.parse(Map.of("after", "0", "src", fifty), NOW))
+                .isInstanceOf(EventsQuery.OfFeed.class);
+        assertThat(whyNot(Map.of("after", "0", "src", fifty + ",b"))).contains("src", "at most 50");
+        assertThat(whyNot(Map.of("after", "0", "src", "a" + ",a".repeat(9_000))))
+                .hasSizeLessThan(300);
     }
 
     @ParameterizedTest
@@ -62,7 +123,8 @@ final class EventsParametersTest {
 
     @Test
     void unknownParameterIsNamedBesideTheKnownOnes() {
-        assertThat(whyNot(Map.of("after", "0", "srcs", "cpo"))).contains("\"srcs\"", "ts_day, after, limit, src, type");
+        assertThat(whyNot(Map.of("after", "0", "srcs", "cpo")))
+                .contains("\"srcs\"", "ts_day, after, limit, src, type, file, max_age");
     }
 
     @ParameterizedTest
@@ -142,7 +204,7 @@ final class EventsParametersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ts_day", "after", "limit", "src", "type"})
+    @ValueSource(strings = {"ts_day", "after", "limit"})
     void repeatedParameterIsExplained(String name) {
         assertThat(whyNot(Map.of(name, "0,0"))).contains(name + " must be given once");
     }

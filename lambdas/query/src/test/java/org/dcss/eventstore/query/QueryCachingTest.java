@@ -89,6 +89,19 @@ final class QueryCachingTest {
     }
 
     @Test
+    void whatDependsOnNowIsKeptForASecond() {
+        store(0, 1);
+
+        assertThat(client.get(WHOLE_DAY + "&max_age=9999999").header("Cache-Control"))
+                .isEqualTo(A_SECOND);
+        assertThat(client.get("/events?after=0&limit=1&max_age=9999999").header("Cache-Control"))
+                .isEqualTo(A_SECOND);
+        assertThat(client.get("/events?after=0&limit=1&file=a").header("Cache-Control"))
+                .isEqualTo(A_SECOND);
+        assertThat(client.get(WHOLE_DAY + "&file=a").header("Cache-Control")).isEqualTo(A_DAY);
+    }
+
+    @Test
     void singleEventMayBeKeptForADay() {
         store(5);
         String address = "/events/" + Samples.slot(5).millis();

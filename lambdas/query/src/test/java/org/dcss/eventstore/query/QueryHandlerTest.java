@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -70,6 +71,36 @@ final class QueryHandlerTest {
         assertThat(client.withGzip().get(WHOLE_DAY).text()).isEqualTo("[" + event + "]");
         assertThat(client.get("/events?after=0").text()).isEqualTo("[" + event + "]");
         assertThat(client.get("/events/1589760000005").text()).isEqualTo(event);
+    }
+
+    @Test
+    void fileAndTimeOfAnEventAreShown() {
+        table.open(DAY);
+        put(5, Samples.filed(Samples.event("a"), "0.34/milestones+x", Instant.ofEpochMilli(-1)));
+
+        assertThat(client.get("/events/1589760000005").text())
+                .contains(
+                        "\"src\":\"cpo\",\"file\":\"0.34/milestones+x\",\"accepted\":1589760001234,\"at\":-1,\"data\":");
+    }
+
+    @Test
+    void fileAndAgeFilterTheDayAndTheFeed() {
+        table.open(DAY);
+        put(5, Samples.filed(Samples.event("old"), "a", clock.instant().minusSeconds(61)));
+        put(6, Samples.filed(Samples.event("new"), "a", clock.instant().minusSeconds(60)));
+        put(7, Samples.filed(Samples.event("other"), "b", clock.instant()));
+        put(8, Samples.event("none"));
+
+        for (String address : List.of(WHOLE_DAY, "/events?after=0")) {
+            assertThat(client.get(address + "&file=a").text())
+                    .contains("\"old\"", "\"new\"")
+                    .doesNotContain("\"other\"", "\"none\"");
+            assertThat(client.get(address + "&file=a,b&max_age=60").text())
+                    .contains("\"new\"", "\"other\"")
+                    .doesNotContain("\"old\"", "\"none\"");
+        }
+        assertThat(client.get("/events?after=0&file=a,b&max_age=60").header("Link"))
+                .isEqualTo("</events?after=1589760000008&file=a%2Cb&max_age=60>; rel=\"next\"");
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.dcss.eventstore.core.EventId;
+import org.dcss.eventstore.core.FileName;
 import org.dcss.eventstore.core.Source;
 import org.dcss.eventstore.platform.Violation;
 import org.json.JSONObject;
@@ -14,7 +15,7 @@ import org.json.JSONObject;
 public final class EventCheck {
 
     /** The members that an event may have. */
-    private static final Set<String> MEMBERS = Set.of("type", "src", "id", "data");
+    private static final Set<String> MEMBERS = Set.of("type", "src", "id", "file", "data");
 
     private final SchemaCatalog schemas;
     private final int maxBytes;
@@ -40,11 +41,11 @@ public final class EventCheck {
         }
         Optional<EventSchema> schema = schemas.find(type);
         return schema.isPresent()
-                ? check(draft, schema.get())
+                ? check(draft, schema.get(), src)
                 : new Rejected(Problems.unknownType(type, schemas.types()));
     }
 
-    private static Verdict check(Draft.Read draft, EventSchema schema) {
+    private static Verdict check(Draft.Read draft, EventSchema schema, Source src) {
         List<Violation> envelope = envelopeFaults(draft.tree());
         List<Violation> violations = new ArrayList<>(envelope);
         for (Violation violation : schema.violations(known(draft.tree()))) {
@@ -56,6 +57,9 @@ public final class EventCheck {
                 ? new Verdict.Valid(
                         schema.type(),
                         Optional.ofNullable(draft.tree().optString("id", null)).map(EventId::new),
+                        Optional.ofNullable(draft.tree().optString("file", null))
+                                .map(FileName::new),
+                        schema.at(draft.tree(), src),
                         draft.data())
                 : rejected(violations);
     }
@@ -92,6 +96,15 @@ public final class EventCheck {
                     "id",
                     value -> value instanceof String id && EventId.isClientId(id),
                     "must be an id: 1 to 128 of A-Z, a-z, 0-9 and ._:/+=-",
+                    faults);
+        }
+        if (event.has("file")) {
+            require(
+                    event,
+                    "file",
+                    value -> value instanceof String file && FileName.isName(file),
+                    "must be the name of a file: 1 to 128 characters, 1 to 4 segments of A-Z, a-z, 0-9 and ._+-,"
+                            + " each with a letter or digit first, and a / between them",
                     faults);
         }
         require(event, "data", value -> value instanceof JSONObject, "must be an object", faults);

@@ -30,7 +30,7 @@ final class MessageMaker {
             if (verdicts.get(place) instanceof Verdict.Valid valid) {
                 int placed = place;
                 EventId id = valid.id().orElseGet(() -> ids.apply(placed));
-                Event event = new Event(id, valid.type(), src, accepted, valid.data());
+                Event event = new Event(id, valid.type(), src, valid.file(), accepted, valid.at(), valid.data());
                 Event first = firsts.putIfAbsent(id, event);
                 outgoing.add(
                         first == null || first.equals(event)

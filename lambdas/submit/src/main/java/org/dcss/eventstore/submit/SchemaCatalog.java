@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import org.dcss.eventstore.core.EventType;
 import org.everit.json.schema.loader.SchemaLoader;
 import org.json.JSONObject;
+import org.json.JSONPointer;
 import org.json.JSONTokener;
 
 /**
@@ -18,6 +19,9 @@ import org.json.JSONTokener;
 public final class SchemaCatalog {
 
     private static final String FOLDER = "schemas";
+
+    /** An annotation of a schema: the JSON Pointer to where an event tells when it happened. */
+    private static final String TIME = "x-time";
 
     private final Map<String, EventSchema> schemas;
 
@@ -62,7 +66,9 @@ public final class SchemaCatalog {
                     throw new IllegalStateException("a schema must not refer to another document: " + address);
                 })
                 .build();
-        return new EventSchema(type, loader.load().build());
+        Optional<JSONPointer> time =
+                schema.has(TIME) ? Optional.of(new JSONPointer(schema.getString(TIME))) : Optional.empty();
+        return new EventSchema(type, loader.load().build(), time);
     }
 
     Optional<EventSchema> find(String type) {

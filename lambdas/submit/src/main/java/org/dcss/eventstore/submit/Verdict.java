@@ -1,8 +1,10 @@
 package org.dcss.eventstore.submit;
 
+import java.time.Instant;
 import java.util.Optional;
 import org.dcss.eventstore.core.EventId;
 import org.dcss.eventstore.core.EventType;
+import org.dcss.eventstore.core.FileName;
 
 /** Whether what was sent is an event that may be submitted. */
 sealed interface Verdict permits Verdict.Valid, Rejected {
@@ -11,6 +13,9 @@ sealed interface Verdict permits Verdict.Valid, Rejected {
      * May be submitted.
      *
      * @param id the client's id, if the event carries one
+     * @param file the source's file that it stands in, if the event names one
+     * @param at when it happened, if its type says where that is told
      */
-    record Valid(EventType type, Optional<EventId> id, String data) implements Verdict {}
+    record Valid(EventType type, Optional<EventId> id, Optional<FileName> file, Optional<Instant> at, String data)
+            implements Verdict {}
 }

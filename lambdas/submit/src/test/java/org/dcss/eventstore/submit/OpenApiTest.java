@@ -124,8 +124,8 @@ class OpenApiTest {
     @Test
     void anEventHasTheMembersThatEverySchemaKnows() {
         JsonNode submitted = at("/components/schemas/SubmittedEvent/properties");
-        assertThat(submitted.fieldNames()).toIterable().containsExactly("type", "src", "id", "data");
-        Stream.of("ts_day", "ts", "id", "type", "src", "accepted", "data")
+        assertThat(submitted.fieldNames()).toIterable().containsExactly("type", "src", "id", "file", "data");
+        Stream.of("ts_day", "ts", "id", "type", "src", "file", "accepted", "at", "data")
                 .forEach(name -> at("/components/schemas/Event/properties/" + name));
     }
 }

@@ -147,7 +147,7 @@ class RefusalTest {
                 event.replace("\"milestone\",\"src\"", "\"murder\",\"src\""),
                 400,
                 "unknown-type",
-                List.of("murder", "logfile, milestone")));
+                List.of("murder", "line, logfile, milestone")));
         rows.add(new Row(
                 "a long unknown type",
                 event.replace("\"milestone\",\"src\"", "\"" + "y".repeat(2_000) + "\",\"src\""),

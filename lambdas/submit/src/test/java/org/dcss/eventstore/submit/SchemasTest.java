@@ -135,6 +135,18 @@ class SchemasTest {
                         .toList());
     }
 
+    /** Whoever holds a key may send such a text: the validator must not need a stack that grows with it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "=", "\\n"})
+    void longestBytesOfALineAreJudged(String end) {
+        EventCheck large = new EventCheck(catalog, 384 * 1024);
+        String line = "{\"type\":\"line\",\"src\":\"cpo\",\"file\":\"f\",\"data\":{\"base64\":\""
+                + "AAAA".repeat(95_000) + end + "\"}}";
+
+        assertThat(Fixture.verdicts(large, line).get(0))
+                .isInstanceOf(end.isEmpty() ? Verdict.Valid.class : Rejected.class);
+    }
+
     @Test
     void madeEventsAreTaken() {
         SampleGames games = new SampleGames(new Random(4));

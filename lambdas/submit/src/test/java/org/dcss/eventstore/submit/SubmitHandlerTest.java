@@ -8,15 +8,18 @@ import static org.dcss.eventstore.submit.Fixture.madeId;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.dcss.eventstore.core.Event;
 import org.dcss.eventstore.core.EventId;
 import org.dcss.eventstore.core.EventType;
+import org.dcss.eventstore.core.FileName;
 import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.Source;
 import org.dcss.eventstore.core.message.Message;
@@ -53,9 +56,44 @@ class SubmitHandlerTest {
                                 madeId(0),
                                 new EventType("milestone"),
                                 new Source("cpo"),
+                                Optional.empty(),
                                 Instant.ofEpochMilli(ACCEPTED),
+                                submit.queued.get(0).event().at(),
                                 event.data()),
                         new Slot(ACCEPTED)));
+    }
+
+    @Test
+    void fileAndTimeOfTheEventAreQueued() throws IOException {
+        submit.submit(Files.readString(SchemasTest.FOLDER.resolve("examples/valid/milestone-with-file.json")));
+        submit.submit(Files.readString(SchemasTest.FOLDER.resolve("examples/valid/logfile.json")));
+        submit.submit(Files.readString(SchemasTest.FOLDER.resolve("examples/valid/line.json")));
+
+        assertThat(submit.queued)
+                .extracting(message -> message.event().file())
+                .containsExactly(
+                        Optional.of(new FileName("0.34/milestones-sprint")),
+                        Optional.empty(),
+                        Optional.of(new FileName("milestones")));
+        assertThat(submit.queued)
+                .extracting(message -> message.event().at())
+                .containsExactly(
+                        Optional.of(Instant.parse("2026-01-03T09:33:34Z")),
+                        Optional.of(Instant.parse("2026-01-03T09:51:02Z")),
+                        Optional.empty());
+    }
+
+    @Test
+    void fileBelongsToWhatAnIdStandsFor() throws IOException {
+        String inFile = event.json("one").replace("\"data\":", "\"file\":\"milestones\",\"data\":");
+
+        JsonNode results = submit.submit("[" + inFile + "," + event.json("one") + "," + inFile + "]")
+                .json()
+                .get("results");
+
+        assertThat(results)
+                .extracting(result -> result.get("status").asText())
+                .containsExactly("accepted", "rejected", "accepted");
     }
 
     @Test

@@ -9,16 +9,35 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * An event as read.
  *
+ * @param file empty where it was not sent
+ * @param at when it happened; empty where nothing says that
  * @param data the text between the braces of {@code data}, with them, character by character
  */
-public record ReadEvent(long tsDay, long ts, String id, String type, String src, long accepted, String data) {
+public record ReadEvent(
+        long tsDay,
+        long ts,
+        String id,
+        String type,
+        String src,
+        Optional<String> file,
+        long accepted,
+        Optional<Long> at,
+        String data) {
 
     /** The members of an event in the order they come in. */
-    private static final List<String> MEMBERS = List.of("ts_day", "ts", "id", "type", "src", "accepted", "data");
+    private static final List<String> MEMBERS =
+            List.of("ts_day", "ts", "id", "type", "src", "file", "accepted", "at", "data");
+
+    /** Those that an event need not have. */
+    private static final Set<String> OPTIONAL = Set.of("file", "at");
+
+    private static final Set<String> NUMBERS = Set.of("ts_day", "ts", "accepted", "at");
 
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -63,15 +82,17 @@ public record ReadEvent(long tsDay, long ts, String id, String type, String src,
                 members.put(
                         name, text.substring(start, (int) json.currentLocation().getCharOffset()));
             } else {
-                boolean number = name.startsWith("ts") || name.equals("accepted");
-                if (value != (number ? JsonToken.VALUE_NUMBER_INT : JsonToken.VALUE_STRING)) {
+                if (value != (NUMBERS.contains(name) ? JsonToken.VALUE_NUMBER_INT : JsonToken.VALUE_STRING)) {
                     throw new AssertionError(name + " is a " + value);
                 }
                 members.put(name, json.getText());
             }
         }
-        if (!order.equals(MEMBERS)) {
-            throw new AssertionError("an event has the members " + MEMBERS + ", not " + order);
+        List<String> expected = MEMBERS.stream()
+                .filter(name -> members.containsKey(name) || !OPTIONAL.contains(name))
+                .toList();
+        if (!order.equals(expected)) {
+            throw new AssertionError("an event has the members " + expected + ", not " + order);
         }
         return new ReadEvent(
                 Long.parseLong(member(members, "ts_day")),
@@ -79,7 +100,9 @@ public record ReadEvent(long tsDay, long ts, String id, String type, String src,
                 member(members, "id"),
                 member(members, "type"),
                 member(members, "src"),
+                Optional.ofNullable(members.get("file")),
                 Long.parseLong(member(members, "accepted")),
+                Optional.ofNullable(members.get("at")).map(Long::valueOf),
                 member(members, "data"));
     }
 

@@ -8,11 +8,14 @@ import org.dcss.eventstore.core.Slot;
  *
  * @param start the first slot to try: when the event was accepted, plus its place in the request's batch, so that a
  *     batch keeps its order and does not collide with itself
- * @param version of its form: {@link #CURRENT}, or 1, whose event an earlier write protocol may have claimed a slot for
+ * @param version of its form: {@link #CURRENT}, or an earlier one
  */
 public record Message(Event event, Slot start, int version) {
 
-    public static final int CURRENT = 2;
+    public static final int CURRENT = 3;
+
+    /** The first version whose events no earlier write protocol can have claimed a slot for. */
+    private static final int FIRST_WITHOUT_OLD_CLAIMS = 2;
 
     /** @throws IllegalArgumentException if there is no such version */
     public Message {
@@ -23,5 +26,10 @@ public record Message(Event event, Slot start, int version) {
 
     public Message(Event event, Slot start) {
         this(event, start, CURRENT);
+    }
+
+    /** Whether an earlier write protocol may have claimed a slot for the event, whoever made its id. */
+    public boolean mayHaveOldClaim() {
+        return version < FIRST_WITHOUT_OLD_CLAIMS;
     }
 }

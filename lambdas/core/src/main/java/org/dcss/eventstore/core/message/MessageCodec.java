@@ -4,18 +4,22 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Optional;
 import org.dcss.eventstore.core.Event;
 import org.dcss.eventstore.core.EventId;
 import org.dcss.eventstore.core.EventType;
+import org.dcss.eventstore.core.FileName;
 import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.Source;
 
 /**
  * A message as the text that travels through the queue:
- * {@code {"v":2,"id":…,"src":…,"type":…,"accepted":…,"slot":…,"data":{…}}}.
+ * {@code {"v":3,"id":…,"src":…,"type":…,"file":…,"accepted":…,"at":…,"slot":…,"data":{…}}}, file and at only where the event
+ * has them.
  *
- * <p>Version 1 has the same members. The version stands first in every version to come: what follows it in a newer one
- * is not looked at.
+ * <p>Versions 1 and 2 have neither of those two. A consumer that would not keep them must not take the message: it is of a
+ * version that such a consumer leaves in the queue for a newer one, whether it has them or not, so that a source's order
+ * holds. The version stands first in every version to come: what follows it in a newer one is not looked at.
  *
  * <p>The data passes as it is, character by character.
  */
@@ -23,7 +27,7 @@ public final class MessageCodec {
 
     private MessageCodec() {}
 
-    /** Writes a message; ids, sources and types hold nothing that JSON would escape. */
+    /** Writes a message; ids, sources, types and files hold nothing that JSON would escape. */
     public static String encode(Message message) {
         Event event = message.event();
         // Not a concatenation: the first of its shape costs a cold start milliseconds.
@@ -32,7 +36,9 @@ public final class MessageCodec {
         text.append(",\"id\":\"").append(event.id().value());
         text.append("\",\"src\":\"").append(event.src().name());
         text.append("\",\"type\":\"").append(event.type().name());
+        event.file().ifPresent(file -> text.append("\",\"file\":\"").append(file.value()));
         text.append("\",\"accepted\":").append(event.accepted().toEpochMilli());
+        event.at().ifPresent(at -> text.append(",\"at\":").append(at.toEpochMilli()));
         text.append(",\"slot\":").append(message.start().millis());
         text.append(",\"data\":").append(event.data()).append('}');
         return text.toString();
@@ -62,6 +68,8 @@ public final class MessageCodec {
         private String id = "";
         private String src = "";
         private String type = "";
+        private Optional<FileName> file = Optional.empty();
+        private Optional<Instant> at = Optional.empty();
         private String data = "";
         private long accepted = -1;
         private long slot = -1;
@@ -124,6 +132,8 @@ public final class MessageCodec {
                 case "id" -> id = json.getText();
                 case "src" -> src = json.getText();
                 case "type" -> type = json.getText();
+                case "file" -> file = Optional.of(new FileName(json.getText()));
+                case "at" -> at = Optional.of(Instant.ofEpochMilli(json.getLongValue()));
                 case "accepted" -> accepted = json.getLongValue();
                 case "slot" -> slot = json.getLongValue();
                 default -> throw new IllegalArgumentException("unknown member");
@@ -138,7 +148,13 @@ public final class MessageCodec {
                 throw new MalformedMessageException("data or accepted is missing");
             }
             Event event = new Event(
-                    new EventId(id), new EventType(type), new Source(src), Instant.ofEpochMilli(accepted), data);
+                    new EventId(id),
+                    new EventType(type),
+                    new Source(src),
+                    file,
+                    Instant.ofEpochMilli(accepted),
+                    at,
+                    data);
             return new Message(event, new Slot(slot), (int) version);
         }
     }

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 /**
  * How JSON from outside is read, the same on both sides of the queue: what submit can read, the consumer can.
  *
- * <p>Strict as RFC 8259, and without any limit on names, strings and numbers: limits are submit's, which can refuse. Spelling
+ * <p>Strict as RFC 8259, and without any limit on names, strings and numbers: limits are submit's, which can refuse. Names
  * are not kept in a table: parsers share it, names of clients can damage it, and then no parser of the process reads
  * well any more.
  */

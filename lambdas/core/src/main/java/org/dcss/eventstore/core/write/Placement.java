@@ -10,7 +10,6 @@ import org.dcss.eventstore.core.Event;
 import org.dcss.eventstore.core.EventKey;
 import org.dcss.eventstore.core.Reply;
 import org.dcss.eventstore.core.Slot;
-import org.dcss.eventstore.core.message.Message;
 import org.dcss.eventstore.core.table.Claim;
 import org.dcss.eventstore.core.table.Occupant;
 import org.dcss.eventstore.core.table.PutResult;
@@ -77,11 +76,7 @@ final class Placement implements Actor {
         this.backoff = new Backoff(options.settling().callTimeout(), random);
         this.floor = floor;
         this.cursor = delivery.message().start();
-        this.phase = event.id().isClientMade() || isOld() ? Phase.CLAIMING : Phase.WALKING;
-    }
-
-    private boolean isOld() {
-        return delivery.message().version() < Message.CURRENT;
+        this.phase = event.id().isClientMade() || delivery.message().mayHaveOldClaim() ? Phase.CLAIMING : Phase.WALKING;
     }
 
     boolean isFinished() {

@@ -3,18 +3,23 @@ package org.dcss.eventstore.core.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.dcss.eventstore.core.contract.Samples.DAY;
 import static org.dcss.eventstore.core.contract.Samples.event;
+import static org.dcss.eventstore.core.contract.Samples.filed;
 import static org.dcss.eventstore.core.contract.Samples.key;
 import static org.dcss.eventstore.core.contract.Samples.slot;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dcss.eventstore.core.Day;
 import org.dcss.eventstore.core.Event;
 import org.dcss.eventstore.core.EventType;
+import org.dcss.eventstore.core.FileName;
 import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.Source;
 import org.dcss.eventstore.core.StoredEvent;
@@ -29,12 +34,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 public abstract class EventLogContract {
 
-    private static final Filter CAO = new Filter(Optional.of(new Source("cao")), Optional.empty());
-    private static final Filter CPO = new Filter(Optional.of(new Source("cpo")), Optional.empty());
-    private static final Filter LOGFILE = new Filter(Optional.empty(), Optional.of(new EventType("logfile")));
-    private static final Filter CAO_LOGFILE =
-            new Filter(Optional.of(new Source("cao")), Optional.of(new EventType("logfile")));
-    private static final Filter NOBODY = new Filter(Optional.of(new Source("nobody")), Optional.empty());
+    private static final Filter CAO = new Filter(Set.of(new Source("cao")), Set.of());
+    private static final Filter CPO = new Filter(Set.of(new Source("cpo")), Set.of());
+    private static final Filter LOGFILE = new Filter(Set.of(), Set.of(new EventType("logfile")));
+    private static final Filter CAO_LOGFILE = new Filter(Set.of(new Source("cao")), Set.of(new EventType("logfile")));
+    private static final Filter NOBODY = new Filter(Set.of(new Source("nobody")), Set.of());
 
     /** A reader of an empty table, the same one throughout a test. */
     protected abstract EventLog log();
@@ -139,6 +143,33 @@ public abstract class EventLogContract {
         }
     }
 
+    @Test
+    void fileAndTimeDecideWhatPasses() {
+        Event sprint =
+                filed(event("a"), "milestones-sprint", DAY.first().start().plusMillis(500));
+        Event old = filed(event("b"), "0.34/milestones", DAY.first().start().minusMillis(1));
+        Event plain = event("c");
+        table().put(slot(1), sprint);
+        table().put(slot(2), old);
+        table().put(slot(3), plain);
+
+        assertThat(passing(Set.of("milestones-sprint"), Optional.empty())).containsExactly(sprint);
+        assertThat(passing(Set.of("milestones-sprint", "0.34/milestones"), Optional.empty()))
+                .containsExactly(sprint, old);
+        assertThat(passing(Set.of("milestones"), Optional.empty())).isEmpty();
+        assertThat(passing(Set.of(), Optional.of(DAY.first().start()))).containsExactly(sprint, plain);
+        assertThat(passing(Set.of(), sprint.at())).containsExactly(sprint, plain);
+        assertThat(passing(Set.of(), Optional.of(plain.accepted()))).containsExactly(plain);
+        assertThat(passing(Set.of(), Optional.of(plain.accepted().plusMillis(1))))
+                .isEmpty();
+    }
+
+    private List<Event> passing(Set<String> files, Optional<Instant> since) {
+        Filter filter =
+                new Filter(Set.of(), Set.of(), files.stream().map(FileName::new).collect(Collectors.toSet()), since);
+        return all(filter, 10).stream().map(StoredEvent::event).toList();
+    }
+
     /** 3 MB: three reads of DynamoDB, most of which let nothing pass. */
     @Test
     void rareEventBehindManyLargeOnesIsFound() {
@@ -183,7 +214,7 @@ public abstract class EventLogContract {
         table().forward(slot(20), key("cao", "late"), slot(901));
 
         assertThat(log().get(slot(10))).isEmpty();
-        for (Filter filter : List.of(Filter.NONE, new Filter(Optional.of(new Source("cpo")), Optional.empty()))) {
+        for (Filter filter : List.of(Filter.NONE, new Filter(Set.of(new Source("cpo")), Set.of()))) {
             List<StoredEvent> seen = new ArrayList<>();
             Slot from = slot(0);
             while (!from.isAfter(DAY.last())) {

@@ -3,9 +3,11 @@ package org.dcss.eventstore.core.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.dcss.eventstore.core.contract.Samples.DAY;
 import static org.dcss.eventstore.core.contract.Samples.event;
+import static org.dcss.eventstore.core.contract.Samples.filed;
 import static org.dcss.eventstore.core.contract.Samples.key;
 import static org.dcss.eventstore.core.contract.Samples.slot;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,9 +15,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.dcss.eventstore.core.Event;
 import org.dcss.eventstore.core.Reply;
 import org.dcss.eventstore.core.Reply.Known;
 import org.dcss.eventstore.core.Slot;
+import org.dcss.eventstore.core.StoredEvent;
 import org.dcss.eventstore.core.read.Consistency;
 import org.dcss.eventstore.core.read.EventLog;
 import org.dcss.eventstore.core.table.EventTable;
@@ -36,6 +40,14 @@ public abstract class EventTableContract {
     void putAtFreeSlotStores() {
         assertThat(table().put(slot(5), event("a"))).isEqualTo(new Known<>(new PutResult.Stored()));
         assertThat(log().get(slot(5)).orElseThrow().event()).isEqualTo(event("a"));
+    }
+
+    @Test
+    void fileAndTimeAreKept() {
+        Event filed = filed(event("a"), "0.34/milestones-sprint", Instant.parse("1969-12-31T23:59:59.999Z"));
+        table().put(slot(5), filed);
+
+        assertThat(log().get(slot(5))).contains(new StoredEvent(slot(5), filed));
     }
 
     @Test

@@ -1,12 +1,14 @@
 package org.dcss.eventstore.core.contract;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.dcss.eventstore.core.Day;
 import org.dcss.eventstore.core.Event;
 import org.dcss.eventstore.core.EventId;
 import org.dcss.eventstore.core.EventKey;
 import org.dcss.eventstore.core.EventType;
+import org.dcss.eventstore.core.FileName;
 import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.Source;
 
@@ -39,6 +41,18 @@ public final class Samples {
                 new Source(src),
                 DAY.first().start().plusMillis(1234),
                 data);
+    }
+
+    /** The same event, as one that stands in a file and says when it happened. */
+    public static Event filed(Event event, String file, Instant at) {
+        return new Event(
+                event.id(),
+                event.type(),
+                event.src(),
+                Optional.of(new FileName(file)),
+                event.accepted(),
+                Optional.of(at),
+                event.data());
     }
 
     /** An event of one of three sources and two types, its data of random text of up to {@code maxChars} characters. */

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.dcss.eventstore.core.Event;
 import org.dcss.eventstore.core.EventId;
 import org.dcss.eventstore.core.EventType;
+import org.dcss.eventstore.core.FileName;
 import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.Source;
 import org.junit.jupiter.api.Test;
@@ -35,19 +37,38 @@ class MessageCodecTest {
         assertThat(MessageCodec.decode(MessageCodec.encode(message))).isEqualTo(message);
     }
 
-    @Test
-    void messageOfTheVersionBeforeIsReadAsSuch() throws Exception {
-        String text = MessageCodec.encode(message(DATA)).replace("{\"v\":2,", "{\"v\":1,");
+    private static Message filedMessage(long at) {
+        Event event = new Event(
+                new EventId("game/1"),
+                new EventType("milestone"),
+                new Source("cpo"),
+                Optional.of(new FileName("0.34/milestones+x")),
+                Instant.ofEpochMilli(1_700_000_000_123L),
+                Optional.of(Instant.ofEpochMilli(at)),
+                "{}");
+        return new Message(event, new Slot(1_700_000_000_125L));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1_589_794_414_000L, 0, -2_208_988_800_000L})
+    void fileAndTimeAreKept(long at) throws Exception {
+        assertThat(MessageCodec.decode(MessageCodec.encode(filedMessage(at)))).isEqualTo(filedMessage(at));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void messageOfAVersionBeforeIsReadAsSuch(int version) throws Exception {
+        String text = MessageCodec.encode(message(DATA)).replace("{\"v\":3,", "{\"v\":" + version + ",");
 
         assertThat(MessageCodec.decode(text))
-                .isEqualTo(new Message(message(DATA).event(), message(DATA).start(), 1));
+                .isEqualTo(new Message(message(DATA).event(), message(DATA).start(), version));
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "{\"v\":3}",
-                "{\"v\":3,\"at\":1,\"data\":\"not even an object\"}",
+                "{\"v\":4}",
+                "{\"v\":4,\"later\":1,\"data\":\"not even an object\"}",
                 "{\"v\":40,\"id\":\"a b\"} whatever follows"
             })
     void messageOfALaterVersionIsNotMalformed(String text) {
@@ -59,8 +80,12 @@ class MessageCodecTest {
     @Test
     void encodedFormStaysAsItIsForMessagesAreUnderWay() {
         assertThat(MessageCodec.encode(message("{\"a\":\"\\u00e9\"}")))
-                .isEqualTo("{\"v\":2,\"id\":\"game/1\",\"src\":\"cpo\",\"type\":\"milestone\","
+                .isEqualTo("{\"v\":3,\"id\":\"game/1\",\"src\":\"cpo\",\"type\":\"milestone\","
                         + "\"accepted\":1700000000123,\"slot\":1700000000125,\"data\":{\"a\":\"\\u00e9\"}}");
+        assertThat(MessageCodec.encode(filedMessage(1_589_794_414_000L)))
+                .isEqualTo("{\"v\":3,\"id\":\"game/1\",\"src\":\"cpo\",\"type\":\"milestone\","
+                        + "\"file\":\"0.34/milestones+x\",\"accepted\":1700000000123,\"at\":1589794414000,"
+                        + "\"slot\":1700000000125,\"data\":{}}");
     }
 
     @Test
@@ -84,6 +109,7 @@ class MessageCodecTest {
                 "{\"v\":2}",
                 "{\"v\":0,\"id\":\"a\",\"src\":\"cpo\",\"type\":\"milestone\",\"accepted\":1,\"slot\":1,\"data\":{}}",
                 "{\"v\":2,\"more\":1}",
+                "{\"v\":3,\"id\":\"a\",\"src\":\"cpo\",\"type\":\"milestone\",\"file\":\"a//b\",\"accepted\":1,\"slot\":1,\"data\":{}}",
                 "{\"v\":1,\"id\":\"a\",\"src\":\"cpo\",\"type\":\"milestone\",\"accepted\":1,\"slot\":1}",
                 "{\"v\":1,\"id\":\"a\",\"src\":\"cpo\",\"type\":\"milestone\",\"accepted\":1,\"slot\":1,\"data\":[]}",
                 "{\"v\":1,\"id\":\"a\",\"src\":\"cpo\",\"type\":\"milestone\",\"accepted\":1,\"slot\":1,\"data\":{}} x",

@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.memory.FaultyLog;
 import org.dcss.eventstore.core.memory.MemoryEventTable;
@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 /** What a page costs, over a table of which a read of 128 units holds 100 items. */
 class FeedBoundsTest {
 
-    private static final Filter NOTHING = new Filter(Optional.empty(), Optional.of(LOGFILE));
-    private static final Filter EVERYTHING = new Filter(Optional.of(CAO), Optional.empty());
+    private static final Filter NOTHING = new Filter(Set.of(), Set.of(LOGFILE));
+    private static final Filter EVERYTHING = new Filter(Set.of(CAO), Set.of());
 
     private final MemoryEventTable table = new MemoryEventTable(100);
     private final List<LogPage> reads = new ArrayList<>();

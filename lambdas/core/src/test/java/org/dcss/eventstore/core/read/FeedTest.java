@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import java.util.stream.LongStream;
 import org.dcss.eventstore.core.Event;
 import org.dcss.eventstore.core.EventId;
@@ -117,7 +117,7 @@ class FeedTest {
     @Test
     void filteredStretchStillAdvances() {
         store(0, 1);
-        Filter nothing = new Filter(Optional.empty(), Optional.of(LOGFILE));
+        Filter nothing = new Filter(Set.of(), Set.of(LOGFILE));
 
         FeedPage page = page(10_000, BEGINNING, nothing, 10);
 

@@ -5,7 +5,7 @@ import static org.dcss.eventstore.core.simulation.SimulatedClock.micros;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import org.dcss.eventstore.core.Day;
 import org.dcss.eventstore.core.ReadFailedException;
 import org.dcss.eventstore.core.Slot;
@@ -43,8 +43,8 @@ final class Audience {
 
     private void enter(String name) {
         Filter filter = new Filter(
-                chance.oneIn(4) ? Optional.of(chance.pick(SimulatedSubmitter.sources())) : Optional.empty(),
-                chance.oneIn(4) ? Optional.of(chance.pick(SimulatedSubmitter.types())) : Optional.empty());
+                chance.oneIn(4) ? Set.of(chance.pick(SimulatedSubmitter.sources())) : Set.of(),
+                chance.oneIn(4) ? Set.of(chance.pick(SimulatedSubmitter.types())) : Set.of());
         int limit = (int) chance.pick(1, 2, 5, 1000);
         SimulatedReader reader = new SimulatedReader(world, name, somewhere(), filter, limit);
         world.readers.add(reader);
