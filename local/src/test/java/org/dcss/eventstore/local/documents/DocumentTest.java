@@ -21,7 +21,7 @@ final class DocumentTest {
 
     /** Paths of the project as prose names them: of a folder that exists at the top, without blanks or placeholders. */
     private static final Pattern PATH =
-            Pattern.compile("(?:docs|schemas|lambdas|local|infrastructure|benchmarks|\\.ci)/[\\w./-]+");
+            Pattern.compile("(?:docs|schemas|lambdas|local|tools|infrastructure|benchmarks|\\.ci)/[\\w./-]+");
 
     private static final Pattern OPTION = Pattern.compile("--[a-z][a-z-]+");
 

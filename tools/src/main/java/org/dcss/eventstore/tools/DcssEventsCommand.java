@@ -1,0 +1,83 @@
+package org.dcss.eventstore.tools;
+
+import java.io.PrintWriter;
+import java.util.Map;
+import org.dcss.eventstore.tools.follow.DayCommand;
+import org.dcss.eventstore.tools.follow.FollowCommand;
+import org.dcss.eventstore.tools.frame.Configuration;
+import org.dcss.eventstore.tools.frame.Exit;
+import org.dcss.eventstore.tools.frame.ToolException;
+import org.dcss.eventstore.tools.ship.ShipCommand;
+import picocli.AutoComplete;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code dcss-events}: the tools for the people around an event store. */
+@Command(
+        name = "dcss-events",
+        mixinStandardHelpOptions = true,
+        version = "dcss-events 1",
+        description = "Tools for the people around the DCSS Central Event Store.",
+        subcommands = {
+            ShipCommand.class,
+            FollowCommand.class,
+            DayCommand.class,
+            AutoComplete.GenerateCompletion.class,
+            CommandLine.HelpCommand.class
+        },
+        footer = {
+            "",
+            "Complete commands and options in this shell:  source <(dcss-events generate-completion)",
+        })
+public final class DcssEventsCommand implements Runnable {
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    /** Runs a command and exits with its code, one of {@link Exit}. */
+    public static void main(String[] args) {
+        System.exit(run(args, System.getenv()));
+    }
+
+    /** Runs a command; the environment's values are those that the command line leaves out. */
+    static int run(String[] args, Map<String, String> environment) {
+        CommandLine line = new CommandLine(new DcssEventsCommand());
+        try {
+            configure(line, Configuration.of(args, environment));
+        } catch (ToolException e) {
+            line.getErr().println("error: " + e.getMessage());
+            return e.exitCode();
+        }
+        return line.execute(args);
+    }
+
+    private static void configure(CommandLine line, Configuration configuration) {
+        line.setDefaultValueProvider(configuration);
+        line.setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, command.getErr()));
+        describe(line);
+    }
+
+    private static void describe(CommandLine line) {
+        line.getCommandSpec().usageMessage().exitCodeListHeading("%nExit codes:%n");
+        line.getCommandSpec().usageMessage().exitCodeList(Exit.list());
+        line.getCommandSpec().usageMessage().sortOptions(false);
+        line.getSubcommands().values().forEach(DcssEventsCommand::describe);
+    }
+
+    private static int failed(Exception failure, PrintWriter err) {
+        err.println("error: " + failure.getMessage());
+        if (failure instanceof InterruptedException) {
+            Thread.currentThread().interrupt();
+        }
+        return failure instanceof ToolException known ? known.exitCode() : Exit.FAILED;
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Name a command.");
+    }
+}

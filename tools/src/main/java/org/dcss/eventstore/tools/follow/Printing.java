@@ -1,0 +1,40 @@
+package org.dcss.eventstore.tools.follow;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.dcss.eventstore.tools.feed.ReadEvent;
+import org.dcss.eventstore.tools.xlog.EventLine;
+
+/** Prints events, one a line: as the store wrote them, or as the lines that they were made of. */
+final class Printing implements Sink {
+
+    private final OutputStream out;
+    private final boolean xlog;
+
+    Printing(OutputStream out, boolean xlog) {
+        this.out = out;
+        this.xlog = xlog;
+    }
+
+    @Override
+    public void take(long after, List<ReadEvent> events) throws IOException {
+        for (ReadEvent event : events) {
+            out.write(xlog ? line(event) : event.json().getBytes(StandardCharsets.UTF_8));
+            out.write('\n');
+        }
+        out.flush();
+        if (out instanceof PrintStream printed && printed.checkError()) {
+            throw new IOException("the output was closed");
+        }
+    }
+
+    /** The line that an event was made of. */
+    static byte[] line(ReadEvent event) throws IOException {
+        return event.data().isPresent()
+                ? EventLine.of(event.type(), event.data().get())
+                : EventLine.withdrawn(event.withdrawn().orElse(""));
+    }
+}

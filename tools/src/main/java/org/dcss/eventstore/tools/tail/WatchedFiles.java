@@ -1,0 +1,110 @@
+package org.dcss.eventstore.tools.tail;
+
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.dcss.eventstore.tools.frame.Exit;
+import org.dcss.eventstore.tools.frame.Messages;
+import org.dcss.eventstore.tools.frame.ToolException;
+
+/** The files that paths and globs name, by the names that the store knows them by. */
+public final class WatchedFiles {
+
+    private static final Pattern GLOB = Pattern.compile("[*?\\[{]");
+    private static final int MAX_DEPTH = 12;
+
+    private final List<Path> patterns;
+    private final Optional<Path> base;
+    private final Messages messages;
+    private final Set<Path> said = new HashSet<>();
+
+    /**
+     * Paths with {@code *}, {@code ?}, {@code [a-z]} or {@code {a,b}} are globs; a folder means its milestones and logfiles.
+     *
+     * @param base what names are relative to; without it they are the paths' last parts
+     */
+    public WatchedFiles(List<String> paths, Optional<Path> base, Messages messages) {
+        this.messages = messages;
+        this.base = base.map(folder -> folder.toAbsolutePath().normalize());
+        List<Path> all = new ArrayList<>();
+        for (String path : paths) {
+            Path absolute = Path.of(path).toAbsolutePath().normalize();
+            if (Files.isDirectory(absolute)) {
+                all.add(absolute.resolve("milestones*"));
+                all.add(absolute.resolve("logfile*"));
+            } else {
+                all.add(absolute);
+            }
+        }
+        this.patterns = List.copyOf(all);
+    }
+
+    /**
+     * Those that are there now and have names that the store takes.
+     *
+     * @throws ToolException if two have one name
+     */
+    Map<String, Path> scan() throws IOException, ToolException {
+        Map<String, Path> files = new TreeMap<>();
+        for (Path pattern : patterns) {
+            for (Path file : matches(pattern)) {
+                String name = name(file);
+                if (!FileNames.isName(name)) {
+                    passedOver(file, name);
+                    continue;
+                }
+                Path before = files.put(name, file);
+                if (before != null && !before.equals(file)) {
+                    throw new ToolException(
+                            Exit.USAGE,
+                            before + " and " + file + " would both be the file " + name
+                                    + ": --base DIR makes names of the path below DIR.");
+                }
+            }
+        }
+        return files;
+    }
+
+    private static List<Path> matches(Path pattern) throws IOException {
+        Path root = pattern;
+        while (root != null && GLOB.matcher(root.toString()).find()) {
+            root = root.getParent();
+        }
+        if (root == null || !Files.exists(root)) {
+            return List.of();
+        }
+        int depth = pattern.toString().contains("**") ? MAX_DEPTH : pattern.getNameCount() - root.getNameCount();
+        PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + pattern);
+        try (Stream<Path> below = Files.walk(root, depth)) {
+            return below.filter(file -> file.equals(pattern) || matcher.matches(file))
+                    .filter(Files::isRegularFile)
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private String name(Path file) {
+        return base.map(folder -> folder.relativize(file))
+                .orElseGet(file::getFileName)
+                .toString()
+                .replace(file.getFileSystem().getSeparator(), "/");
+    }
+
+    private void passedOver(Path file, String name) {
+        if (said.add(file)) {
+            messages.say(
+                    "warning: " + file + " is left out: the store takes no file " + name + " (" + FileNames.RULE + ")");
+        }
+    }
+}
