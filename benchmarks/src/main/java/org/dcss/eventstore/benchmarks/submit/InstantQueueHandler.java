@@ -18,14 +18,14 @@ import org.dcss.eventstore.platform.EmbeddedMetrics;
 import org.dcss.eventstore.platform.FreshRandom;
 import org.dcss.eventstore.platform.Log;
 import org.dcss.eventstore.platform.Platform;
-import org.dcss.eventstore.submit.Authenticator;
-import org.dcss.eventstore.submit.CachedKeyTable;
-import org.dcss.eventstore.submit.EventCheck;
-import org.dcss.eventstore.submit.KeyUse;
-import org.dcss.eventstore.submit.SchemaCatalog;
-import org.dcss.eventstore.submit.SendResult;
 import org.dcss.eventstore.submit.SubmitHandler;
 import org.dcss.eventstore.submit.Submitter;
+import org.dcss.eventstore.submit.event.EventCheck;
+import org.dcss.eventstore.submit.event.SchemaCatalog;
+import org.dcss.eventstore.submit.key.Authenticator;
+import org.dcss.eventstore.submit.key.CachedKeyTable;
+import org.dcss.eventstore.submit.key.KeyUse;
+import org.dcss.eventstore.submit.queue.SendResult;
 
 /** The handler over a queue that confirms at once, so that what is measured is the handler's own work. */
 final class InstantQueueHandler {

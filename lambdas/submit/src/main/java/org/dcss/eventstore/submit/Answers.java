@@ -15,6 +15,7 @@ import org.dcss.eventstore.core.EventId;
 import org.dcss.eventstore.platform.HttpApi;
 import org.dcss.eventstore.platform.Problem;
 import org.dcss.eventstore.submit.Submission.Result;
+import org.dcss.eventstore.submit.problem.Problems;
 
 /** Results as a client reads them. */
 final class Answers {
@@ -40,26 +41,18 @@ final class Answers {
 
     private Answers() {}
 
-    static APIGatewayV2HTTPResponse of(Submission submission) {
-        if (submission instanceof Refused refused) {
-            return of(refused.problem());
-        } else if (submission instanceof Submission.Tested tested) {
-            return tested(tested.instead());
-        } else if (submission instanceof Submission.Batch batch) {
-            return of(batch.results(), false);
-        }
-        Result result = ((Submission.Single) submission).result();
+    static APIGatewayV2HTTPResponse of(Result result) {
         if (result instanceof Result.Accepted accepted) {
             return accepted(accepted.id());
         }
         if (result instanceof Result.Throttled throttled) {
             return overQuota(throttled.retryAfter());
         }
-        return result instanceof Rejected rejected ? of(rejected.problem()) : of(Problems.unavailable());
+        return result instanceof Result.Rejected rejected ? of(rejected.problem()) : of(Problems.unavailable());
     }
 
     /** What was accepted is told with {@code "test": true}; what was not is answered as it would be. */
-    private static APIGatewayV2HTTPResponse tested(Submission instead) {
+    static APIGatewayV2HTTPResponse tested(Submission instead) {
         if (instead instanceof Submission.Batch batch) {
             return of(batch.results(), true);
         } else if (instead instanceof Submission.Single single && single.result() instanceof Result.Accepted accepted) {
@@ -69,7 +62,7 @@ final class Answers {
                 json.writeStringField("id", accepted.id().value());
             }));
         }
-        return of(instead);
+        return instead.answer();
     }
 
     /** An answer with these headers, too. */
@@ -98,7 +91,7 @@ final class Answers {
         return HttpApi.response(204, Map.of("Event-Id", id.value()), "");
     }
 
-    private static APIGatewayV2HTTPResponse of(List<Result> results, boolean isTest) {
+    static APIGatewayV2HTTPResponse of(List<Result> results, boolean isTest) {
         boolean noneSent = results.stream().noneMatch(Result.Accepted.class::isInstance);
         Optional<Duration> retryAfter = results.stream()
                 .filter(Result.Throttled.class::isInstance)
@@ -116,7 +109,7 @@ final class Answers {
             int details = 0;
             json.writeArrayFieldStart("results");
             for (Result result : results) {
-                details += result instanceof Rejected rejected ? length(rejected.problem()) : 0;
+                details += result instanceof Result.Rejected rejected ? length(rejected.problem()) : 0;
                 write(details <= MAX_DETAILS ? result : withoutDetails(result), json);
             }
             json.writeEndArray();
@@ -152,9 +145,9 @@ final class Answers {
     }
 
     private static Result withoutDetails(Result result) {
-        return result instanceof Rejected rejected
+        return result instanceof Result.Rejected rejected
                         && !rejected.problem().errors().isEmpty()
-                ? new Rejected(Problems.withoutErrors(rejected.problem()))
+                ? new Result.Rejected(Problems.withoutErrors(rejected.problem()))
                 : result;
     }
 
@@ -163,7 +156,7 @@ final class Answers {
         if (result instanceof Result.Accepted accepted) {
             json.writeStringField("status", "accepted");
             json.writeStringField("id", accepted.id().value());
-        } else if (result instanceof Rejected rejected) {
+        } else if (result instanceof Result.Rejected rejected) {
             json.writeStringField("status", "rejected");
             json.writeFieldName("problem");
             rejected.problem().writeTo(json);

@@ -2,6 +2,7 @@ package org.dcss.eventstore.submit;
 
 import java.util.Optional;
 import org.dcss.eventstore.core.EventId;
+import org.dcss.eventstore.submit.problem.Limits;
 
 /** A client's name for a whole request: the id of its event, or of each event of its batch with the event's place. */
 record IdempotencyKey(String value) {
@@ -9,7 +10,7 @@ record IdempotencyKey(String value) {
     /** What fits into an id. */
     static final int MAX_LENGTH = 128;
     /** What leaves room for a slash and the place in a batch. */
-    static final int MAX_LENGTH_OF_BATCH = MAX_LENGTH - ("/" + (BodySplitter.MAX_EVENTS - 1)).length();
+    static final int MAX_LENGTH_OF_BATCH = MAX_LENGTH - ("/" + (Limits.MAX_EVENTS - 1)).length();
 
     /** Reads the header's value, with or without the quotes of a structured header; empty if it makes no id. */
     static Optional<IdempotencyKey> parse(String header, int longest) {

@@ -11,6 +11,9 @@ import org.dcss.eventstore.core.EventId;
 import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.Source;
 import org.dcss.eventstore.core.message.Message;
+import org.dcss.eventstore.submit.event.ValidEvent;
+import org.dcss.eventstore.submit.problem.Checked;
+import org.dcss.eventstore.submit.problem.Problems;
 
 /** Fifth step: makes messages of valid events. */
 final class MessageMaker {
@@ -23,23 +26,21 @@ final class MessageMaker {
      *
      * @param ids by an event's place in the request, from 0, for events without one of their own
      */
-    static List<Outgoing> messages(List<Verdict> verdicts, Source src, IntFunction<EventId> ids, Instant accepted) {
-        List<Outgoing> outgoing = new ArrayList<>(verdicts.size());
+    static List<Checked<Message>> messages(
+            List<Checked<ValidEvent>> events, Source src, IntFunction<EventId> ids, Instant accepted) {
+        List<Checked<Message>> messages = new ArrayList<>(events.size());
         Map<EventId, Event> firsts = new HashMap<>();
-        for (int place = 0; place < verdicts.size(); place++) {
-            if (verdicts.get(place) instanceof Verdict.Valid valid) {
-                int placed = place;
-                EventId id = valid.id().orElseGet(() -> ids.apply(placed));
+        for (int i = 0; i < events.size(); i++) {
+            int place = i;
+            messages.add(events.get(place).then(valid -> {
+                EventId id = valid.id().orElseGet(() -> ids.apply(place));
                 Event event = new Event(id, valid.type(), src, valid.file(), accepted, valid.at(), valid.data());
                 Event first = firsts.putIfAbsent(id, event);
-                outgoing.add(
-                        first == null || first.equals(event)
-                                ? new Outgoing.Ready(new Message(event, Slot.at(accepted.plusMillis(place))))
-                                : new Rejected(Problems.idOfOtherContent()));
-            } else {
-                outgoing.add((Rejected) verdicts.get(place));
-            }
+                return first == null || first.equals(event)
+                        ? new Checked.Good<>(new Message(event, Slot.at(accepted.plusMillis(place))))
+                        : new Checked.Refused<Message>(Problems.idOfOtherContent());
+            }));
         }
-        return outgoing;
+        return messages;
     }
 }

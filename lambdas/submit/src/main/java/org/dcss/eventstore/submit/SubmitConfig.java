@@ -3,6 +3,7 @@ package org.dcss.eventstore.submit;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import org.dcss.eventstore.platform.Environment;
+import org.dcss.eventstore.submit.queue.Quotas;
 
 /**
  * How this function is set up.

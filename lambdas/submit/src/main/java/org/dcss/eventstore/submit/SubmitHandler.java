@@ -15,7 +15,11 @@ import org.dcss.eventstore.platform.HttpHandler;
 import org.dcss.eventstore.platform.MetricSink;
 import org.dcss.eventstore.platform.Platform;
 import org.dcss.eventstore.platform.TimeLimit;
-import org.dcss.eventstore.submit.Authenticator.Result;
+import org.dcss.eventstore.submit.key.Authenticator;
+import org.dcss.eventstore.submit.key.Authenticator.Result;
+import org.dcss.eventstore.submit.key.Caller;
+import org.dcss.eventstore.submit.key.KeyUse;
+import org.dcss.eventstore.submit.problem.Problems;
 
 /** {@code POST /submit}: a success is answered once the queue has confirmed. Safe for use by several threads. */
 public final class SubmitHandler extends HttpHandler {
@@ -75,7 +79,7 @@ public final class SubmitHandler extends HttpHandler {
         Submission submission =
                 known.map(good -> submitter.submit(request, good, answerBy)).orElseGet(() -> refuse(caller, requestId));
         APIGatewayV2HTTPResponse response =
-                Answers.with(known.map(good -> good.headers(started)).orElse(Map.of()), Answers.of(submission));
+                Answers.with(known.map(good -> good.headers(started)).orElse(Map.of()), submission.answer());
 
         platform.metrics().publish(SubmitMetrics.of(requestId, submission, Duration.between(started, clock.instant())));
         submitLog.write(requestId, gatewayId(request), caller, submission);
@@ -92,8 +96,8 @@ public final class SubmitHandler extends HttpHandler {
                     .warn("keys-unavailable", requestId)
                     .with(unknown.cause())
                     .write();
-            return new Refused(Problems.unavailable());
+            return new Submission.Refused(Problems.unavailable());
         }
-        return new Refused(caller instanceof Result.Missing ? Problems.missingKey() : Problems.unknownKey());
+        return new Submission.Refused(caller instanceof Result.Missing ? Problems.missingKey() : Problems.unknownKey());
     }
 }

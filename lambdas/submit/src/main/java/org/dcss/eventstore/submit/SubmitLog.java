@@ -6,6 +6,8 @@ import org.dcss.eventstore.platform.Log;
 import org.dcss.eventstore.platform.Problem;
 import org.dcss.eventstore.platform.ProblemType;
 import org.dcss.eventstore.submit.Submission.Result;
+import org.dcss.eventstore.submit.key.Authenticator;
+import org.dcss.eventstore.submit.problem.Problems;
 
 /** One line for each request: whose it was, and the ids of what was accepted. */
 final class SubmitLog {
@@ -23,7 +25,7 @@ final class SubmitLog {
      */
     void write(String requestId, String gatewayId, Authenticator.Result caller, Submission submission) {
         Request from = Request.of(requestId, gatewayId, caller);
-        if (submission instanceof Refused refused) {
+        if (submission instanceof Submission.Refused refused) {
             // That the keys are unavailable has been logged with its cause.
             if (!refused.problem().type().equals(ProblemType.UNAVAILABLE)) {
                 rejected(from, refused.problem());
@@ -67,7 +69,7 @@ final class SubmitLog {
             from.on(log.info("accepted", from.id()))
                     .with("id", accepted.id().value())
                     .write();
-        } else if (result instanceof Rejected rejected) {
+        } else if (result instanceof Result.Rejected rejected) {
             rejected(from, rejected.problem());
         } else if (result instanceof Result.Throttled) {
             rejected(from, Problems.overQuota());
@@ -99,7 +101,7 @@ final class SubmitLog {
         for (Result result : results) {
             if (result instanceof Result.Accepted accepted) {
                 ids.add(accepted.id().value());
-            } else if (result instanceof Rejected rejected) {
+            } else if (result instanceof Result.Rejected rejected) {
                 problems.add(rejected.problem().type().tag());
             } else if (result instanceof Result.Retry retry) {
                 reasons.add(retry.reason());

@@ -32,7 +32,7 @@ final class SubmitMetrics {
                 .count(REJECTED, 0)
                 .count(NOT_CONFIRMED, 0)
                 .count(THROTTLED, 0);
-        if (submission instanceof Refused refused) {
+        if (submission instanceof Submission.Refused refused) {
             add(measured, refused.problem());
         } else if (submission instanceof Submission.Tested tested) {
             measured.count(
@@ -54,7 +54,7 @@ final class SubmitMetrics {
             if (result instanceof Result.Accepted) {
                 accepted = true;
                 measured.count(ACCEPTED, 1);
-            } else if (result instanceof Rejected rejected) {
+            } else if (result instanceof Result.Rejected rejected) {
                 add(measured, rejected.problem());
             } else if (result instanceof Result.Throttled) {
                 measured.count(THROTTLED, 1);

@@ -8,14 +8,29 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.dcss.eventstore.core.EventId;
 import org.dcss.eventstore.core.message.Message;
 import org.dcss.eventstore.submit.Submission.Result;
+import org.dcss.eventstore.submit.body.Body;
+import org.dcss.eventstore.submit.body.BodySplitter;
+import org.dcss.eventstore.submit.body.ContentReader;
+import org.dcss.eventstore.submit.body.Element;
+import org.dcss.eventstore.submit.event.EventCheck;
+import org.dcss.eventstore.submit.event.ValidEvent;
+import org.dcss.eventstore.submit.key.Caller;
+import org.dcss.eventstore.submit.problem.Checked;
+import org.dcss.eventstore.submit.problem.Problems;
+import org.dcss.eventstore.submit.queue.SendResult;
+import org.dcss.eventstore.submit.queue.SubmissionQueue;
 
 /**
- * The way of a request, step after step: content, elements, verdicts, messages, results. Safe for use by several threads.
+ * The way of a request, step after step: content, elements, events, messages, results. Safe for use by several threads.
+ *
+ * <p>Another system's envelope joins it beside the step whose input it has: beside {@link BodySplitter} where a request holds
+ * its events in another way, beside {@code DraftReader} where an event has another form. All that follows stays as it is.
  */
 public final class Submitter {
 
@@ -43,29 +58,31 @@ public final class Submitter {
      * @param answerBy when to stop trying
      */
     Submission submit(APIGatewayV2HTTPEvent request, Caller caller, Instant answerBy) {
-        Body body = BodySplitter.split(ContentReader.read(request));
-        if (!(body instanceof Body.Elements events)) {
-            return (Refused) body;
-        }
-        int longest = events.isBatch() ? IdempotencyKey.MAX_LENGTH_OF_BATCH : IdempotencyKey.MAX_LENGTH;
-        Optional<String> header = Optional.ofNullable(request.getHeaders().get("idempotency-key"));
+        return ContentReader.read(request)
+                .then(BodySplitter::split)
+                .then(body -> submit(body, request.getHeaders(), caller, answerBy))
+                .either(submission -> submission, Submission.Refused::new);
+    }
+
+    private Checked<Submission> submit(Body body, Map<String, String> headers, Caller caller, Instant answerBy) {
+        int longest = body.isBatch() ? IdempotencyKey.MAX_LENGTH_OF_BATCH : IdempotencyKey.MAX_LENGTH;
+        Optional<String> header = Optional.ofNullable(headers.get("idempotency-key"));
         Optional<IdempotencyKey> key = header.flatMap(value -> IdempotencyKey.parse(value, longest));
         if (header.isPresent() && key.isEmpty()) {
-            return new Refused(Problems.invalidIdempotencyKey(longest));
+            return new Checked.Refused<>(Problems.invalidIdempotencyKey(longest));
         }
-        List<Verdict> verdicts = new ArrayList<>();
-        for (Element element : events.elements()) {
-            verdicts.add(caller.judge(check.check(element, caller.src())));
+        List<Checked<ValidEvent>> events = new ArrayList<>();
+        for (Element element : body.elements()) {
+            events.add(check.check(element, caller.src()).then(caller::check));
         }
-        List<Outgoing> outgoing = MessageMaker.messages(
-                verdicts,
+        List<Checked<Message>> messages = MessageMaker.messages(
+                events,
                 caller.src(),
-                place -> id(key, events.isBatch(), place),
+                place -> id(key, body.isBatch(), place),
                 clock.instant().truncatedTo(ChronoUnit.MILLIS));
-        List<Result> results = send(outgoing, caller, answerBy);
-        Submission submission =
-                events.isBatch() ? new Submission.Batch(results) : new Submission.Single(results.get(0));
-        return caller.isTest() ? new Submission.Tested(submission) : submission;
+        List<Result> results = send(messages, caller, answerBy);
+        Submission submission = body.isBatch() ? new Submission.Batch(results) : new Submission.Single(results.get(0));
+        return new Checked.Good<>(caller.isTest() ? new Submission.Tested(submission) : submission);
     }
 
     private EventId id(Optional<IdempotencyKey> key, boolean isBatch, int place) {
@@ -73,19 +90,19 @@ public final class Submitter {
     }
 
     /** Last step: queues the messages and says of each event what became of it. */
-    private List<Result> send(List<Outgoing> outgoing, Caller caller, Instant answerBy) {
-        List<Message> messages = new ArrayList<>();
-        for (Outgoing one : outgoing) {
-            if (one instanceof Outgoing.Ready ready) {
-                messages.add(ready.message());
+    private List<Result> send(List<Checked<Message>> messages, Caller caller, Instant answerBy) {
+        List<Message> good = new ArrayList<>();
+        for (Checked<Message> message : messages) {
+            if (message instanceof Checked.Good<Message> ready) {
+                good.add(ready.value());
             }
         }
-        Iterator<SendResult> sent = messages.isEmpty()
+        Iterator<SendResult> sent = good.isEmpty()
                 ? List.<SendResult>of().iterator()
-                : queue(messages, caller, answerBy).iterator();
+                : queue(good, caller, answerBy).iterator();
         List<Result> results = new ArrayList<>();
-        for (Outgoing one : outgoing) {
-            results.add(one instanceof Outgoing.Ready ready ? result(ready.message(), sent.next()) : (Rejected) one);
+        for (Checked<Message> message : messages) {
+            results.add(message.either(ready -> result(ready, sent.next()), Result.Rejected::new));
         }
         return results;
     }

@@ -15,6 +15,7 @@ import org.dcss.eventstore.fixtures.SampleEvent;
 import org.dcss.eventstore.fixtures.SampleGames;
 import org.dcss.eventstore.fixtures.WildJson;
 import org.dcss.eventstore.fixtures.XlogLine;
+import org.dcss.eventstore.submit.problem.Limits;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
@@ -112,7 +113,7 @@ class DataTest {
         SampleEvent event = new SampleGames(new Random(1))
                 .milestone()
                 .event("cpo")
-                .with("x", "[".repeat(DraftReader.MAX_DEPTH - 2) + "]".repeat(DraftReader.MAX_DEPTH - 2));
+                .with("x", "[".repeat(Limits.MAX_DEPTH - 2) + "]".repeat(Limits.MAX_DEPTH - 2));
 
         queues("[" + event.json() + "]", List.of(event.data()));
     }
@@ -123,11 +124,10 @@ class DataTest {
         List<XlogLine> lines = RealLines.all();
         assertThat(lines).hasSizeGreaterThan(1900);
 
-        for (int from = 0; from < lines.size(); from += BodySplitter.MAX_EVENTS) {
-            List<SampleEvent> events =
-                    lines.subList(from, Math.min(lines.size(), from + BodySplitter.MAX_EVENTS)).stream()
-                            .map(line -> line.event("cpo"))
-                            .toList();
+        for (int from = 0; from < lines.size(); from += Limits.MAX_EVENTS) {
+            List<SampleEvent> events = lines.subList(from, Math.min(lines.size(), from + Limits.MAX_EVENTS)).stream()
+                    .map(line -> line.event("cpo"))
+                    .toList();
             queues(
                     SampleEvent.batch(events),
                     events.stream().map(SampleEvent::data).toList());

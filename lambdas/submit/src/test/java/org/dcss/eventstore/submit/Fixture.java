@@ -35,6 +35,18 @@ import org.dcss.eventstore.platform.Log;
 import org.dcss.eventstore.platform.Measurements;
 import org.dcss.eventstore.platform.Metric;
 import org.dcss.eventstore.platform.Platform;
+import org.dcss.eventstore.submit.body.BodySplitter;
+import org.dcss.eventstore.submit.body.Content;
+import org.dcss.eventstore.submit.event.EventCheck;
+import org.dcss.eventstore.submit.event.SchemaCatalog;
+import org.dcss.eventstore.submit.event.ValidEvent;
+import org.dcss.eventstore.submit.key.Authenticator;
+import org.dcss.eventstore.submit.key.CachedKeyTable;
+import org.dcss.eventstore.submit.key.KeyUse;
+import org.dcss.eventstore.submit.problem.Checked;
+import org.dcss.eventstore.submit.queue.QuotaQueue;
+import org.dcss.eventstore.submit.queue.Quotas;
+import org.dcss.eventstore.submit.queue.SendResult;
 
 /** The handler as a whole, between the gateway's JSON and a queue whose messages can be seen. */
 final class Fixture {
@@ -128,12 +140,13 @@ final class Fixture {
     }
 
     /** What the check says of each event of a body that source cpo sent as JSON. */
-    static List<Verdict> verdicts(EventCheck check, String body) {
-        Content content = new Content.Unpacked(body.getBytes(StandardCharsets.UTF_8), false);
-        return ((Body.Elements) BodySplitter.split(content))
-                .elements().stream()
-                        .map(element -> check.check(element, new Source("cpo")))
-                        .toList();
+    static List<Checked<ValidEvent>> verdicts(EventCheck check, String body) {
+        return BodySplitter.split(new Content(body.getBytes(StandardCharsets.UTF_8), false))
+                .either(
+                        elements -> elements.elements().stream()
+                                .map(element -> check.check(element, new Source("cpo")))
+                                .toList(),
+                        problem -> List.of());
     }
 
     static EventId madeId(int number) {

@@ -11,6 +11,12 @@ import org.dcss.eventstore.core.message.Message;
 import org.dcss.eventstore.fixtures.HostileJson;
 import org.dcss.eventstore.fixtures.SampleEvent;
 import org.dcss.eventstore.fixtures.SampleGames;
+import org.dcss.eventstore.submit.body.BodySplitter;
+import org.dcss.eventstore.submit.body.Content;
+import org.dcss.eventstore.submit.event.EventCheck;
+import org.dcss.eventstore.submit.event.SchemaCatalog;
+import org.dcss.eventstore.submit.event.ValidEvent;
+import org.dcss.eventstore.submit.problem.Checked;
 
 /** Hostile documents, and what submit makes of them. */
 final class HostileDocuments {
@@ -54,17 +60,17 @@ final class HostileDocuments {
 
     /** The messages that submit would send for a document. */
     List<Message> accepted(String document) {
-        Content content = new Content.Unpacked(document.getBytes(StandardCharsets.UTF_8), random.nextInt(10) == 0);
-        if (!(BodySplitter.split(content) instanceof Body.Elements events)) {
-            return List.of();
-        }
-        List<Verdict> verdicts = events.elements().stream()
-                .map(element -> check.check(element, SRC))
-                .toList();
+        Content content = new Content(document.getBytes(StandardCharsets.UTF_8), random.nextInt(10) == 0);
+        List<Checked<ValidEvent>> events = BodySplitter.split(content)
+                .either(
+                        body -> body.elements().stream()
+                                .map(element -> check.check(element, SRC))
+                                .toList(),
+                        problem -> List.of());
         List<Message> messages = new ArrayList<>();
-        for (Outgoing one : MessageMaker.messages(verdicts, SRC, place -> newId(), NOW)) {
-            if (one instanceof Outgoing.Ready ready) {
-                messages.add(ready.message());
+        for (Checked<Message> one : MessageMaker.messages(events, SRC, place -> newId(), NOW)) {
+            if (one instanceof Checked.Good<Message> good) {
+                messages.add(good.value());
             }
         }
         return messages;

@@ -15,19 +15,25 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.dcss.eventstore.platform.ProblemType;
+import org.dcss.eventstore.submit.event.EventCheck;
+import org.dcss.eventstore.submit.event.SchemaCatalog;
+import org.dcss.eventstore.submit.problem.Checked;
+import org.dcss.eventstore.submit.problem.Limits;
+import org.dcss.eventstore.submit.problem.Problems;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The published contract says what the program does. */
 class OpenApiTest {
 
+    private static final Path FOLDER = Path.of("../../schemas").toAbsolutePath().normalize();
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private static JsonNode document = JSON.nullNode();
 
     @BeforeAll
     static void read() throws IOException {
-        document = new YAMLMapper()
-                .readTree(SchemasTest.FOLDER.resolve("openapi.yaml").toFile());
+        document = new YAMLMapper().readTree(FOLDER.resolve("openapi.yaml").toFile());
     }
 
     private static JsonNode at(String pointer) {
@@ -44,7 +50,7 @@ class OpenApiTest {
             if (reference.startsWith("#")) {
                 at(reference.substring(1));
             } else {
-                assertThat(SchemasTest.FOLDER.resolve(reference)).isRegularFile();
+                assertThat(FOLDER.resolve(reference)).isRegularFile();
             }
         });
     }
@@ -59,7 +65,7 @@ class OpenApiTest {
             String body = resolved(example.get("value")).toString();
             assertThat(Fixture.verdicts(check, body))
                     .isNotEmpty()
-                    .allSatisfy(verdict -> assertThat(verdict).isInstanceOf(Verdict.Valid.class));
+                    .allSatisfy(verdict -> assertThat(verdict).isInstanceOf(Checked.Good.class));
         }
     }
 
@@ -71,7 +77,7 @@ class OpenApiTest {
             }
             return array;
         }
-        Path file = SchemasTest.FOLDER.resolve(value.get("$ref").asText());
+        Path file = FOLDER.resolve(value.get("$ref").asText());
         return JSON.readTree(Files.readString(file));
     }
 
@@ -110,13 +116,13 @@ class OpenApiTest {
 
         assertThat(submit.at("/requestBody/content/application~1json/schema/oneOf/1/maxItems")
                         .intValue())
-                .isEqualTo(BodySplitter.MAX_EVENTS);
+                .isEqualTo(Limits.MAX_EVENTS);
         assertThat(submit.get("description").asText())
-                .contains("%,d".formatted(ContentReader.MAX_BODY_BYTES))
-                .contains(DraftReader.MAX_DEPTH + " levels")
-                .contains("%,d\ncharacters".formatted(DraftReader.MAX_NUMBER_LENGTH));
+                .contains("%,d".formatted(Limits.MAX_BODY_BYTES))
+                .contains(Limits.MAX_DEPTH + " levels")
+                .contains("%,d\ncharacters".formatted(Limits.MAX_NUMBER_LENGTH));
         assertThat(at("/components/schemas/Problem/properties/errors/maxItems").intValue())
-                .isEqualTo(Violations.MOST);
+                .isEqualTo(Limits.MAX_VIOLATIONS);
         assertThat(submit.at("/parameters/0/description").asText())
                 .contains(IdempotencyKey.MAX_LENGTH_OF_BATCH + " characters");
     }

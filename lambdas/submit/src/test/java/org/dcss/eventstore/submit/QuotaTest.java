@@ -15,6 +15,8 @@ import org.dcss.eventstore.core.Source;
 import org.dcss.eventstore.fixtures.SampleEvent;
 import org.dcss.eventstore.fixtures.SampleGames;
 import org.dcss.eventstore.submit.Fixture.Answer;
+import org.dcss.eventstore.submit.queue.Quota;
+import org.dcss.eventstore.submit.queue.Quotas;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,6 +33,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is accepted. */
 class SubmitHandlerTest {
+
+    private static final Path EXAMPLES = Path.of("../../schemas/examples/valid");
 
     private static final long ACCEPTED = NOW.toEpochMilli();
 
@@ -65,9 +68,9 @@ class SubmitHandlerTest {
 
     @Test
     void fileAndTimeOfTheEventAreQueued() throws IOException {
-        submit.submit(Files.readString(SchemasTest.FOLDER.resolve("examples/valid/milestone-with-file.json")));
-        submit.submit(Files.readString(SchemasTest.FOLDER.resolve("examples/valid/logfile.json")));
-        submit.submit(Files.readString(SchemasTest.FOLDER.resolve("examples/valid/line.json")));
+        submit.submit(Files.readString(EXAMPLES.resolve("milestone-with-file.json")));
+        submit.submit(Files.readString(EXAMPLES.resolve("logfile.json")));
+        submit.submit(Files.readString(EXAMPLES.resolve("line.json")));
 
         assertThat(submit.queued)
                 .extracting(message -> message.event().file())
