@@ -7,6 +7,7 @@ import org.dcss.eventstore.tools.follow.FollowCommand;
 import org.dcss.eventstore.tools.frame.Configuration;
 import org.dcss.eventstore.tools.frame.Exit;
 import org.dcss.eventstore.tools.frame.ToolException;
+import org.dcss.eventstore.tools.load.LoadCommand;
 import org.dcss.eventstore.tools.ship.ShipCommand;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Spec;
             ShipCommand.class,
             FollowCommand.class,
             DayCommand.class,
+            LoadCommand.class,
             AutoComplete.GenerateCompletion.class,
             CommandLine.HelpCommand.class
         },

@@ -26,7 +26,7 @@ final class DcssEventsCommandTest {
     private int code;
 
     @ParameterizedTest
-    @ValueSource(strings = {"ship", "follow", "day"})
+    @ValueSource(strings = {"ship", "follow", "day", "load"})
     void everyCommandExplainsItselfWithExamples(String command) {
         assertThat(run(Map.of(), command, "--help"))
                 .contains("Examples:", "dcss-events " + command, "Exit codes:", "--url");

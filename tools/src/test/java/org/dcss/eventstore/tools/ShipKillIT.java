@@ -25,8 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 final class ShipKillIT {
 
-    private static final int LINES = Integer.getInteger("dcss.kill.lines", 4_000);
-    private static final int KILLS = Integer.getInteger("dcss.kill.times", 6);
+    private static final int LINES = Integer.getInteger("dcss.kill.lines", 2_000);
+    private static final int KILLS = Integer.getInteger("dcss.kill.times", 4);
     private static final long SEED = Long.getLong("dcss.kill.seed", 1);
     private static final String FILE = "milestones";
     private static final Pattern OFFSET = Pattern.compile("\"offset\":([0-9]+)");

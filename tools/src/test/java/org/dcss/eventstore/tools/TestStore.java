@@ -11,7 +11,7 @@ import org.dcss.eventstore.local.store.LocalEventStore;
 import org.dcss.eventstore.local.store.LocalOptions;
 import org.dcss.eventstore.local.store.StartException;
 
-/** A real store in this process, local mode, which takes events of cpo. */
+/** A real store in this process: local mode with a FIFO queue, which keeps the order of cpo's events. */
 final class TestStore implements AutoCloseable {
 
     static final String KEY = "secret-key-of-cpo";
@@ -29,7 +29,16 @@ final class TestStore implements AutoCloseable {
      * @param fromNow how far its clock is ahead
      */
     static TestStore start(Path folder, int port, Duration fromNow) throws IOException {
-        LocalOptions options = LocalOptions.in(folder, port).withKeys(Map.of(KEY, new Source("cpo")));
+        LocalOptions usual = LocalOptions.in(folder, port);
+        LocalOptions options = new LocalOptions(
+                folder,
+                usual.gateway(),
+                usual.mapping(),
+                Map.of(KEY, new Source("cpo")),
+                true,
+                usual.settle(),
+                usual.maxReceives(),
+                usual.quotas());
         try {
             return new TestStore(LocalEventStore.start(options, Clock.offset(Clock.systemUTC(), fromNow)));
         } catch (StartException e) {

@@ -41,7 +41,7 @@ record Tool(URI store, Path keyFile) {
         return printed.toByteArray();
     }
 
-    private int run(List<String> arguments) {
+    int run(List<String> arguments) {
         return DcssEventsCommand.run(arguments.toArray(String[]::new), environment());
     }
 

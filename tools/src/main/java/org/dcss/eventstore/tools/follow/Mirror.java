@@ -11,11 +11,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import org.dcss.eventstore.core.FileName;
 import org.dcss.eventstore.core.Source;
 import org.dcss.eventstore.tools.feed.ReadEvent;
 import org.dcss.eventstore.tools.frame.Exit;
 import org.dcss.eventstore.tools.frame.ToolException;
-import org.dcss.eventstore.tools.tail.FileNames;
 
 /**
  * The servers' files again, in a folder: {@code SRC/FILE}. They only grow, and each line is there once, whatever happens in
@@ -106,7 +106,7 @@ final class Mirror implements Sink, AutoCloseable {
             if (file.isEmpty()) {
                 continue;
             }
-            if (!Source.isName(event.src()) || !FileNames.isName(file)) {
+            if (!Source.isName(event.src()) || !FileName.isName(file)) {
                 throw new ToolException(Exit.FAILED, "Not the name of a file: " + event.src() + "/" + file);
             }
             ByteArrayOutputStream bytes =

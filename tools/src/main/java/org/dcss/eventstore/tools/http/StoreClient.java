@@ -29,8 +29,8 @@ public final class StoreClient {
     /** The API's gateway gives up after 30 s. */
     private static final Duration WHOLE_REQUEST = Duration.ofSeconds(45);
 
-    /** The largest answer: 6 MB on Lambda, and what it unpacks to is a page of at most 1,000 events. */
-    private static final int MAX_BYTES = 24 << 20;
+    /** What is unpacked at most: as much as a page that is not compressed, which Lambda's limit of 6 MB bounds. */
+    private static final int MAX_BYTES = 8 << 20;
 
     private final URI base;
     private final HttpClient http = HttpClient.newBuilder()
@@ -59,10 +59,19 @@ public final class StoreClient {
         return base.resolve(path);
     }
 
+    /** Asks for a compressed answer, and again for a plain, therefore shorter one where it would take too much memory. */
     public Answer get(URI uri, Map<String, String> headers) throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(uri).header("Accept-Encoding", "gzip");
+        try {
+            return send(request(uri, headers).header("Accept-Encoding", "gzip"));
+        } catch (TooLargeException e) {
+            return send(request(uri, headers));
+        }
+    }
+
+    private static HttpRequest.Builder request(URI uri, Map<String, String> headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri).GET();
         headers.forEach(request::header);
-        return send(request.GET());
+        return request;
     }
 
     /** Submits lines of JSON, which travel compressed. */
@@ -113,11 +122,20 @@ public final class StoreClient {
         return packed.toByteArray();
     }
 
+    private static final class TooLargeException extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        TooLargeException() {
+            super("an answer of more than " + MAX_BYTES + " bytes");
+        }
+    }
+
     private static byte[] unpack(byte[] packed) throws IOException {
         try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(packed))) {
             byte[] text = in.readNBytes(MAX_BYTES + 1);
             if (text.length > MAX_BYTES) {
-                throw new IOException("an answer of more than " + MAX_BYTES + " bytes");
+                throw new TooLargeException();
             }
             return text;
         }

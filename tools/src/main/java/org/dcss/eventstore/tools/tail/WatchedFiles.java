@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.dcss.eventstore.core.FileName;
 import org.dcss.eventstore.tools.frame.Exit;
 import org.dcss.eventstore.tools.frame.Messages;
 import org.dcss.eventstore.tools.frame.ToolException;
@@ -22,6 +23,10 @@ import org.dcss.eventstore.tools.frame.ToolException;
 public final class WatchedFiles {
 
     private static final Pattern GLOB = Pattern.compile("[*?\\[{]");
+    /** What {@link FileName} holds, for people. */
+    private static final String RULE =
+            "1 to 128 characters, 1 to 4 parts of letters, digits and ._+-, each with a letter or digit first, and / between them";
+
     private static final int MAX_DEPTH = 12;
 
     private final List<Path> patterns;
@@ -60,7 +65,7 @@ public final class WatchedFiles {
         for (Path pattern : patterns) {
             for (Path file : matches(pattern)) {
                 String name = name(file);
-                if (!FileNames.isName(name)) {
+                if (!FileName.isName(name)) {
                     passedOver(file, name);
                     continue;
                 }
@@ -103,8 +108,7 @@ public final class WatchedFiles {
 
     private void passedOver(Path file, String name) {
         if (said.add(file)) {
-            messages.say(
-                    "warning: " + file + " is left out: the store takes no file " + name + " (" + FileNames.RULE + ")");
+            messages.say("warning: " + file + " is left out: the store takes no file " + name + " (" + RULE + ")");
         }
     }
 }
