@@ -66,6 +66,15 @@ public final class Attributes {
     /** Usage of a quota: microseconds since 1970. */
     static final String UNTIL = "until";
 
+    /** Views: the part of a view that is read together. */
+    static final String VIEW = "view";
+    /** Views: the item's key in its part. */
+    static final String KEY = "key";
+    /** Views: the slot of the last event that was applied to the item. */
+    static final String THROUGH = "through";
+    /** Views: bytes that only the view understands. */
+    static final String CONTENT = "content";
+
     /** All tables: seconds since 1970, as DynamoDB's time to live wants it; absent where there is no end. */
     public static final String EXPIRES = "expires";
 

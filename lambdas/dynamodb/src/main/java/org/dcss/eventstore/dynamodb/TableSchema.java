@@ -16,7 +16,9 @@ public enum TableSchema {
     CLAIMS(ScalarAttributeType.S, Attributes.ID),
     KEYS(ScalarAttributeType.S, Attributes.KEY_HASH),
     /** What keys and quotas are used for. */
-    USAGE(ScalarAttributeType.S, Attributes.ID);
+    USAGE(ScalarAttributeType.S, Attributes.ID),
+    /** What is computed from the log. */
+    VIEWS(ScalarAttributeType.S, Attributes.VIEW, Attributes.KEY);
 
     private final ScalarAttributeType type;
 

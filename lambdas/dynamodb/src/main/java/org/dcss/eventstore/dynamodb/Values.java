@@ -3,6 +3,7 @@ package org.dcss.eventstore.dynamodb;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Attribute values of the few kinds that the tables hold. */
@@ -16,6 +17,10 @@ public final class Values {
 
     public static AttributeValue number(long value) {
         return AttributeValue.fromN(Long.toString(value));
+    }
+
+    static AttributeValue bytes(byte[] value) {
+        return AttributeValue.fromB(SdkBytes.fromByteArray(value));
     }
 
     /** Seconds since 1970, a started second counting whole: an item must not expire early. */
@@ -42,10 +47,22 @@ public final class Values {
                 present(item, name, item.containsKey(name) ? item.get(name).n() : null));
     }
 
+    /** @throws IllegalStateException if the item has no such bytes */
+    static byte[] bytes(Map<String, AttributeValue> item, String name) {
+        if (!item.containsKey(name) || item.get(name).b() == null) {
+            throw absent(item, name);
+        }
+        return item.get(name).b().asByteArray();
+    }
+
     private static String present(Map<String, AttributeValue> item, String name, @Nullable String value) {
         if (value == null) {
-            throw new IllegalStateException("not an item of this store: no " + name + " beside " + item.keySet());
+            throw absent(item, name);
         }
         return value;
+    }
+
+    private static IllegalStateException absent(Map<String, AttributeValue> item, String name) {
+        return new IllegalStateException("not an item of this store: no " + name + " beside " + item.keySet());
     }
 }

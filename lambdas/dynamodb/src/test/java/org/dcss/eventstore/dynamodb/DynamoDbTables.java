@@ -72,6 +72,10 @@ final class DynamoDbTables implements BeforeAllCallback, AfterAllCallback {
         return make(TableSchema.KEYS);
     }
 
+    String views() {
+        return make(TableSchema.VIEWS);
+    }
+
     String usage() {
         return make(TableSchema.USAGE);
     }
