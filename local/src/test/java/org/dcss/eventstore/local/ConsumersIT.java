@@ -43,7 +43,7 @@ import org.dcss.eventstore.local.function.InProcessFunction;
 import org.dcss.eventstore.local.function.LambdaFunction;
 import org.dcss.eventstore.local.queue.EventSourceMapping;
 import org.dcss.eventstore.local.queue.MappingOptions;
-import org.dcss.eventstore.platform.Measurements;
+import org.dcss.eventstore.platform.telemetry.Measurements;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;

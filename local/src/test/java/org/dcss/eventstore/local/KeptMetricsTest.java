@@ -12,7 +12,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import java.lang.reflect.Field;
 import java.util.List;
 import java.util.stream.Stream;
-import org.dcss.eventstore.platform.Metric;
+import org.dcss.eventstore.platform.telemetry.Metric;
 
 /** What all functions together have CloudWatch keep. */
 @AnalyzeClasses(packages = "org.dcss.eventstore", importOptions = ImportOption.DoNotIncludeTests.class)

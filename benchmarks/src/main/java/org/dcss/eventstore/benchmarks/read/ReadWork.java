@@ -10,7 +10,7 @@ import org.dcss.eventstore.benchmarks.testbed.Variables;
 import org.dcss.eventstore.local.function.FunctionException;
 import org.dcss.eventstore.local.function.InProcessFunction;
 import org.dcss.eventstore.local.function.LambdaFunction;
-import org.dcss.eventstore.platform.CallLimits;
+import org.dcss.eventstore.platform.aws.CallLimits;
 import org.dcss.eventstore.query.QueryHandler;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;

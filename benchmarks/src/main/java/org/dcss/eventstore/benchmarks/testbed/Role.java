@@ -7,7 +7,7 @@ import java.time.Clock;
 import java.util.Locale;
 import java.util.Map;
 import org.dcss.eventstore.consumer.ConsumerHandler;
-import org.dcss.eventstore.platform.MetricSink;
+import org.dcss.eventstore.platform.telemetry.MetricSink;
 import org.dcss.eventstore.query.QueryHandler;
 import org.dcss.eventstore.submit.SubmitHandler;
 

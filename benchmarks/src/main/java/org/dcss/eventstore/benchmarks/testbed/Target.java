@@ -20,11 +20,11 @@ import org.dcss.eventstore.local.engines.Engines;
 import org.dcss.eventstore.local.engines.Queues;
 import org.dcss.eventstore.local.function.InProcessFunction;
 import org.dcss.eventstore.local.function.LambdaFunction;
-import org.dcss.eventstore.platform.AwsClients;
-import org.dcss.eventstore.platform.CallLimits;
-import org.dcss.eventstore.platform.CrtConnections;
 import org.dcss.eventstore.platform.Environment;
-import org.dcss.eventstore.platform.MetricSink;
+import org.dcss.eventstore.platform.aws.AwsClients;
+import org.dcss.eventstore.platform.aws.CallLimits;
+import org.dcss.eventstore.platform.aws.CrtConnections;
+import org.dcss.eventstore.platform.telemetry.MetricSink;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 

@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.Map;
 import org.dcss.eventstore.core.write.Tables;
 import org.dcss.eventstore.core.write.WriteReport;
-import org.dcss.eventstore.platform.Assembly;
-import org.dcss.eventstore.platform.Log;
-import org.dcss.eventstore.platform.MetricSink;
-import org.dcss.eventstore.platform.Platform;
-import org.dcss.eventstore.platform.SqsBatch;
-import org.dcss.eventstore.platform.TimeLimit;
+import org.dcss.eventstore.platform.aws.SqsBatch;
+import org.dcss.eventstore.platform.function.Assembly;
+import org.dcss.eventstore.platform.function.Platform;
+import org.dcss.eventstore.platform.http.TimeLimit;
+import org.dcss.eventstore.platform.telemetry.Log;
+import org.dcss.eventstore.platform.telemetry.MetricSink;
 
 /**
  * Drains the queue: what it does not report as failed is in the table, or in the DLQ. Safe for use by several threads.

@@ -2,8 +2,8 @@ package org.dcss.eventstore.consumer;
 
 import java.time.Duration;
 import org.dcss.eventstore.core.write.Outcome;
-import org.dcss.eventstore.platform.Measurements;
-import org.dcss.eventstore.platform.Metric;
+import org.dcss.eventstore.platform.telemetry.Measurements;
+import org.dcss.eventstore.platform.telemetry.Metric;
 
 /** What the consumer measures of each batch. */
 final class ConsumerMetrics {

@@ -1,6 +1,6 @@
 package org.dcss.eventstore.consumer;
 
-import org.dcss.eventstore.platform.AwsClients;
+import org.dcss.eventstore.platform.aws.AwsClients;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 

@@ -38,7 +38,7 @@ import org.dcss.eventstore.dynamodb.TableSchema;
 import org.dcss.eventstore.dynamodb.WriterTables;
 import org.dcss.eventstore.local.engines.Engines;
 import org.dcss.eventstore.local.engines.Queues;
-import org.dcss.eventstore.platform.Measurements;
+import org.dcss.eventstore.platform.telemetry.Measurements;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

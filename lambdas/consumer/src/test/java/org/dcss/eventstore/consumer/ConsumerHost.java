@@ -14,7 +14,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import org.dcss.eventstore.platform.Measurements;
+import org.dcss.eventstore.platform.telemetry.Measurements;
 
 /**
  * A process with the consumer as Lambda runs it. Takes a message's body a line, delivers it again until it is consumed,

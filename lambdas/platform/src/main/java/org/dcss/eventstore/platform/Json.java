@@ -11,30 +11,30 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** JSON as Lambda and its services write it. */
-final class Json {
+public final class Json {
 
     /** Without a table of names: headers' and parameters' names are clients' choice, and parsers would share it. */
-    static final JsonFactory FACTORY = JsonFactory.builder()
+    public static final JsonFactory FACTORY = JsonFactory.builder()
             .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
             .build();
 
     /** For standard output, whose encoding is not ours to choose. */
-    static final JsonFactory ASCII =
+    public static final JsonFactory ASCII =
             JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
     private Json() {}
 
     /** Moves on to the value and checks that it starts an object. */
-    static void expectObject(JsonParser json) throws IOException {
+    public static void expectObject(JsonParser json) throws IOException {
         if (json.nextToken() != JsonToken.START_OBJECT) {
             throw new IOException("an object was expected");
         }
     }
 
     /** Reads the object at the next token, keeping members that are strings. */
-    static Map<String, String> readStrings(JsonParser json) throws IOException {
+    public static Map<String, String> readStrings(JsonParser json) throws IOException {
         Map<String, String> strings = new HashMap<>();
         if (json.nextToken() != JsonToken.START_OBJECT) {
             json.skipChildren();
@@ -52,7 +52,7 @@ final class Json {
     }
 
     /** Reads the string at the next token; anything else is skipped and counts as empty. */
-    static String readText(JsonParser json) throws IOException {
+    public static String readText(JsonParser json) throws IOException {
         if (json.nextToken() == JsonToken.VALUE_STRING) {
             return json.getText();
         }
@@ -60,13 +60,13 @@ final class Json {
         return "";
     }
 
-    static void skipValue(JsonParser json) throws IOException {
+    public static void skipValue(JsonParser json) throws IOException {
         json.nextToken();
         json.skipChildren();
     }
 
     /** A whole number without a fraction, any other with at most three digits of it. */
-    static void writeNumber(JsonGenerator json, double value) throws IOException {
+    public static void writeNumber(JsonGenerator json, double value) throws IOException {
         if (value == Math.rint(value)) {
             json.writeNumber((long) value);
         } else {

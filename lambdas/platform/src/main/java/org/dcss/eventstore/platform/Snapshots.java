@@ -6,7 +6,7 @@ import org.crac.Core;
 import org.crac.Resource;
 
 /** Those that are told before a snapshot of this process is taken, and after it was restored (SnapStart). */
-final class Snapshots {
+public final class Snapshots {
 
     /** The context itself holds its resources weakly. */
     private static final List<Resource> KEPT = new CopyOnWriteArrayList<>();
@@ -14,7 +14,7 @@ final class Snapshots {
     private Snapshots() {}
 
     /** Registers for the life of the process; told in reverse order before a snapshot, in order after a restore. */
-    static void register(Resource resource) {
+    public static void register(Resource resource) {
         KEPT.add(resource);
         Core.getGlobalContext().register(resource);
     }

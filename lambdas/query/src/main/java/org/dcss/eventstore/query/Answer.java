@@ -7,7 +7,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.dcss.eventstore.platform.HttpApi;
+import org.dcss.eventstore.platform.http.HttpApi;
 
 /**
  * What a client gets, and what is measured of it.

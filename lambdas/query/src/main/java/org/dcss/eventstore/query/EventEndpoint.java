@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.StoredEvent;
 import org.dcss.eventstore.core.read.EventLog;
-import org.dcss.eventstore.platform.HttpApi;
-import org.dcss.eventstore.platform.ProblemType;
+import org.dcss.eventstore.platform.http.HttpApi;
+import org.dcss.eventstore.platform.http.ProblemType;
 
 /** {@code GET /events/{ts}}: one event. */
 final class EventEndpoint {

@@ -1,6 +1,6 @@
 package org.dcss.eventstore.query;
 
-import org.dcss.eventstore.platform.ProblemType;
+import org.dcss.eventstore.platform.http.ProblemType;
 
 /** The kinds of problems that only reading has. */
 final class Problems {

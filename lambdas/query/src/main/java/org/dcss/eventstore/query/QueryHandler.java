@@ -12,13 +12,13 @@ import org.dcss.eventstore.core.ReadFailedException;
 import org.dcss.eventstore.core.Settling;
 import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.read.EventLog;
-import org.dcss.eventstore.platform.Assembly;
-import org.dcss.eventstore.platform.HttpApi;
-import org.dcss.eventstore.platform.HttpHandler;
-import org.dcss.eventstore.platform.MetricSink;
-import org.dcss.eventstore.platform.Platform;
-import org.dcss.eventstore.platform.ProblemType;
-import org.dcss.eventstore.platform.TimeLimit;
+import org.dcss.eventstore.platform.function.Assembly;
+import org.dcss.eventstore.platform.function.Platform;
+import org.dcss.eventstore.platform.http.HttpApi;
+import org.dcss.eventstore.platform.http.HttpHandler;
+import org.dcss.eventstore.platform.http.ProblemType;
+import org.dcss.eventstore.platform.http.TimeLimit;
+import org.dcss.eventstore.platform.telemetry.MetricSink;
 
 /** {@code GET} and {@code HEAD} of {@code /events}, {@code /events/{ts}} and {@code /health}. Safe for use by several threads. */
 public final class QueryHandler extends HttpHandler {

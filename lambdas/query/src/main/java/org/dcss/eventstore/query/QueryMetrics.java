@@ -1,7 +1,7 @@
 package org.dcss.eventstore.query;
 
-import org.dcss.eventstore.platform.Measurements;
-import org.dcss.eventstore.platform.Metric;
+import org.dcss.eventstore.platform.telemetry.Measurements;
+import org.dcss.eventstore.platform.telemetry.Metric;
 
 /** What query measures of each answer. */
 final class QueryMetrics {

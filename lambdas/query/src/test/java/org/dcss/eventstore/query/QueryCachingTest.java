@@ -17,8 +17,8 @@ import org.dcss.eventstore.core.read.Consistency;
 import org.dcss.eventstore.core.read.EventLog;
 import org.dcss.eventstore.core.read.Filter;
 import org.dcss.eventstore.core.read.LogPage;
-import org.dcss.eventstore.platform.Log;
-import org.dcss.eventstore.platform.Platform;
+import org.dcss.eventstore.platform.function.Platform;
+import org.dcss.eventstore.platform.telemetry.Log;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

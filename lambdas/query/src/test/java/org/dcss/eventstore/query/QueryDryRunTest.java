@@ -8,10 +8,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import org.dcss.eventstore.platform.Assembly;
-import org.dcss.eventstore.platform.DryRun;
-import org.dcss.eventstore.platform.DryRunScript;
-import org.dcss.eventstore.platform.Priming;
+import org.dcss.eventstore.platform.function.Assembly;
+import org.dcss.eventstore.platform.priming.DryRun;
+import org.dcss.eventstore.platform.priming.DryRunScript;
+import org.dcss.eventstore.platform.priming.Priming;
 import org.junit.jupiter.api.Test;
 
 class QueryDryRunTest {

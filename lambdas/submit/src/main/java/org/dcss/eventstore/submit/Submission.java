@@ -4,7 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import java.time.Duration;
 import java.util.List;
 import org.dcss.eventstore.core.EventId;
-import org.dcss.eventstore.platform.Problem;
+import org.dcss.eventstore.platform.http.Problem;
 
 /** What a request to submit came to. */
 sealed interface Submission {

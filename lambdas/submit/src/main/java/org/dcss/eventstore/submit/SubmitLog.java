@@ -2,9 +2,9 @@ package org.dcss.eventstore.submit;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.dcss.eventstore.platform.Log;
-import org.dcss.eventstore.platform.Problem;
-import org.dcss.eventstore.platform.ProblemType;
+import org.dcss.eventstore.platform.http.Problem;
+import org.dcss.eventstore.platform.http.ProblemType;
+import org.dcss.eventstore.platform.telemetry.Log;
 import org.dcss.eventstore.submit.Submission.Result;
 import org.dcss.eventstore.submit.key.Authenticator;
 import org.dcss.eventstore.submit.problem.Problems;

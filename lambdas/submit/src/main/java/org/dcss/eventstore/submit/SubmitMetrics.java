@@ -3,10 +3,10 @@ package org.dcss.eventstore.submit;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import org.dcss.eventstore.platform.Measurements;
-import org.dcss.eventstore.platform.Metric;
-import org.dcss.eventstore.platform.Problem;
-import org.dcss.eventstore.platform.ProblemType;
+import org.dcss.eventstore.platform.http.Problem;
+import org.dcss.eventstore.platform.http.ProblemType;
+import org.dcss.eventstore.platform.telemetry.Measurements;
+import org.dcss.eventstore.platform.telemetry.Metric;
 import org.dcss.eventstore.submit.Submission.Result;
 
 /** What submit measures of each request. */

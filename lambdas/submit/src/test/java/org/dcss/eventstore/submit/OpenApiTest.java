@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.dcss.eventstore.platform.ProblemType;
+import org.dcss.eventstore.platform.http.ProblemType;
 import org.dcss.eventstore.submit.event.EventCheck;
 import org.dcss.eventstore.submit.event.SchemaCatalog;
 import org.dcss.eventstore.submit.problem.Checked;

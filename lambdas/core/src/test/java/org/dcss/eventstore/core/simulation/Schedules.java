@@ -14,7 +14,7 @@ final class Schedules {
         String report(Mutant mutant) {
             Trace trace = replay(seed, mutant);
             return "seed " + seed + ": " + violation.what() + "\n" + trace.about(violation.subjects())
-                    + "\n\nReplay it in full with\n  ./mvnw -pl lambdas/core test -Dtest=SimulationTest -Dsimulation.seed="
+                    + "\n\nReplay it in full with\n  ./mvnw -pl lambdas/core -am test -Dsurefire.failIfNoSpecifiedTests=false -Dtest=SimulationTest -Dsimulation.seed="
                     + seed + (mutant == Mutant.NONE ? "" : " -Dsimulation.mutant=" + mutant.name()) + "\n";
         }
     }

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.zip.DataFormatException;
-import org.dcss.eventstore.platform.HttpApi;
+import org.dcss.eventstore.platform.http.HttpApi;
 import org.dcss.eventstore.submit.problem.Checked;
 import org.dcss.eventstore.submit.problem.Limits;
 import org.dcss.eventstore.submit.problem.Problems;

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.dcss.eventstore.core.message.StrictJson;
-import org.dcss.eventstore.platform.Violation;
+import org.dcss.eventstore.platform.http.Violation;
 import org.dcss.eventstore.submit.body.Element;
 import org.dcss.eventstore.submit.body.SyntaxFault;
 import org.dcss.eventstore.submit.problem.Checked;

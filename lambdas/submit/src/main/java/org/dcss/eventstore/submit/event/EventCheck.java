@@ -8,7 +8,7 @@ import java.util.function.Predicate;
 import org.dcss.eventstore.core.EventId;
 import org.dcss.eventstore.core.FileName;
 import org.dcss.eventstore.core.Source;
-import org.dcss.eventstore.platform.Violation;
+import org.dcss.eventstore.platform.http.Violation;
 import org.dcss.eventstore.submit.body.Element;
 import org.dcss.eventstore.submit.problem.Checked;
 import org.dcss.eventstore.submit.problem.Limits;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.dcss.eventstore.core.EventType;
 import org.dcss.eventstore.core.Source;
-import org.dcss.eventstore.platform.Violation;
+import org.dcss.eventstore.platform.http.Violation;
 import org.dcss.eventstore.submit.problem.Limits;
 import org.everit.json.schema.Schema;
 import org.everit.json.schema.ValidationException;

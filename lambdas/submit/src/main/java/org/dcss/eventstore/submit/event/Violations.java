@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.dcss.eventstore.platform.Excerpt;
-import org.dcss.eventstore.platform.Violation;
+import org.dcss.eventstore.platform.http.Violation;
 import org.dcss.eventstore.submit.problem.Limits;
 import org.everit.json.schema.ValidationException;
 

@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import org.dcss.eventstore.core.ReadFailedException;
 import org.dcss.eventstore.core.key.KeyUseTable;
-import org.dcss.eventstore.platform.Log;
+import org.dcss.eventstore.platform.telemetry.Log;
 
 /**
  * Notes on which days keys are used: one write for each key and day, beside the request's own work. No answer waits for

@@ -1,7 +1,7 @@
 package org.dcss.eventstore.submit.problem;
 
 import java.util.function.Function;
-import org.dcss.eventstore.platform.Problem;
+import org.dcss.eventstore.platform.http.Problem;
 
 /**
  * What a step made of what was sent, or the problem that it has: then no further step is taken.

@@ -6,9 +6,9 @@ import java.util.stream.Collectors;
 import org.dcss.eventstore.core.EventType;
 import org.dcss.eventstore.core.Source;
 import org.dcss.eventstore.platform.Excerpt;
-import org.dcss.eventstore.platform.Problem;
-import org.dcss.eventstore.platform.ProblemType;
-import org.dcss.eventstore.platform.Violation;
+import org.dcss.eventstore.platform.http.Problem;
+import org.dcss.eventstore.platform.http.ProblemType;
+import org.dcss.eventstore.platform.http.Violation;
 
 /** Everything that submitting may be refused for; the tags are part of the public contract. */
 public final class Problems {

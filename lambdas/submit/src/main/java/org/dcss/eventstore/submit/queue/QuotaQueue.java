@@ -12,7 +12,7 @@ import org.dcss.eventstore.core.ReadFailedException;
 import org.dcss.eventstore.core.Source;
 import org.dcss.eventstore.core.key.QuotaTable;
 import org.dcss.eventstore.core.message.Message;
-import org.dcss.eventstore.platform.Log;
+import org.dcss.eventstore.platform.telemetry.Log;
 import org.dcss.eventstore.submit.queue.SourceUsage.Admission;
 
 /**

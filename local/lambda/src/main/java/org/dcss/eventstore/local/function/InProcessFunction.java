@@ -6,7 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import org.dcss.eventstore.platform.InvocationContext;
+import org.dcss.eventstore.platform.priming.InvocationContext;
 
 /** A handler in this process; one instance serves all invocations at once. What fails is logged with its cause. */
 public final class InProcessFunction implements LambdaFunction {

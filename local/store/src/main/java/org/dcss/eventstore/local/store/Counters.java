@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
-import org.dcss.eventstore.platform.Measurements;
-import org.dcss.eventstore.platform.Metric;
-import org.dcss.eventstore.platform.MetricSink;
+import org.dcss.eventstore.platform.telemetry.Measurements;
+import org.dcss.eventstore.platform.telemetry.Metric;
+import org.dcss.eventstore.platform.telemetry.MetricSink;
 
 /** Sums of what the functions count, and the greatest put lateness, since the start. */
 public final class Counters implements MetricSink {

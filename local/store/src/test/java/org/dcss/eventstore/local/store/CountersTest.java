@@ -2,8 +2,8 @@ package org.dcss.eventstore.local.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.dcss.eventstore.platform.Measurements;
-import org.dcss.eventstore.platform.Metric;
+import org.dcss.eventstore.platform.telemetry.Measurements;
+import org.dcss.eventstore.platform.telemetry.Metric;
 import org.junit.jupiter.api.Test;
 
 class CountersTest {

@@ -1,0 +1,84 @@
+package org.dcss.eventstore.core.entities;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.dcss.eventstore.core.EventType;
+import org.dcss.eventstore.core.Slot;
+import org.dcss.eventstore.core.Source;
+import org.dcss.eventstore.core.StoredEvent;
+import org.dcss.eventstore.core.view.Content;
+import org.dcss.eventstore.core.view.View;
+import org.dcss.eventstore.core.view.ViewConflictException;
+import org.dcss.eventstore.core.view.ViewItem;
+import org.dcss.eventstore.core.view.ViewKey;
+import org.dcss.eventstore.core.view.ViewTable;
+
+/** An index of events by what they are about: an item for each event, which never changes. */
+public final class Entities implements View {
+
+    private static final String NAME = "entities.1";
+
+    /** Beyond every slot, and of as many digits as a key has. */
+    private static final long LAST = 999_999_999_999_999L;
+
+    private final EntityRule rule;
+
+    /** @param rule another one is another view, with another name */
+    public Entities(EntityRule rule) {
+        this.rule = rule;
+    }
+
+    /** An event in the index: where it is, and what a reader may filter by. */
+    public record Indexed(Slot slot, Source src, EventType type) {}
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public void apply(List<StoredEvent> events, ViewTable table) {
+        Map<ViewKey, ViewItem> items = new LinkedHashMap<>();
+        for (StoredEvent stored : events) {
+            rule.entityOf(stored)
+                    .ifPresent(entity -> items.put(
+                            new ViewKey(part(entity), key(stored.slot())),
+                            new ViewItem(
+                                    stored.slot(),
+                                    Content.of(stored.event().src() + " "
+                                            + stored.event().type()))));
+        }
+        Set<ViewKey> others = table.keep(items);
+        if (!others.isEmpty()) {
+            throw new ViewConflictException("another event than the log's at "
+                    + others.iterator().next().key());
+        }
+    }
+
+    /**
+     * Some events that are about this, ascending.
+     *
+     * @param entity in any case
+     * @param limit how many at most, 1 or more; there may be fewer though more follow: only an empty answer says that none do
+     */
+    public static List<Indexed> after(ViewTable table, String entity, Slot after, int limit) {
+        List<Indexed> events = new ArrayList<>();
+        for (ViewTable.Entry entry :
+                table.read(part(EntityRule.folded(entity)), key(after.next()), key(new Slot(LAST)), limit)) {
+            String[] names = entry.item().content().text().split(" ", -1);
+            events.add(new Indexed(entry.item().through(), new Source(names[0]), new EventType(names[1])));
+        }
+        return events;
+    }
+
+    private static String part(String entity) {
+        return NAME + "#" + entity;
+    }
+
+    private static String key(Slot slot) {
+        return "%015d".formatted(slot.millis());
+    }
+}

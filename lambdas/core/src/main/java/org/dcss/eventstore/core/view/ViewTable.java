@@ -1,0 +1,46 @@
+package org.dcss.eventstore.core.view;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.dcss.eventstore.core.Slot;
+
+/**
+ * The table of views. All reads and conditions are strongly consistent. Every call may throw a {@link ViewTableException};
+ * a call that throws may have been carried out, may be carried out later, or never, in part where it has several items.
+ */
+public interface ViewTable {
+
+    Optional<ViewItem> get(ViewKey key);
+
+    /**
+     * Puts an item if the one that is there is still the one that was read.
+     *
+     * @param read how far the item was, or empty if there was none
+     * @return whether it was put
+     */
+    boolean replace(ViewKey key, Optional<Slot> read, ViewItem item);
+
+    /**
+     * Keeps items that never change: puts each one unless there is one of its key. In no order, and not all at once.
+     *
+     * @return the keys under which there is something else, which is left as it is
+     */
+    Set<ViewKey> keep(Map<ViewKey, ViewItem> items);
+
+    /**
+     * Reads some items of a part, ascending by key.
+     *
+     * @param from the first key that is wanted
+     * @param to the first key that is not wanted any more
+     * @param limit how many at most, 1 or more; there may be fewer though more follow: only an empty answer says that none do
+     */
+    List<Entry> read(String view, String from, String to, int limit);
+
+    /** The item with the greatest key up to this one, included. */
+    Optional<Entry> floor(String view, String key);
+
+    /** An item beside its key. */
+    record Entry(String key, ViewItem item) {}
+}

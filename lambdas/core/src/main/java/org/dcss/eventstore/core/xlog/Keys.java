@@ -1,0 +1,39 @@
+package org.dcss.eventstore.core.xlog;
+
+import org.dcss.eventstore.core.Source;
+import org.dcss.eventstore.core.view.ViewKey;
+
+/** Where the items of the view are; neither sources nor files hold a {@code #}. */
+final class Keys {
+
+    private Keys() {}
+
+    /** The names of a source's files. */
+    static ViewKey names(Source src) {
+        return new ViewKey(Xlog.NAME, "names#" + src.name());
+    }
+
+    /** How long a file is. */
+    static ViewKey file(XlogFile file) {
+        return new ViewKey(Xlog.NAME, files(file.src()) + file.name().value());
+    }
+
+    /** What the keys of a source's files begin with. */
+    static String files(Source src) {
+        return "file#" + src.name() + "#";
+    }
+
+    /** The piece of a file at an offset, of a fixed width so that they sort. */
+    static ViewKey piece(XlogFile file, long offset) {
+        return new ViewKey(pieces(file), offset(offset));
+    }
+
+    /** The part that holds a file's pieces. */
+    static String pieces(XlogFile file) {
+        return Xlog.NAME + "#" + file.src().name() + "#" + file.name().value();
+    }
+
+    static String offset(long offset) {
+        return "%015d".formatted(offset);
+    }
+}

@@ -1,0 +1,115 @@
+package org.dcss.eventstore.core.xlog;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+import org.dcss.eventstore.core.StoredEvent;
+import org.dcss.eventstore.core.message.StrictJson;
+
+/**
+ * Writes an event as the line that it was: {@code key=value} joined by {@code :}, in the order sent, a colon within either
+ * doubled, an empty value as it was sent.
+ *
+ * <p>What a server never writes has one spelling: a value that is not a string is its JSON as sent, a line feed is
+ * {@code \n}, and half a surrogate pair, which UTF-8 does not have, is U+FFFD. A line that was too long for an event is
+ * {@code omitted=} and its bytes; one whose data was withdrawn is {@code withdrawn=} and the reason. Whatever the log holds
+ * has a line: a view that stopped at an event would stop for good.
+ */
+final class LineWriter {
+
+    private static final String LINE = "line";
+
+    private LineWriter() {}
+
+    /** In UTF-8, or as the bytes were; with the line feed that ends it. */
+    static byte[] write(StoredEvent stored) {
+        if (stored.withdrawn().isPresent()) {
+            return ended(field("withdrawn", stored.withdrawn().get()));
+        }
+        String data = stored.event().data();
+        try (JsonParser json = StrictJson.FACTORY.createParser(data)) {
+            json.nextToken();
+            return stored.event().type().name().equals(LINE) ? raw(json) : ended(fields(json, data));
+        } catch (IOException e) {
+            return ended(spelt(data));
+        }
+    }
+
+    private static String fields(JsonParser json, String data) throws IOException {
+        StringBuilder line = new StringBuilder(data.length());
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            String name = json.currentName();
+            json.nextToken();
+            if (line.length() > 0) {
+                line.append(':');
+            }
+            line.append(field(name, value(json, data)));
+        }
+        return line.toString();
+    }
+
+    private static String field(String name, String value) {
+        return spelt(name) + "=" + spelt(value);
+    }
+
+    private static String spelt(String text) {
+        return text.replace(":", "::").replace("\n", "\\n");
+    }
+
+    private static String value(JsonParser json, String data) throws IOException {
+        if (!json.currentToken().isStructStart()) {
+            return json.getText();
+        }
+        int start = (int) json.currentTokenLocation().getCharOffset();
+        json.skipChildren();
+        return data.substring(start, (int) json.currentLocation().getCharOffset());
+    }
+
+    private static byte[] raw(JsonParser json) throws IOException {
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            String name = json.currentName();
+            json.nextToken();
+            switch (name) {
+                case "text" -> {
+                    return ended(json.getText().replace("\n", "\\n"));
+                }
+                case "base64" -> {
+                    return bytes(json.getText());
+                }
+                case "omitted" -> {
+                    return ended(field(name, json.getText()));
+                }
+                default -> json.skipChildren();
+            }
+        }
+        return ended("");
+    }
+
+    private static byte[] bytes(String base64) {
+        try {
+            return ended(Base64.getDecoder().decode(base64));
+        } catch (IllegalArgumentException e) {
+            return ended(field("base64", base64));
+        }
+    }
+
+    private static byte[] ended(String line) {
+        return ended(wellFormed(line).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static byte[] ended(byte[] line) {
+        byte[] ended = Arrays.copyOf(line, line.length + 1);
+        ended[line.length] = '\n';
+        return ended;
+    }
+
+    private static String wellFormed(String text) {
+        int[] points = text.codePoints()
+                .map(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE ? 0xFFFD : point)
+                .toArray();
+        return new String(points, 0, points.length);
+    }
+}

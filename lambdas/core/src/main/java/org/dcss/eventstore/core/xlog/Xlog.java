@@ -1,0 +1,109 @@
+package org.dcss.eventstore.core.xlog;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.dcss.eventstore.core.Slot;
+import org.dcss.eventstore.core.Source;
+import org.dcss.eventstore.core.StoredEvent;
+import org.dcss.eventstore.core.view.Content;
+import org.dcss.eventstore.core.view.Updates;
+import org.dcss.eventstore.core.view.View;
+import org.dcss.eventstore.core.view.ViewConflictException;
+import org.dcss.eventstore.core.view.ViewItem;
+import org.dcss.eventstore.core.view.ViewKey;
+import org.dcss.eventstore.core.view.ViewTable;
+
+/**
+ * The servers' files again, each an append-only text: its events as lines, in the order of the log.
+ *
+ * <p>Each line is an item of its own at its offset, put before the file's item, which says how long the file is: whatever
+ * lies beyond that length is not there yet, and whoever puts it puts the same.
+ */
+public final class Xlog implements View {
+
+    static final String NAME = "xlog.1";
+
+    /** Under the 400 KB of an item; a longer line is split. */
+    static final int MAX_PIECE = 300_000;
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public void apply(List<StoredEvent> events, ViewTable table) {
+        Map<XlogFile, List<StoredEvent>> byFile = new LinkedHashMap<>();
+        for (StoredEvent stored : events) {
+            XlogFile.of(stored.event())
+                    .ifPresent(file -> byFile.computeIfAbsent(file, any -> new ArrayList<>())
+                            .add(stored));
+        }
+        Map<Source, List<StoredEvent>> unknown = new LinkedHashMap<>();
+        byFile.forEach((file, lines) -> {
+            if (table.get(Keys.file(file)).isEmpty()) {
+                unknown.computeIfAbsent(file.src(), any -> new ArrayList<>()).addAll(lines);
+            }
+        });
+        Map<Source, FileNames> names = new LinkedHashMap<>();
+        unknown.forEach((src, lines) -> names.put(src, named(src, lines, table)));
+        byFile.forEach((file, lines) -> {
+            boolean known = !unknown.getOrDefault(file.src(), List.of()).contains(lines.get(0));
+            if (known || names.getOrDefault(file.src(), new FileNames()).contains(file.name())) {
+                Updates.update(table, Keys.file(file), lines, (before, newer) -> appended(file, before, newer, table));
+            }
+        });
+    }
+
+    /** The source's names, with those of these lines that could be added, in the order of the log. */
+    private static FileNames named(Source src, List<StoredEvent> lines, ViewTable table) {
+        List<StoredEvent> inOrder = lines.stream()
+                .sorted((one, other) -> one.slot().compareTo(other.slot()))
+                .toList();
+        while (true) {
+            Optional<ViewItem> before = table.get(Keys.names(src));
+            FileNames names =
+                    before.map(ViewItem::content).map(FileNames::parse).orElseGet(FileNames::new);
+            Optional<Slot> added = Optional.empty();
+            for (StoredEvent line : inOrder) {
+                if (names.add(XlogFile.of(line.event()).orElseThrow().name())) {
+                    added = Optional.of(line.slot());
+                }
+            }
+            if (added.isEmpty()
+                    || table.replace(
+                            Keys.names(src),
+                            before.map(ViewItem::through),
+                            new ViewItem(added.get(), names.content()))) {
+                return names;
+            }
+        }
+    }
+
+    private static Content appended(XlogFile file, Optional<Content> before, List<StoredEvent> lines, ViewTable table) {
+        long length = before.map(Xlog::length).orElse(0L);
+        Map<ViewKey, ViewItem> pieces = new LinkedHashMap<>();
+        for (StoredEvent line : lines) {
+            byte[] bytes = LineWriter.write(line);
+            for (int from = 0; from < bytes.length; from += MAX_PIECE) {
+                int to = Math.min(bytes.length, from + MAX_PIECE);
+                pieces.put(Keys.piece(file, length + from), new ViewItem(line.slot(), Content.of(bytes, from, to)));
+            }
+            length += bytes.length;
+        }
+        Set<ViewKey> others = table.keep(pieces);
+        if (!others.isEmpty()) {
+            throw new ViewConflictException(
+                    "other lines than the log's: " + others.iterator().next());
+        }
+        return Content.of(Long.toString(length));
+    }
+
+    static long length(Content content) {
+        return Long.parseLong(content.text());
+    }
+}

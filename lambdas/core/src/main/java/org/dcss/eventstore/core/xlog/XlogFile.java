@@ -1,0 +1,22 @@
+package org.dcss.eventstore.core.xlog;
+
+import java.util.Map;
+import java.util.Optional;
+import org.dcss.eventstore.core.Event;
+import org.dcss.eventstore.core.FileName;
+import org.dcss.eventstore.core.Source;
+
+/** A source's file. */
+public record XlogFile(Source src, FileName name) {
+
+    /** Where lines stand whose file was not sent, by their type. */
+    private static final Map<String, FileName> UNNAMED =
+            Map.of("milestone", new FileName("milestones"), "logfile", new FileName("logfile"));
+
+    /** The file that an event is a line of; empty if it is a line of none. */
+    static Optional<XlogFile> of(Event event) {
+        return event.file()
+                .or(() -> Optional.ofNullable(UNNAMED.get(event.type().name())))
+                .map(name -> new XlogFile(event.src(), name));
+    }
+}

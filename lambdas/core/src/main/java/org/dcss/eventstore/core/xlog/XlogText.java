@@ -1,0 +1,91 @@
+package org.dcss.eventstore.core.xlog;
+
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.dcss.eventstore.core.FileName;
+import org.dcss.eventstore.core.Slot;
+import org.dcss.eventstore.core.Source;
+import org.dcss.eventstore.core.view.ViewConflictException;
+import org.dcss.eventstore.core.view.ViewItem;
+import org.dcss.eventstore.core.view.ViewTable;
+
+/** Reads files. */
+public final class XlogText {
+
+    private static final int READ = 100;
+
+    private XlogText() {}
+
+    /**
+     * A file as a list shows it.
+     *
+     * @param length in bytes
+     * @param last the slot of its last line
+     */
+    public record ListedFile(FileName name, long length, Slot last) {}
+
+    /** Empty if there is no such file. */
+    public static Optional<ListedFile> listed(ViewTable table, XlogFile file) {
+        return table.get(Keys.file(file)).map(item -> listed(file.name(), item));
+    }
+
+    private static ListedFile listed(FileName name, ViewItem item) {
+        return new ListedFile(name, Xlog.length(item.content()), item.through());
+    }
+
+    /** All files of a source, by name. */
+    public static List<ListedFile> files(ViewTable table, Source src) {
+        List<ListedFile> files = new ArrayList<>();
+        String start = Keys.files(src);
+        String end = start.substring(0, start.length() - 1) + '$';
+        List<ViewTable.Entry> read = table.read(Xlog.NAME, start, end, READ);
+        while (!read.isEmpty()) {
+            for (ViewTable.Entry entry : read) {
+                files.add(listed(
+                        new FileName(entry.key().substring(Keys.files(src).length())), entry.item()));
+            }
+            start = read.get(read.size() - 1).key() + '\0';
+            read = table.read(Xlog.NAME, start, end, READ);
+        }
+        return files;
+    }
+
+    /**
+     * A stretch of a file.
+     *
+     * @param from the first byte
+     * @param to the place after the last byte, at most the file's length
+     * @throws ViewConflictException if a part of it is missing
+     */
+    public static byte[] bytes(ViewTable table, XlogFile file, long from, long to) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream((int) (to - from));
+        long at = from;
+        while (at < to) {
+            ViewTable.Entry first =
+                    table.floor(Keys.pieces(file), Keys.offset(at)).orElseThrow(() -> missing(file));
+            at = add(first, at, to, out, file);
+            List<ViewTable.Entry> next = table.read(Keys.pieces(file), Keys.offset(at), Keys.offset(to), READ);
+            for (ViewTable.Entry entry : next) {
+                at = add(entry, at, to, out, file);
+            }
+        }
+        return out.toByteArray();
+    }
+
+    private static long add(ViewTable.Entry piece, long at, long to, ByteArrayOutputStream out, XlogFile file) {
+        byte[] bytes = piece.item().content().bytes();
+        long offset = Long.parseLong(piece.key());
+        long end = Math.min(to, offset + bytes.length);
+        if (offset > at || end <= at) {
+            throw missing(file);
+        }
+        out.write(bytes, (int) (at - offset), (int) (end - at));
+        return end;
+    }
+
+    private static ViewConflictException missing(XlogFile file) {
+        return new ViewConflictException("a gap in the lines of " + file);
+    }
+}

@@ -1,7 +1,0 @@
-package org.dcss.eventstore.platform;
-
-/** Where an invocation's measurements go. Safe for use by several threads. */
-public interface MetricSink {
-
-    void publish(Measurements measurements);
-}

@@ -1,0 +1,97 @@
+package org.dcss.eventstore.platform.function;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Map;
+import java.util.function.Function;
+import org.dcss.eventstore.platform.Environment;
+import org.dcss.eventstore.platform.aws.AwsClients;
+import org.dcss.eventstore.platform.aws.CannedAnswers;
+import org.dcss.eventstore.platform.priming.DryRun;
+import org.dcss.eventstore.platform.priming.DryRunScript;
+import org.dcss.eventstore.platform.priming.Priming;
+import org.dcss.eventstore.platform.priming.ScriptTime;
+import org.dcss.eventstore.platform.telemetry.MetricSink;
+
+/**
+ * Sets a function up by its description, and sees to its priming: before a snapshot a twin of the function answers its
+ * {@link DryRunScript} without reaching anybody.
+ *
+ * @param <P> what the function's handler is made of
+ */
+public final class Assembly<P> {
+
+    private final Environment environment;
+    private final FunctionDescription<P> function;
+    private final AwsClients aws;
+    private final Clock clock;
+
+    private Assembly(
+            Function<Environment, ? extends FunctionDescription<P>> describe,
+            Map<String, String> variables,
+            Clock clock) {
+        this.environment = new Environment(variables);
+        this.function = describe.apply(environment);
+        this.aws = new AwsClients(environment, function::connections);
+        this.clock = clock;
+    }
+
+    /**
+     * Makes a handler's parts, as Lambda needs them: log and measurements go to standard output.
+     *
+     * @param describe reads what the function needs from its environment
+     * @throws IllegalArgumentException if a variable is missing or wrong; names it
+     */
+    public static <P> P start(
+            Function<Environment, ? extends FunctionDescription<P>> describe,
+            Map<String, String> variables,
+            Clock clock) {
+        Assembly<P> assembly = new Assembly<>(describe, variables, clock);
+        return assembly.start(assembly.platform(clock, System.out));
+    }
+
+    /** The same with another place for the measurements. */
+    public static <P> P start(
+            Function<Environment, ? extends FunctionDescription<P>> describe,
+            Map<String, String> variables,
+            Clock clock,
+            MetricSink metrics) {
+        Assembly<P> assembly = new Assembly<>(describe, variables, clock);
+        return assembly.start(assembly.platform(clock, System.out).measuringInto(metrics));
+    }
+
+    /** Makes a function's dry run alone. */
+    public static <P> Priming.Step dryRun(
+            Function<Environment, ? extends FunctionDescription<P>> describe,
+            Map<String, String> variables,
+            Clock clock) {
+        return new Assembly<>(describe, variables, clock).dryRun();
+    }
+
+    private P start(Platform platform) {
+        P parts = function.parts(platform, aws);
+        Priming.with(this::dryRun, function.connects(parts, aws), platform.log());
+        return parts;
+    }
+
+    private Priming.Step dryRun() {
+        try {
+            DryRunScript script = DryRunScript.beside(function.getClass());
+            ScriptTime time = new ScriptTime(script.now(), clock);
+            PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+            AwsClients dry = aws.answeredBy(new CannedAnswers(script.aws()));
+            P parts = function.dryParts(platform(time.clock(), nowhere), dry);
+            return new DryRun(script, function.handler(parts), function.timeout(), time, dry::close);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Platform platform(Clock time, PrintStream out) {
+        return Platform.of(environment, time, out);
+    }
+}

@@ -1,0 +1,75 @@
+package org.dcss.eventstore.platform.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Map;
+import org.dcss.eventstore.platform.telemetry.Log;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HttpHandlerTest {
+
+    /** Answers with what it was sent; fails on a body that is no number. */
+    private static final class Echo extends HttpHandler {
+
+        Echo(Log log) {
+            super(log);
+        }
+
+        @Override
+        protected APIGatewayV2HTTPResponse answer(APIGatewayV2HTTPEvent request, Context context) {
+            return HttpApi.response(200, Map.of(), String.valueOf(Integer.parseInt(request.getBody())));
+        }
+    }
+
+    private final ByteArrayOutputStream logged = new ByteArrayOutputStream();
+    private final Echo handler =
+            new Echo(new Log("echo", Clock.systemUTC(), new PrintStream(logged, true, StandardCharsets.UTF_8)));
+
+    private JsonNode invoke(String request) throws IOException {
+        Context context = (Context) Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {Context.class},
+                (proxy, method, arguments) -> method.getName().equals("getAwsRequestId") ? "request-7" : null);
+        ByteArrayOutputStream output = new ByteArrayOutputStream();
+        handler.handleRequest(new ByteArrayInputStream(request.getBytes(StandardCharsets.UTF_8)), output, context);
+        return new ObjectMapper().readTree(output.toByteArray());
+    }
+
+    @Test
+    void anAnswerIsPassedOn() throws IOException {
+        JsonNode answer = invoke("{\"body\":\"42\"}");
+
+        assertThat(answer.get("statusCode").intValue()).isEqualTo(200);
+        assertThat(answer.get("body").asText()).isEqualTo("42");
+        assertThat(logged.size()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"body\":\"secret\"}", "no JSON, secret"})
+    void aFailureIsA500ThatSaysNothingOfIt(String request) throws IOException {
+        JsonNode answer = invoke(request);
+
+        assertThat(answer.get("statusCode").intValue()).isEqualTo(500);
+        assertThat(answer.get("headers").get("Content-Type").asText()).isEqualTo(Problem.MEDIA_TYPE);
+        assertThat(answer.get("body").asText())
+                .contains("urn:dcss:problem:internal-error", "request-7")
+                .doesNotContain("Exception", "secret", "at org.");
+        assertThat(logged.toString(StandardCharsets.UTF_8))
+                .contains("request-7", "Exception")
+                .doesNotContain("secret");
+    }
+}
