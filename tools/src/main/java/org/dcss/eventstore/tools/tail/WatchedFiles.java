@@ -2,10 +2,15 @@ package org.dcss.eventstore.tools.tail;
 
 import java.io.IOException;
 import java.nio.file.FileSystems;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +18,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.dcss.eventstore.core.FileName;
 import org.dcss.eventstore.tools.frame.Exit;
 import org.dcss.eventstore.tools.frame.Messages;
@@ -66,7 +70,11 @@ public final class WatchedFiles {
             for (Path file : matches(pattern)) {
                 String name = name(file);
                 if (!FileName.isName(name)) {
-                    passedOver(file, name);
+                    leftOut(file, "the store takes no file " + name + " (" + RULE + ")");
+                    continue;
+                }
+                if (!Files.isReadable(file)) {
+                    leftOut(file, "it cannot be read");
                     continue;
                 }
                 Path before = files.put(name, file);
@@ -81,7 +89,7 @@ public final class WatchedFiles {
         return files;
     }
 
-    private static List<Path> matches(Path pattern) throws IOException {
+    private List<Path> matches(Path pattern) throws IOException {
         Path root = pattern;
         while (root != null && GLOB.matcher(root.toString()).find()) {
             root = root.getParent();
@@ -91,12 +99,25 @@ public final class WatchedFiles {
         }
         int depth = pattern.toString().contains("**") ? MAX_DEPTH : pattern.getNameCount() - root.getNameCount();
         PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + pattern);
-        try (Stream<Path> below = Files.walk(root, depth)) {
-            return below.filter(file -> file.equals(pattern) || matcher.matches(file))
-                    .filter(Files::isRegularFile)
-                    .sorted()
-                    .toList();
-        }
+        List<Path> files = new ArrayList<>();
+        Files.walkFileTree(root, Set.of(FileVisitOption.FOLLOW_LINKS), depth, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                if ((file.equals(pattern) || matcher.matches(file)) && Files.isRegularFile(file)) {
+                    files.add(file);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            /** A folder that is closed to this user holds up none of the others. */
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException failure) {
+                leftOut(file, "it cannot be read");
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        Collections.sort(files);
+        return files;
     }
 
     private String name(Path file) {
@@ -106,9 +127,9 @@ public final class WatchedFiles {
                 .replace(file.getFileSystem().getSeparator(), "/");
     }
 
-    private void passedOver(Path file, String name) {
+    private void leftOut(Path file, String why) {
         if (said.add(file)) {
-            messages.say("warning: " + file + " is left out: the store takes no file " + name + " (" + RULE + ")");
+            messages.say("warning: " + file + " is left out: " + why);
         }
     }
 }

@@ -203,6 +203,17 @@ final class TailTest {
     }
 
     @Test
+    void linksToFoldersAreFollowed() throws Exception {
+        write(file, "one\n");
+        Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("saves"));
+
+        assertThat(new WatchedFiles(List.of(link.toString()), Optional.empty(), messages).scan())
+                .containsOnlyKeys("milestones");
+        assertThat(new WatchedFiles(List.of(folder + "/l*/m*"), Optional.empty(), messages).scan())
+                .containsOnlyKeys("milestones");
+    }
+
+    @Test
     void aNameThatTheStoreDoesNotTakeIsLeftOut() throws Exception {
         write(folder.resolve("saves/milestones~"), "one\n");
         write(file, "one\n");
