@@ -99,7 +99,7 @@ final class Mirror implements Sink, AutoCloseable {
     }
 
     /** The lines of each file, in order. */
-    private static Map<String, ByteArrayOutputStream> lines(List<ReadEvent> events) throws IOException, ToolException {
+    private static Map<String, ByteArrayOutputStream> lines(List<ReadEvent> events) throws ToolException {
         Map<String, ByteArrayOutputStream> lines = new LinkedHashMap<>();
         for (ReadEvent event : events) {
             String file = event.file().orElseGet(() -> USUAL_FILES.getOrDefault(event.type(), ""));
@@ -112,7 +112,6 @@ final class Mirror implements Sink, AutoCloseable {
             ByteArrayOutputStream bytes =
                     lines.computeIfAbsent(event.src() + "/" + file, name -> new ByteArrayOutputStream());
             bytes.writeBytes(Printing.line(event));
-            bytes.write('\n');
         }
         return lines;
     }

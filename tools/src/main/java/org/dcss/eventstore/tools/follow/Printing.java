@@ -5,8 +5,8 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.dcss.eventstore.core.xlog.LineWriter;
 import org.dcss.eventstore.tools.feed.ReadEvent;
-import org.dcss.eventstore.tools.xlog.EventLine;
 
 /** Prints events, one a line: as the store wrote them, or as the lines that they were made of. */
 final class Printing implements Sink {
@@ -22,8 +22,7 @@ final class Printing implements Sink {
     @Override
     public void take(long after, List<ReadEvent> events) throws IOException {
         for (ReadEvent event : events) {
-            out.write(xlog ? line(event) : event.json().getBytes(StandardCharsets.UTF_8));
-            out.write('\n');
+            out.write(xlog ? line(event) : (event.json() + "\n").getBytes(StandardCharsets.UTF_8));
         }
         out.flush();
         if (out instanceof PrintStream printed && printed.checkError()) {
@@ -31,10 +30,10 @@ final class Printing implements Sink {
         }
     }
 
-    /** The line that an event was made of. */
-    static byte[] line(ReadEvent event) throws IOException {
-        return event.data().isPresent()
-                ? EventLine.of(event.type(), event.data().get())
-                : EventLine.withdrawn(event.withdrawn().orElse(""));
+    /** The line that an event was made of, with the line feed that ends it. */
+    static byte[] line(ReadEvent event) {
+        return event.data()
+                .map(data -> LineWriter.write(event.type(), data))
+                .orElseGet(() -> LineWriter.withdrawn(event.withdrawn().orElse("")));
     }
 }

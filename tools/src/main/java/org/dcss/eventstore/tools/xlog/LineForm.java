@@ -3,8 +3,10 @@ package org.dcss.eventstore.tools.xlog;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
+import org.dcss.eventstore.core.xlog.LineWriter;
 
 /**
  * What a line is sent as. The same bytes have the same form for ever: an id stands for one content.
@@ -15,7 +17,7 @@ import java.util.Optional;
 public record LineForm(String type, String data) {
 
     /** The type of lines whose fields, written again, would not give the same line. */
-    public static final String RAW = "line";
+    private static final String RAW = "line";
 
     /** Less than an event may have: 64 KiB. */
     private static final int MAX_BYTES = 60_000;
@@ -41,13 +43,19 @@ public record LineForm(String type, String data) {
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
-            Optional<LineForm> fields = XlogLine.parse(text).map(line -> new LineForm(line.type(), line.data()));
-            return fields.filter(LineForm::fits)
+            return XlogLine.parse(text)
+                    .map(line -> new LineForm(line.type(), line.data()))
+                    .filter(fields -> fields.fits() && fields.gives(bytes))
                     .or(() -> Optional.of(new LineForm(RAW, "{\"text\":" + XlogLine.quote(text) + "}")));
         } catch (CharacterCodingException e) {
             String base64 = Base64.getEncoder().encodeToString(bytes);
             return Optional.of(new LineForm(RAW, "{\"base64\":\"" + base64 + "\"}"));
         }
+    }
+
+    private boolean gives(byte[] bytes) {
+        byte[] ended = LineWriter.write(type, data);
+        return Arrays.equals(ended, 0, ended.length - 1, bytes, 0, bytes.length);
     }
 
     private boolean fits() {

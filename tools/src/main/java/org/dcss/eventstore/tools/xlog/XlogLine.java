@@ -18,7 +18,7 @@ public record XlogLine(Map<String, String> fields) {
 
     /**
      * Reads {@code key=value} pairs that are joined by {@code :}, from left to right, where {@code ::} is a colon within
-     * either. Empty if that is not what the line is, or if {@link #text} would give another line.
+     * either. Empty if that is not what the line is.
      */
     public static Optional<XlogLine> parse(String text) {
         Map<String, String> fields = new LinkedHashMap<>();
@@ -34,8 +34,7 @@ public record XlogLine(Map<String, String> fields) {
                 return Optional.empty();
             }
         }
-        XlogLine line = new XlogLine(fields);
-        return Optional.of(line).filter(read -> read.text().equals(text));
+        return Optional.of(new XlogLine(fields));
     }
 
     private static boolean add(StringBuilder field, Map<String, String> fields) {
@@ -46,15 +45,6 @@ public record XlogLine(Map<String, String> fields) {
         String before = fields.put(field.substring(0, equals), field.substring(equals + 1));
         field.setLength(0);
         return before == null;
-    }
-
-    /** The line again, without the end of line. */
-    public String text() {
-        StringBuilder text = new StringBuilder();
-        fields.forEach((name, value) -> {
-            text.append(text.isEmpty() ? "" : ":").append(EventLine.field(name, value));
-        });
-        return text.toString();
     }
 
     /** {@code milestone} if it tells one, else {@code logfile}. */

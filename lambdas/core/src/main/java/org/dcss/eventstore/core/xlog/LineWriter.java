@@ -18,7 +18,7 @@ import org.dcss.eventstore.core.message.StrictJson;
  * {@code omitted=} and its bytes; one whose data was withdrawn is {@code withdrawn=} and the reason. Whatever the log holds
  * has a line: a view that stopped at an event would stop for good.
  */
-final class LineWriter {
+public final class LineWriter {
 
     private static final String LINE = "line";
 
@@ -26,13 +26,26 @@ final class LineWriter {
 
     /** In UTF-8, or as the bytes were; with the line feed that ends it. */
     static byte[] write(StoredEvent stored) {
-        if (stored.withdrawn().isPresent()) {
-            return ended(field("withdrawn", stored.withdrawn().get()));
-        }
-        String data = stored.event().data();
+        return stored.withdrawn()
+                .map(LineWriter::withdrawn)
+                .orElseGet(
+                        () -> write(stored.event().type().name(), stored.event().data()));
+    }
+
+    /** The line that stands for an event whose data was withdrawn; with the line feed that ends it. */
+    public static byte[] withdrawn(String reason) {
+        return ended(field("withdrawn", reason));
+    }
+
+    /**
+     * In UTF-8, or as the bytes were; with the line feed that ends it.
+     *
+     * @param data JSON text, an object for what a server writes
+     */
+    public static byte[] write(String type, String data) {
         try (JsonParser json = StrictJson.FACTORY.createParser(data)) {
             json.nextToken();
-            return stored.event().type().name().equals(LINE) ? raw(json) : ended(fields(json, data));
+            return type.equals(LINE) ? raw(json) : ended(fields(json, data));
         } catch (IOException e) {
             return ended(spelt(data));
         }
