@@ -76,7 +76,7 @@ final class WalkThroughIT {
                 .replaceAll("Date: .*", "Date: DATE")
                 .replaceAll("\\d{13}", "MILLIS")
                 .replaceAll("~[\\w-]{22}", "ID")
-                .replaceAll("W/\"2\\.1\\.\\w+\\.", "W/\"2.1.HASH.")
+                .replaceAll("W/\"3\\.1\\.\\w+\\.", "W/\"3.1.HASH.")
                 .strip();
     }
 }
