@@ -75,7 +75,7 @@ public final class Problems {
 
     public static Problem notAnEvent() {
         return INVALID_EVENT.because(
-                "An event is a JSON object with the members type, src and data, and optionally id.");
+                "An event is a JSON object with the members type, src and data, and optionally id and file.");
     }
 
     public static Problem idOfOtherContent() {
