@@ -157,7 +157,7 @@ build_zips() {
 
 # Asks AWS what Terraform does not: local/deployment does it.
 deployment() {
-  run_java -Xmx256m -XX:TieredStopAtLevel=1 -cp "$root/local/deployment/target/lib/*" \
+  "$java" -Xmx256m -XX:TieredStopAtLevel=1 -cp "$root/local/deployment/target/lib/*" \
     org.dcss.eventstore.deployment.DeploymentCommand "$@"
 }
 

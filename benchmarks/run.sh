@@ -11,4 +11,4 @@ case "$(uname -m)" in
 esac
 build_program benchmarks "schemas lambdas local benchmarks" -Dlambda.arch="$natives"
 cd "$project"
-exec "${JAVA_HOME:+$JAVA_HOME/bin/}java" -Xmx"${DCSS_HEAP:-2g}" -cp "benchmarks/target/lib/*" org.dcss.eventstore.benchmarks.BenchmarkCommand "$@"
+exec "$java" -Xmx"${DCSS_HEAP:-2g}" -cp "benchmarks/target/lib/*" org.dcss.eventstore.benchmarks.BenchmarkCommand "$@"

@@ -19,7 +19,8 @@ need_jdk() {
   echo "JDK: $version"
 }
 
-run_java() { "${JAVA_HOME:+$JAVA_HOME/bin/}java" "$@"; }
+# shellcheck disable=SC2034 # whoever sources this runs it
+java="${JAVA_HOME:+$JAVA_HOME/bin/}java"
 
 # Whether a file is missing, or older than something in these folders of the project: is_stale FILE FOLDER...
 is_stale() {

@@ -6,15 +6,15 @@ set -euo pipefail
 
 tool=(-Xmx512m -XX:TieredStopAtLevel=1)
 case "${1:-}" in
-  local) java=(-Xmx"${DCSS_HEAP:-768m}" @local/jvm.options) main=LocalCommand ;;
-  key) java=("${tool[@]}") main=key.KeyCommand ;;
-  withdraw) java=("${tool[@]}") main=withdraw.WithdrawCommand ;;
-  copy) java=("${tool[@]}") main=copy.CopyCommand ;;
-  contents) java=("${tool[@]}") main=contents.ContentsCommand ;;
+  local) options=(-Xmx"${DCSS_HEAP:-768m}" @local/jvm.options) main=LocalCommand ;;
+  key) options=("${tool[@]}") main=key.KeyCommand ;;
+  withdraw) options=("${tool[@]}") main=withdraw.WithdrawCommand ;;
+  copy) options=("${tool[@]}") main=copy.CopyCommand ;;
+  contents) options=("${tool[@]}") main=contents.ContentsCommand ;;
   *) fail "usage: local/launch.sh local|key|withdraw|copy|contents [options]" ;;
 esac
 need_jdk >/dev/null
 build_program local "schemas lambdas local"
 cd "$project"
 umask 077 # what is stored is for its owner alone
-exec "${JAVA_HOME:+$JAVA_HOME/bin/}java" "${java[@]}" -cp "local/target/lib/*" "org.dcss.eventstore.local.$main" "${@:2}"
+exec "$java" "${options[@]}" -cp "local/target/lib/*" "org.dcss.eventstore.local.$main" "${@:2}"
