@@ -1,6 +1,5 @@
 package org.dcss.eventstore.tools.load;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -66,14 +65,14 @@ final class Submitting {
     private void submit(int event, String json, long dueAt, long due) {
         try {
             Answer answer = client.submit(key, json.getBytes(StandardCharsets.UTF_8));
-            JsonNode result =
-                    answer.status() == 200 ? answer.json().path("results").path(0) : answer.json();
-            String status = result.path("status").asText();
-            if (answer.status() == 200 && status.equals("accepted")) {
+            String outcome = answer.status() == 200
+                    ? answer.json().path("results").path(0).path("status").asText()
+                    : answer.problem();
+            if (outcome.equals("accepted")) {
                 ledger.acknowledge(event);
                 latencies.add(due, timing.nanos() - dueAt);
             } else {
-                count(answer.status() == 200 ? status : answer.problem());
+                count(outcome);
             }
         } catch (IOException e) {
             count(String.valueOf(e.getMessage()));
