@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import org.dcss.eventstore.core.FileName;
 import org.dcss.eventstore.core.Source;
+import org.dcss.eventstore.core.xlog.XlogFile;
 import org.dcss.eventstore.tools.feed.ReadEvent;
 import org.dcss.eventstore.tools.frame.Exit;
 import org.dcss.eventstore.tools.frame.ToolException;
@@ -23,9 +24,6 @@ import org.dcss.eventstore.tools.frame.ToolException;
  * passes over what is there already.
  */
 final class Mirror implements Sink, AutoCloseable {
-
-    /** Where events stand that were sent without a file; other types stand in none. */
-    private static final Map<String, String> USUAL_FILES = Map.of("milestone", "milestones", "logfile", "logfile");
 
     private final Path root;
     private final MirrorState state;
@@ -102,7 +100,9 @@ final class Mirror implements Sink, AutoCloseable {
     private static Map<String, ByteArrayOutputStream> lines(List<ReadEvent> events) throws ToolException {
         Map<String, ByteArrayOutputStream> lines = new LinkedHashMap<>();
         for (ReadEvent event : events) {
-            String file = event.file().orElseGet(() -> USUAL_FILES.getOrDefault(event.type(), ""));
+            String file = event.file()
+                    .or(() -> XlogFile.unnamed(event.type()).map(FileName::value))
+                    .orElse("");
             if (file.isEmpty()) {
                 continue;
             }

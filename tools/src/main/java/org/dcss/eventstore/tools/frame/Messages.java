@@ -2,6 +2,7 @@ package org.dcss.eventstore.tools.frame;
 
 import java.io.PrintWriter;
 import java.time.Duration;
+import org.dcss.eventstore.core.PlainText;
 
 /** Says on the standard error what goes on: one line that is written over on a terminal, else a line now and then. */
 public final class Messages {
@@ -29,10 +30,10 @@ public final class Messages {
         this.lastProgress = timing.nanos();
     }
 
-    /** A line of its own. What steers a terminal is shown as {@code ?}: parts of it come from files and from the store. */
+    /** A line of its own. What steers a terminal is escaped: parts of it come from files and from the store. */
     public void say(String line) {
         closeProgress();
-        out.println(plain(line));
+        out.println(PlainText.of(line));
         out.flush();
     }
 
@@ -44,10 +45,10 @@ public final class Messages {
         }
         lastProgress = now;
         if (terminal) {
-            out.print("\r\u001B[K" + plain(state));
+            out.print("\r\u001B[K" + PlainText.of(state));
             open = true;
         } else {
-            out.println(plain(state));
+            out.println(PlainText.of(state));
         }
         out.flush();
     }
@@ -57,9 +58,5 @@ public final class Messages {
             out.print("\r\u001B[K");
             open = false;
         }
-    }
-
-    private static String plain(String text) {
-        return text.replaceAll("[\\p{Cntrl}&&[^\t]]", "?");
     }
 }

@@ -15,8 +15,11 @@ public record XlogFile(Source src, FileName name) {
 
     /** The file that an event is a line of; empty if it is a line of none. */
     static Optional<XlogFile> of(Event event) {
-        return event.file()
-                .or(() -> Optional.ofNullable(UNNAMED.get(event.type().name())))
-                .map(name -> new XlogFile(event.src(), name));
+        return event.file().or(() -> unnamed(event.type().name())).map(name -> new XlogFile(event.src(), name));
+    }
+
+    /** Where a line of this type stands whose file was not sent; empty if it stands in none. */
+    public static Optional<FileName> unnamed(String type) {
+        return Optional.ofNullable(UNNAMED.get(type));
     }
 }
