@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.dcss.eventstore.local.engines.Clients;
 import org.dcss.eventstore.local.engines.LocalDynamoDb;
@@ -19,7 +20,7 @@ import software.amazon.awssdk.http.crt.AwsCrtHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** One DynamoDB Local for a test class, in which each test makes tables of its own. */
-final class DynamoDbTables implements BeforeAllCallback, AfterAllCallback {
+public final class DynamoDbTables implements BeforeAllCallback, AfterAllCallback {
 
     private @Nullable LocalDynamoDb engine;
     private @Nullable DynamoDbClient client;
@@ -40,7 +41,7 @@ final class DynamoDbTables implements BeforeAllCallback, AfterAllCallback {
         Objects.requireNonNull(engine).close();
     }
 
-    DynamoDbClient client() {
+    public DynamoDbClient client() {
         return Objects.requireNonNull(client);
     }
 
@@ -81,8 +82,13 @@ final class DynamoDbTables implements BeforeAllCallback, AfterAllCallback {
     }
 
     private String make(TableSchema schema) {
-        String name = schema + "-" + UUID.randomUUID();
-        client().createTable(schema.request(name));
+        return table((dynamoDb, name) -> dynamoDb.createTable(schema.request(name)));
+    }
+
+    /** Makes a table under a name that no other has, and returns that name. */
+    public String table(BiConsumer<DynamoDbClient, String> kind) {
+        String name = "table-" + UUID.randomUUID();
+        kind.accept(client(), name);
         return name;
     }
 }

@@ -2,6 +2,7 @@ package org.dcss.eventstore.local.administration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.dcss.eventstore.dynamodb.DynamoDbTables;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
@@ -9,7 +10,7 @@ import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
 final class CreateTablesIT {
 
     @RegisterExtension
-    static final DynamoDb DYNAMO_DB = new DynamoDb();
+    static final DynamoDbTables DYNAMO_DB = new DynamoDbTables();
 
     @Test
     void claimsAndTailsNeverExpire() {

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.Map;
 import org.dcss.eventstore.core.Source;
 import org.dcss.eventstore.core.key.QuotaTable;
+import org.dcss.eventstore.dynamodb.DynamoDbTables;
 import org.dcss.eventstore.dynamodb.DynamoDbUsageTable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 final class KeyUsesIT {
 
     @RegisterExtension
-    static final DynamoDb DYNAMO_DB = new DynamoDb();
+    static final DynamoDbTables DYNAMO_DB = new DynamoDbTables();
 
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 

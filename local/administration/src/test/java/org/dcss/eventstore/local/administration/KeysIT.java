@@ -19,6 +19,7 @@ import org.dcss.eventstore.core.key.KeyHash;
 import org.dcss.eventstore.core.key.KeyRecord;
 import org.dcss.eventstore.core.key.KeyTable;
 import org.dcss.eventstore.dynamodb.DynamoDbKeyTable;
+import org.dcss.eventstore.dynamodb.DynamoDbTables;
 import org.dcss.eventstore.dynamodb.KeyItems;
 import org.dcss.eventstore.dynamodb.Values;
 import org.dcss.eventstore.local.administration.KeyRegistry.Wish;
@@ -30,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class KeysIT {
 
     @RegisterExtension
-    static final DynamoDb DYNAMO_DB = new DynamoDb();
+    static final DynamoDbTables DYNAMO_DB = new DynamoDbTables();
 
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
     private static final Source CPO = new Source("cpo");
