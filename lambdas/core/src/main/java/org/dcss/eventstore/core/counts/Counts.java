@@ -19,8 +19,6 @@ public final class Counts implements View {
 
     private static final String NAME = "counts.1";
 
-    private static final int READ = 1000;
-
     /** What a source's day holds. */
     public record Row(Day day, Source src, DayCounts counts) {}
 
@@ -48,15 +46,9 @@ public final class Counts implements View {
 
     /** The rows of some days, both included, by day and source; a source without events on a day has none. */
     public static List<Row> rows(ViewTable table, Day from, Day through) {
-        List<Row> rows = new ArrayList<>();
-        String start = first(from);
-        List<ViewTable.Entry> read = table.read(NAME, start, first(through.next()), READ);
-        while (!read.isEmpty()) {
-            read.forEach(entry -> rows.add(row(entry)));
-            start = read.get(read.size() - 1).key() + '\0';
-            read = table.read(NAME, start, first(through.next()), READ);
-        }
-        return rows;
+        return table.readAll(NAME, first(from), first(through.next())).stream()
+                .map(Counts::row)
+                .toList();
     }
 
     private static Row row(ViewTable.Entry entry) {

@@ -1,5 +1,6 @@
 package org.dcss.eventstore.core.view;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,9 @@ import org.dcss.eventstore.core.Slot;
  * a call that throws may have been carried out, may be carried out later, or never, in part where it has several items.
  */
 public interface ViewTable {
+
+    /** How many items one read asks for where all are wanted. */
+    int READ = 1000;
 
     Optional<ViewItem> get(ViewKey key);
 
@@ -37,6 +41,17 @@ public interface ViewTable {
      * @param limit how many at most, 1 or more; there may be fewer though more follow: only an empty answer says that none do
      */
     List<Entry> read(String view, String from, String to, int limit);
+
+    /** Reads all items of a part, as {@link #read} does, however many there are. */
+    default List<Entry> readAll(String view, String from, String to) {
+        List<Entry> all = new ArrayList<>();
+        List<Entry> next = read(view, from, to, READ);
+        while (!next.isEmpty()) {
+            all.addAll(next);
+            next = read(view, next.get(next.size() - 1).key() + '\0', to, READ);
+        }
+        return all;
+    }
 
     /** The item with the greatest key up to this one, included. */
     Optional<Entry> floor(String view, String key);

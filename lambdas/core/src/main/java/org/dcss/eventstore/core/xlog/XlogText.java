@@ -1,7 +1,6 @@
 package org.dcss.eventstore.core.xlog;
 
 import java.io.ByteArrayOutputStream;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.dcss.eventstore.core.FileName;
@@ -37,19 +36,11 @@ public final class XlogText {
 
     /** All files of a source, by name. */
     public static List<ListedFile> files(ViewTable table, Source src) {
-        List<ListedFile> files = new ArrayList<>();
         String start = Keys.files(src);
         String end = start.substring(0, start.length() - 1) + '$';
-        List<ViewTable.Entry> read = table.read(Xlog.NAME, start, end, READ);
-        while (!read.isEmpty()) {
-            for (ViewTable.Entry entry : read) {
-                files.add(listed(
-                        new FileName(entry.key().substring(Keys.files(src).length())), entry.item()));
-            }
-            start = read.get(read.size() - 1).key() + '\0';
-            read = table.read(Xlog.NAME, start, end, READ);
-        }
-        return files;
+        return table.readAll(Xlog.NAME, start, end).stream()
+                .map(entry -> listed(new FileName(entry.key().substring(start.length())), entry.item()))
+                .toList();
     }
 
     /**
@@ -62,11 +53,20 @@ public final class XlogText {
     public static byte[] bytes(ViewTable table, XlogFile file, long from, long to) {
         ByteArrayOutputStream out = new ByteArrayOutputStream((int) (to - from));
         long at = from;
+        if (at < to) {
+            // It may begin within a piece; from its end on, pieces begin where the ones before them end.
+            at = add(
+                    table.floor(Keys.pieces(file), Keys.offset(at)).orElseThrow(() -> missing(file)),
+                    at,
+                    to,
+                    out,
+                    file);
+        }
         while (at < to) {
-            ViewTable.Entry first =
-                    table.floor(Keys.pieces(file), Keys.offset(at)).orElseThrow(() -> missing(file));
-            at = add(first, at, to, out, file);
             List<ViewTable.Entry> next = table.read(Keys.pieces(file), Keys.offset(at), Keys.offset(to), READ);
+            if (next.isEmpty()) {
+                throw missing(file);
+            }
             for (ViewTable.Entry entry : next) {
                 at = add(entry, at, to, out, file);
             }

@@ -31,6 +31,7 @@ import org.dcss.eventstore.core.memory.MemoryViewTable;
 import org.dcss.eventstore.core.table.PutResult;
 import org.dcss.eventstore.core.view.Projector;
 import org.dcss.eventstore.core.view.View;
+import org.dcss.eventstore.core.view.ViewConflictException;
 import org.dcss.eventstore.core.view.ViewReader;
 import org.dcss.eventstore.core.view.ViewTable;
 import org.dcss.eventstore.core.view.ViewTableException;
@@ -68,7 +69,7 @@ final class Schedule {
     }
 
     /**
-     * Throws an {@link AssertionError} where a view says something else than a recount.
+     * Throws an {@link AssertionError} where a view says something else than a recount, or cannot be read.
      *
      * @return what it came across
      */
@@ -79,6 +80,8 @@ final class Schedule {
             }
             settle();
             return seen;
+        } catch (ViewConflictException e) {
+            throw new AssertionError(e.toString(), e);
         } finally {
             actors.forEach(this::end);
         }
