@@ -1,0 +1,19 @@
+package org.dcss.eventstore.core.view;
+
+import org.dcss.eventstore.core.ReadFailedException;
+
+/** Follows the log by itself, in steps. Any number may do so at once, end at any point and begin again: what comes of it is the same. */
+public interface Follower {
+
+    /** What it keeps, such as {@code counts}. */
+    String name();
+
+    /**
+     * Takes the next step: a bounded piece of work.
+     *
+     * @throws ReadFailedException if the log gives no answer
+     * @throws ViewTableException if what it keeps things in gives none
+     * @throws ViewConflictException if it finds kept what the log does not say
+     */
+    Projector.Step step();
+}
