@@ -74,11 +74,13 @@ final class Assembly {
         return new RunningDeployment(parts, options, clock, gateway.uri(), twins, fleet, consumption);
     }
 
-    /** A table that functions only read stays where it was deployed to, and is filled there. */
+    /** A table that functions only read, and a bucket, stays where it was deployed to, and is filled there. */
     private Upstreams upstreams(Engines engines, Twins twins) {
-        return call -> call.service().equals("sqs")
-                ? engines.sqs().endpoint()
-                : twins.hasTable(call.name()) ? engines.dynamoDb().endpoint() : options.standIn();
+        return call -> switch (call.service()) {
+            case "sqs" -> engines.sqs().endpoint();
+            case "dynamodb" -> twins.hasTable(call.name()) ? engines.dynamoDb().endpoint() : options.standIn();
+            default -> options.standIn();
+        };
     }
 
     private List<Route> routes(Fleet fleet) {
