@@ -2,7 +2,7 @@
 # API -> submit -> queue -> consumer -> tables -> query -> API, the projector and what it keeps, and what watches over them.
 
 locals {
-  views = join(",", sort(var.views))
+  views = length(var.views) == 0 ? "none" : join(",", sort(var.views))
 
   name = "${var.name_prefix}-${var.environment}"
 

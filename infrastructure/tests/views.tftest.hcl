@@ -40,6 +40,11 @@ run "no_view" {
   }
 
   assert {
+    condition     = [for f in [module.query, module.projector] : f.environment.VIEWS] == ["none", "none"]
+    error_message = "Readers and the projector are told ${module.query.environment.VIEWS} and ${module.projector.environment.VIEWS}."
+  }
+
+  assert {
     condition     = length([for name in module.observability.alarm_names : name if endswith(name, "-views-behind") || endswith(name, "-view-conflicts")]) == 0
     error_message = "What is not kept cannot fall behind."
   }
