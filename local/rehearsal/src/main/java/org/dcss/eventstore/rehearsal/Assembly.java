@@ -63,6 +63,8 @@ final class Assembly {
         Consumption consumption = started(
                 new Consumption(deployment.mapping(), fleet, options.maxInstances(), clock, callers, gate.uri()));
         consumption.follow(deployment.mapping(), change -> {});
+        Schedules schedules = started(new Schedules(fleet, clock));
+        schedules.follow(deployment.schedules());
         HttpGateway gateway = started(HttpGateway.start(
                 new GatewayOptions(
                         options.port(),
@@ -71,7 +73,7 @@ final class Assembly {
                         deployment.api().cors()),
                 routes(fleet),
                 clock));
-        return new RunningDeployment(parts, options, clock, gateway.uri(), twins, fleet, consumption);
+        return new RunningDeployment(parts, options, clock, gateway.uri(), twins, fleet, consumption, schedules);
     }
 
     /** A table that functions only read, and a bucket, stays where it was deployed to, and is filled there. */
