@@ -16,6 +16,7 @@ import org.dcss.eventstore.platform.aws.CrtConnections;
 import org.dcss.eventstore.platform.function.FunctionDescription;
 import org.dcss.eventstore.platform.function.Platform;
 import org.dcss.eventstore.platform.priming.Priming;
+import org.dcss.eventstore.query.answer.Caching;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 

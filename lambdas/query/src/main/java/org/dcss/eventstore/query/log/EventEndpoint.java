@@ -1,8 +1,10 @@
-package org.dcss.eventstore.query;
+package org.dcss.eventstore.query.log;
 
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -12,9 +14,17 @@ import org.dcss.eventstore.core.StoredEvent;
 import org.dcss.eventstore.core.read.EventLog;
 import org.dcss.eventstore.platform.http.HttpApi;
 import org.dcss.eventstore.platform.http.ProblemType;
+import org.dcss.eventstore.query.answer.Answer;
+import org.dcss.eventstore.query.answer.Caching;
+import org.dcss.eventstore.query.answer.Endpoint;
+import org.dcss.eventstore.query.answer.EntityTag;
+import org.dcss.eventstore.query.answer.EventJson;
+import org.dcss.eventstore.query.request.Problems;
+import org.dcss.eventstore.query.request.Reading;
+import org.dcss.eventstore.query.request.Seconds;
 
 /** {@code GET /events/{ts}}: one event. */
-final class EventEndpoint {
+public final class EventEndpoint implements Endpoint {
 
     private static final Pattern TS = Pattern.compile("[0-9]{1,15}");
 
@@ -22,25 +32,27 @@ final class EventEndpoint {
     private final Caching caching;
     private final Clock clock;
 
-    EventEndpoint(EventLog log, Caching caching, Clock clock) {
+    public EventEndpoint(EventLog log, Caching caching, Clock clock) {
         this.log = log;
         this.caching = caching;
         this.clock = clock;
     }
 
-    Answer answer(String ts, Map<String, String> parameters, Reading reading) {
-        if (!parameters.isEmpty()) {
+    @Override
+    public Answer answer(APIGatewayV2HTTPEvent request, Instant answerBy) {
+        if (!request.getQueryStringParameters().isEmpty()) {
             return Answer.of(Problems.INVALID_PARAMETER
                     .because("GET /events/{ts} takes no parameters.")
                     .toResponse());
         }
+        String ts = request.getPathParameters().getOrDefault("ts", "");
         if (!TS.matcher(ts).matches()) {
             return Answer.of(ProblemType.NOT_FOUND
                     .because("An event is named by its ts, in milliseconds since 1970, such as /events/1589794414000.")
                     .toResponse());
         }
         Optional<StoredEvent> event = log.get(new Slot(Long.parseLong(ts)));
-        return event.map(found -> found(found, reading))
+        return event.map(found -> found(found, Reading.of(request)))
                 .orElseGet(() -> Answer.of(ProblemType.NOT_FOUND
                         .because("There is no event at ts " + ts + "." + Seconds.hint(Long.parseLong(ts)))
                         .toResponse()));

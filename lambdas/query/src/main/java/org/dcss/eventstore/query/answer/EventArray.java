@@ -1,4 +1,4 @@
-package org.dcss.eventstore.query;
+package org.dcss.eventstore.query.answer;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -11,7 +11,7 @@ import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.StoredEvent;
 
 /** The JSON array of an answer, compressed while it is made, and never larger than an answer may be. */
-final class EventArray {
+public final class EventArray {
 
     /**
      * What Lambda takes for an answer, in bytes of JSON:
@@ -38,7 +38,7 @@ final class EventArray {
     private final int reserve;
     private int events;
 
-    EventArray(boolean gzip) {
+    public EventArray(boolean gzip) {
         this.gzip = gzip;
         try {
             out = gzip ? new Compressor(bytes) : bytes;
@@ -50,7 +50,7 @@ final class EventArray {
     }
 
     /** Whether this many bytes of events are sure to fit, even if nothing of them can be compressed. */
-    boolean hasRoomFor(int more) {
+    public boolean hasRoomFor(int more) {
         return bytes.size() + reserve + (long) more <= MAX_BYTES;
     }
 
@@ -60,7 +60,7 @@ final class EventArray {
      *
      * @return whether it was added
      */
-    boolean addIfItFits(StoredEvent event) {
+    public boolean addIfItFits(StoredEvent event) {
         byte[] json = EventJson.of(event);
         boolean fits = events == 0 || hasRoomFor(json.length);
         if (fits) {
@@ -70,13 +70,13 @@ final class EventArray {
     }
 
     /** Adds an event, written already, that {@link #hasRoomFor} has let pass. */
-    void add(StoredEvent event, byte[] json) {
+    public void add(StoredEvent event, byte[] json) {
         tag.add(event);
         add(json);
     }
 
     /** Names the answer as it is now; see {@link EntityTag#value}. */
-    String tag(Optional<Slot> next, boolean caughtUp) {
+    public String tag(Optional<Slot> next, boolean caughtUp) {
         return tag.value(next, caughtUp, gzip);
     }
 
@@ -93,7 +93,7 @@ final class EventArray {
         }
     }
 
-    int events() {
+    public int events() {
         return events;
     }
 

@@ -1,4 +1,4 @@
-package org.dcss.eventstore.query;
+package org.dcss.eventstore.query.log;
 
 import java.util.ArrayDeque;
 import java.util.Deque;

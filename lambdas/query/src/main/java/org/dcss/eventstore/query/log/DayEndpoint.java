@@ -1,4 +1,4 @@
-package org.dcss.eventstore.query;
+package org.dcss.eventstore.query.log;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -6,6 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.dcss.eventstore.core.Settling;
+import org.dcss.eventstore.query.answer.Answer;
+import org.dcss.eventstore.query.answer.Caching;
+import org.dcss.eventstore.query.request.EventsQuery;
+import org.dcss.eventstore.query.request.Reading;
 
 /** {@code GET /events?ts_day=…}: all events of a day, also those that have not settled yet. */
 final class DayEndpoint {

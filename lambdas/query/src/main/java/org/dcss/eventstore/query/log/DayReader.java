@@ -1,4 +1,4 @@
-package org.dcss.eventstore.query;
+package org.dcss.eventstore.query.log;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -14,6 +14,9 @@ import org.dcss.eventstore.core.read.Consistency;
 import org.dcss.eventstore.core.read.EventLog;
 import org.dcss.eventstore.core.read.Feed;
 import org.dcss.eventstore.core.read.LogPage;
+import org.dcss.eventstore.query.answer.EventArray;
+import org.dcss.eventstore.query.answer.EventJson;
+import org.dcss.eventstore.query.request.EventsQuery;
 
 /**
  * Reads a day, whole if it fits into one answer.

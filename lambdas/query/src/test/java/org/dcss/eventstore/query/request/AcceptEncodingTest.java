@@ -1,4 +1,4 @@
-package org.dcss.eventstore.query;
+package org.dcss.eventstore.query.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.dcss.eventstore.query;
+package org.dcss.eventstore.query.request;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -10,16 +10,16 @@ import org.dcss.eventstore.core.read.Filter;
  *
  * @param parameters those of the request that say so; every link that leads on from an answer repeats them, in order
  */
-record Selection(Filter filter, Map<String, String> parameters) {
+public record Selection(Filter filter, Map<String, String> parameters) {
 
     static final Selection ALL = new Selection(Filter.NONE, Map.of());
 
-    Selection {
+    public Selection {
         parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
     }
 
     /** Whether it selects the same events whenever it is asked for. */
-    boolean isTimeless() {
+    public boolean isTimeless() {
         return filter.since().isEmpty();
     }
 }

@@ -1,4 +1,4 @@
-package org.dcss.eventstore.query;
+package org.dcss.eventstore.query.answer;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.dcss.eventstore.platform.http.HttpApi;
+import org.dcss.eventstore.query.request.Reading;
 
 /**
  * What a client gets, and what is measured of it.
@@ -16,11 +17,11 @@ import org.dcss.eventstore.platform.http.HttpApi;
  * @param lag how long ago the last slot was that the feed's reader knows of now
  * @param unknown how many items were passed over because this version does not know what they are
  */
-record Answer(APIGatewayV2HTTPResponse response, int events, Optional<Duration> lag, int unknown) {
+public record Answer(APIGatewayV2HTTPResponse response, int events, Optional<Duration> lag, int unknown) {
 
-    static final String JSON = "application/json";
+    public static final String JSON = "application/json";
 
-    static Answer of(APIGatewayV2HTTPResponse response) {
+    public static Answer of(APIGatewayV2HTTPResponse response) {
         return new Answer(response, 0, Optional.empty(), 0);
     }
 
@@ -29,7 +30,7 @@ record Answer(APIGatewayV2HTTPResponse response, int events, Optional<Duration> 
      *
      * @param headers beside those that say what the body is; with an ETag
      */
-    static Answer of(
+    public static Answer of(
             EventArray events, Reading reading, Map<String, String> headers, Optional<Duration> lag, int unknown) {
         if (EntityTag.matches(reading.ifNoneMatch(), headers.getOrDefault("ETag", ""))) {
             return new Answer(HttpApi.response(304, headers, ""), 0, lag, unknown);
@@ -46,7 +47,7 @@ record Answer(APIGatewayV2HTTPResponse response, int events, Optional<Duration> 
     }
 
     /** The same without its body, but with that body's length: what HEAD is answered with. */
-    Answer withoutBody() {
+    public Answer withoutBody() {
         String body = response.getBody() == null ? "" : response.getBody();
         int length = response.getIsBase64Encoded()
                 ? Base64.getDecoder().decode(body).length

@@ -1,4 +1,4 @@
-package org.dcss.eventstore.query;
+package org.dcss.eventstore.query.request;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -13,9 +13,9 @@ import org.dcss.eventstore.core.Day;
 import org.dcss.eventstore.core.Slot;
 
 /** Reads the parameters of {@code GET /events}, strictly: one misspelt must not silently ask for something else. */
-final class EventsParameters {
+public final class EventsParameters {
 
-    static final int MAX_LIMIT = 1000;
+    public static final int MAX_LIMIT = 1000;
 
     /** Of those that are none, so many are named: the answer is not to grow with the request. */
     private static final int MAX_UNKNOWN = 5;
@@ -44,7 +44,7 @@ final class EventsParameters {
     }
 
     /** @param given decoded; the values of a repeated parameter joined by commas, as the gateway does it */
-    static EventsQuery parse(Map<String, String> given, Instant now) {
+    public static EventsQuery parse(Map<String, String> given, Instant now) {
         return new EventsParameters(given, now).query();
     }
 

@@ -1,4 +1,4 @@
-package org.dcss.eventstore.query;
+package org.dcss.eventstore.query.request;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import java.net.URLEncoder;
@@ -14,9 +14,9 @@ import java.util.stream.Stream;
  * @param gzip whether to compress the answer
  * @param ifNoneMatch the entity tags of what the client has already; may be empty
  */
-record Reading(String path, boolean gzip, String ifNoneMatch) {
+public record Reading(String path, boolean gzip, String ifNoneMatch) {
 
-    static Reading of(APIGatewayV2HTTPEvent request) {
+    public static Reading of(APIGatewayV2HTTPEvent request) {
         Map<String, String> headers = request.getHeaders();
         return new Reading(
                 request.getRawPath(),
@@ -25,7 +25,7 @@ record Reading(String path, boolean gzip, String ifNoneMatch) {
     }
 
     /** The header that names the next page; relative, so that it holds behind a cache, and where no host is known. */
-    String linkToNext(Map<String, String> parameters, Selection selection) {
+    public String linkToNext(Map<String, String> parameters, Selection selection) {
         return Stream.concat(parameters.entrySet().stream(), selection.parameters().entrySet().stream())
                 .map(parameter -> parameter.getKey() + "=" + encode(parameter.getValue()))
                 .collect(Collectors.joining("&", "<" + path + "?", ">; rel=\"next\""));

@@ -1,4 +1,4 @@
-package org.dcss.eventstore.query;
+package org.dcss.eventstore.query.answer;
 
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -11,7 +11,7 @@ import org.dcss.eventstore.core.StoredEvent;
  * <p>What lies at a slot never changes but by being withdrawn. So the slots tell the answer, with what was withdrawn, how
  * it goes on and how it is written.
  */
-final class EntityTag {
+public final class EntityTag {
 
     /** Counts the forms that events have been written in. */
     private static final int FORMAT = 3;
@@ -20,7 +20,7 @@ final class EntityTag {
     private long digest;
 
     /** Adds an event of the answer, in order. */
-    void add(StoredEvent event) {
+    public void add(StoredEvent event) {
         events++;
         mix(event.slot().millis());
         mix(event.withdrawn()
@@ -41,14 +41,14 @@ final class EntityTag {
      *
      * @param next where the answer goes on, if it does
      */
-    String value(Optional<Slot> next, boolean caughtUp, boolean gzip) {
+    public String value(Optional<Slot> next, boolean caughtUp, boolean gzip) {
         return "W/\"" + FORMAT + "." + events + "." + Long.toUnsignedString(digest, 36) + "."
                 + next.map(slot -> Long.toString(slot.millis())).orElse("") + "."
                 + (caughtUp ? "" : "more.") + (gzip ? "gzip" : "plain") + "\"";
     }
 
     /** Whether an {@code If-None-Match} names the tag, by weak comparison. */
-    static boolean matches(String ifNoneMatch, String tag) {
+    public static boolean matches(String ifNoneMatch, String tag) {
         return Stream.of(ifNoneMatch.split(",", -1))
                 .map(String::strip)
                 .anyMatch(known -> known.equals("*") || opaque(known).equals(opaque(tag)));

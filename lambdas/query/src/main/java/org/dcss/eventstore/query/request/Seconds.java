@@ -1,7 +1,7 @@
-package org.dcss.eventstore.query;
+package org.dcss.eventstore.query.request;
 
 /** Recognises a time in seconds where one in milliseconds is asked for, which would otherwise be some day of 1970. */
-final class Seconds {
+public final class Seconds {
 
     /** The years 1973 to 2286 in seconds; in milliseconds 2 January to 26 April 1970, when no game was played. */
     private static final long FIRST = 100_000_000L;
@@ -15,7 +15,7 @@ final class Seconds {
     }
 
     /** A sentence, with a space before it, that names the right value; empty for what is no time in seconds. */
-    static String hint(long millis) {
+    public static String hint(long millis) {
         return areMeant(millis) ? " That looks like seconds; in milliseconds it is " + millis * 1000 + "." : "";
     }
 }

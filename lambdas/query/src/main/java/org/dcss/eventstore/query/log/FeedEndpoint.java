@@ -1,4 +1,4 @@
-package org.dcss.eventstore.query;
+package org.dcss.eventstore.query.log;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -10,6 +10,12 @@ import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.StoredEvent;
 import org.dcss.eventstore.core.read.Feed;
 import org.dcss.eventstore.core.read.FeedPage;
+import org.dcss.eventstore.query.answer.Answer;
+import org.dcss.eventstore.query.answer.Caching;
+import org.dcss.eventstore.query.answer.EventArray;
+import org.dcss.eventstore.query.request.EventsParameters;
+import org.dcss.eventstore.query.request.EventsQuery;
+import org.dcss.eventstore.query.request.Reading;
 
 /** {@code GET /events?after=…}: a page of the feed, and always the link to the next. */
 final class FeedEndpoint {

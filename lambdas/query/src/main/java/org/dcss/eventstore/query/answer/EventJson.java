@@ -1,4 +1,4 @@
-package org.dcss.eventstore.query;
+package org.dcss.eventstore.query.answer;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.nio.charset.StandardCharsets;
@@ -7,7 +7,7 @@ import org.dcss.eventstore.core.Event;
 import org.dcss.eventstore.core.StoredEvent;
 
 /** An event as it is read. */
-final class EventJson {
+public final class EventJson {
 
     private EventJson() {}
 
@@ -15,7 +15,7 @@ final class EventJson {
      * In UTF-8. Ids, types, sources and files hold nothing that JSON escapes, and the data is JSON already. An event that was
      * withdrawn has the reason instead of the data.
      */
-    static byte[] of(StoredEvent stored) {
+    public static byte[] of(StoredEvent stored) {
         Event event = stored.event();
         String head = "{\"ts_day\":" + stored.slot().day().startMillis()
                 + ",\"ts\":" + stored.slot().millis()

@@ -1,4 +1,4 @@
-package org.dcss.eventstore.query;
+package org.dcss.eventstore.query.request;
 
 import java.time.LocalDate;
 import java.time.ZoneOffset;

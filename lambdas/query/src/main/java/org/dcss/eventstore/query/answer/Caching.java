@@ -1,4 +1,4 @@
-package org.dcss.eventstore.query;
+package org.dcss.eventstore.query.answer;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -12,22 +12,22 @@ import org.dcss.eventstore.core.Slot;
  *
  * @param retention how long after its slot an event may be deleted; empty keeps events for ever
  */
-record Caching(Optional<Duration> retention) {
+public record Caching(Optional<Duration> retention) {
 
     /** For what changes within seconds: all who poll the live edge through one cache share an answer for a second. */
-    static final String LIVE_EDGE = "public, max-age=1";
+    public static final String LIVE_EDGE = "public, max-age=1";
 
     private static final Duration DAY = Duration.ofDays(1);
     /** A page of the feed that ends before this is past all that is still under way. */
     private static final Duration HOUR = Duration.ofHours(1);
 
     /** Whether a page that ends at the slot, and after which more has settled, will not change by what is under way. */
-    static boolean isPast(Slot end, Instant now) {
+    public static boolean isPast(Slot end, Instant now) {
         return end.plus(HOUR).isBefore(now);
     }
 
     /** For an answer that changes by no event to come; at most until the first of its events may be deleted. */
-    String settled(Slot first, Instant now) {
+    public String settled(Slot first, Instant now) {
         Duration left = retention
                 .map(kept -> Duration.between(now, first.plus(kept)))
                 .filter(until -> until.compareTo(DAY) < 0)
@@ -36,7 +36,7 @@ record Caching(Optional<Duration> retention) {
     }
 
     /** What an answer says about being kept. */
-    static Map<String, String> headers(String cacheControl, String tag) {
+    public static Map<String, String> headers(String cacheControl, String tag) {
         Map<String, String> headers = new HashMap<>();
         headers.put("Vary", "Accept-Encoding");
         headers.put("Cache-Control", cacheControl);

@@ -1,7 +1,8 @@
-package org.dcss.eventstore.query;
+package org.dcss.eventstore.query.log;
 
 import java.util.Optional;
 import org.dcss.eventstore.core.Slot;
+import org.dcss.eventstore.query.answer.EventArray;
 
 /**
  * Events as they are answered.
