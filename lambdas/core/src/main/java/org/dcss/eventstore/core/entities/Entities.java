@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.dcss.eventstore.core.EventType;
+import org.dcss.eventstore.core.Sha256;
 import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.Source;
 import org.dcss.eventstore.core.StoredEvent;
@@ -21,22 +22,32 @@ public final class Entities implements View {
 
     private static final String NAME = "entities.1";
 
+    /** How many digits of the rule's digest: enough that no two rules of a store ever share a name. */
+    private static final int DIGEST = 8;
+
     /** Beyond every slot, and of as many digits as a key has. */
     private static final long LAST = 999_999_999_999_999L;
 
     private final EntityRule rule;
+    private final String name;
 
     /** @param rule another one is another view, with another name */
     public Entities(EntityRule rule) {
         this.rule = rule;
+        this.name = NAME + "-" + Sha256.hex(rule.text()).substring(0, DIGEST);
     }
 
     /** An event in the index: where it is, and what a reader may filter by. */
     public record Indexed(Slot slot, Source src, EventType type) {}
 
+    /** Such as {@code entities.1-ab12cd34}: what follows the hyphen is a digest of the rule. */
     @Override
     public String name() {
-        return NAME;
+        return name;
+    }
+
+    public EntityRule rule() {
+        return rule;
     }
 
     @Override
@@ -64,7 +75,7 @@ public final class Entities implements View {
      * @param entity in any case
      * @param limit how many at most, 1 or more; there may be fewer though more follow: only an empty answer says that none do
      */
-    public static List<Indexed> after(ViewTable table, String entity, Slot after, int limit) {
+    public List<Indexed> after(ViewTable table, String entity, Slot after, int limit) {
         List<Indexed> events = new ArrayList<>();
         for (ViewTable.Entry entry :
                 table.read(part(EntityRule.folded(entity)), key(after.next()), key(new Slot(LAST)), limit)) {
@@ -74,8 +85,8 @@ public final class Entities implements View {
         return events;
     }
 
-    private static String part(String entity) {
-        return NAME + "#" + entity;
+    private String part(String entity) {
+        return name + "#" + entity;
     }
 
     private static String key(Slot slot) {

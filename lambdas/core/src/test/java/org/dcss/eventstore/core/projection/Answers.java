@@ -39,13 +39,14 @@ final class Answers {
     static Map<String, List<Long>> players(ViewTable table) {
         Map<String, List<Long>> players = new TreeMap<>();
         for (String player : List.of("AB", "cd")) {
-            List<Entities.Indexed> read = Entities.after(table, player, new Slot(0), 3);
+            List<Entities.Indexed> read = Parts.ENTITIES.after(table, player, new Slot(0), 3);
             while (!read.isEmpty()) {
                 for (Entities.Indexed event : read) {
                     players.computeIfAbsent(player.toLowerCase(Locale.ROOT), any -> new ArrayList<>())
                             .add(event.slot().millis());
                 }
-                read = Entities.after(table, player, read.get(read.size() - 1).slot(), 3);
+                read = Parts.ENTITIES.after(
+                        table, player, read.get(read.size() - 1).slot(), 3);
             }
         }
         return players;

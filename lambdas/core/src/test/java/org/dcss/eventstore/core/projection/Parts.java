@@ -2,9 +2,7 @@ package org.dcss.eventstore.core.projection;
 
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
-import org.dcss.eventstore.core.EventType;
 import org.dcss.eventstore.core.Settling;
 import org.dcss.eventstore.core.counts.Counts;
 import org.dcss.eventstore.core.entities.Entities;
@@ -24,8 +22,8 @@ class Parts {
 
     static final View COUNTS = new Counts();
     static final View XLOG = new Xlog();
-    static final View ENTITIES = new Entities(new EntityRule(Map.of(
-            new EventType("milestone"), "name", new EventType("logfile"), "name", new EventType("hit"), "name")));
+    static final Entities ENTITIES =
+            new Entities(EntityRule.parse("milestone=/data/name\nlogfile=/data/name\nhit=/data/name"));
 
     List<View> views() {
         return List.of(COUNTS, XLOG, ENTITIES);
