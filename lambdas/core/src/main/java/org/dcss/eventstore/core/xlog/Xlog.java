@@ -43,35 +43,33 @@ public final class Xlog implements View {
                     .ifPresent(file -> byFile.computeIfAbsent(file, any -> new ArrayList<>())
                             .add(stored));
         }
-        Map<Source, List<StoredEvent>> unknown = new LinkedHashMap<>();
-        byFile.forEach((file, lines) -> {
-            if (table.get(Keys.file(file)).isEmpty()) {
-                unknown.computeIfAbsent(file.src(), any -> new ArrayList<>()).addAll(lines);
-            }
-        });
         Map<Source, FileNames> names = new LinkedHashMap<>();
-        unknown.forEach((src, lines) -> names.put(src, named(src, lines, table)));
+        for (XlogFile file : byFile.keySet()) {
+            names.computeIfAbsent(file.src(), src -> named(src, events, table));
+        }
         byFile.forEach((file, lines) -> {
-            boolean known = !unknown.getOrDefault(file.src(), List.of()).contains(lines.get(0));
-            if (known || names.getOrDefault(file.src(), new FileNames()).contains(file.name())) {
+            if (names.getOrDefault(file.src(), new FileNames()).contains(file.name())) {
                 Updates.update(table, Keys.file(file), lines, (before, newer) -> appended(file, before, newer, table));
             }
         });
     }
 
-    /** The source's names, with those of these lines that could be added, in the order of the log. */
-    private static FileNames named(Source src, List<StoredEvent> lines, ViewTable table) {
-        List<StoredEvent> inOrder = lines.stream()
-                .sorted((one, other) -> one.slot().compareTo(other.slot()))
-                .toList();
+    /**
+     * The source's names, with those of these events that could be added. Also where all of its files are there already: a
+     * reader's names may be of a time before they were.
+     */
+    private static FileNames named(Source src, List<StoredEvent> events, ViewTable table) {
         while (true) {
             Optional<ViewItem> before = table.get(Keys.names(src));
             FileNames names =
                     before.map(ViewItem::content).map(FileNames::parse).orElseGet(FileNames::new);
             Optional<Slot> added = Optional.empty();
-            for (StoredEvent line : inOrder) {
-                if (names.add(XlogFile.of(line.event()).orElseThrow().name())) {
-                    added = Optional.of(line.slot());
+            for (StoredEvent stored : events) {
+                Optional<XlogFile> file = XlogFile.of(stored.event());
+                if (file.isPresent()
+                        && file.get().src().equals(src)
+                        && names.add(file.get().name())) {
+                    added = Optional.of(stored.slot());
                 }
             }
             if (added.isEmpty()

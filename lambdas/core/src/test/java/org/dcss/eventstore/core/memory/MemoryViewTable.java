@@ -24,6 +24,11 @@ public final class MemoryViewTable implements ViewTable {
         this.itemsPerRead = itemsPerRead;
     }
 
+    /** Takes everything away. */
+    public synchronized void clear() {
+        parts.clear();
+    }
+
     @Override
     public synchronized Optional<ViewItem> get(ViewKey key) {
         return Optional.ofNullable(part(key.view()).get(key.key()));

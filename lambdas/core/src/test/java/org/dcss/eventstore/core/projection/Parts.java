@@ -1,7 +1,9 @@
 package org.dcss.eventstore.core.projection;
 
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.dcss.eventstore.core.Settling;
 import org.dcss.eventstore.core.counts.Counts;
@@ -9,6 +11,7 @@ import org.dcss.eventstore.core.entities.Entities;
 import org.dcss.eventstore.core.entities.EntityRule;
 import org.dcss.eventstore.core.read.EventLog;
 import org.dcss.eventstore.core.read.Feed;
+import org.dcss.eventstore.core.view.Follower;
 import org.dcss.eventstore.core.view.Projector;
 import org.dcss.eventstore.core.view.View;
 import org.dcss.eventstore.core.view.ViewReader;
@@ -29,13 +32,27 @@ class Parts {
         return List.of(COUNTS, XLOG, ENTITIES);
     }
 
-    /** Takes one step of a view. */
+    /** Takes steps of views, round by round. */
     interface Steps {
         Projector.Step step(View view);
+
+        default void nextRound() {}
     }
 
     Steps projector(EventLog log, Settling settling, Clock clock, ViewTable table) {
-        return new Projector(new Feed(log, settling, clock), projectorsTable(table), PAGE)::step;
+        Projector projector = new Projector(new Feed(log, settling, clock), projectorsTable(table), PAGE);
+        Map<View, Follower> followers = new HashMap<>();
+        return new Steps() {
+            @Override
+            public Projector.Step step(View view) {
+                return followers.computeIfAbsent(view, projector::follow).step();
+            }
+
+            @Override
+            public void nextRound() {
+                projector.nextRound();
+            }
+        };
     }
 
     ViewTable projectorsTable(ViewTable table) {

@@ -32,6 +32,7 @@ import org.dcss.eventstore.core.table.PutResult;
 import org.dcss.eventstore.core.view.Projector;
 import org.dcss.eventstore.core.view.View;
 import org.dcss.eventstore.core.view.ViewConflictException;
+import org.dcss.eventstore.core.view.ViewKey;
 import org.dcss.eventstore.core.view.ViewReader;
 import org.dcss.eventstore.core.view.ViewTable;
 import org.dcss.eventstore.core.view.ViewTableException;
@@ -183,17 +184,34 @@ final class Schedule {
         }
     }
 
+    /** All views side by side, as long as there is more, and now and then again once more has come. */
     private void project(ViewTable mine, Clock clock) {
         Parts.Steps projector = parts.projector(log, SETTLING, clock, mine);
-        for (View view : parts.views()) {
-            try {
-                boolean more = true;
-                while (more) {
-                    more = !projector.step(view).caughtUp();
+        for (int runs = 1 + random.nextInt(3); runs > 0; runs--) {
+            List<View> views = new ArrayList<>(parts.views());
+            boolean more = true;
+            while (more) {
+                more = false;
+                projector.nextRound();
+                for (View view : List.copyOf(views)) {
+                    try {
+                        more |= !projector.step(view).caughtUp();
+                    } catch (ViewTableException e) {
+                        // The others go on, and this one in the next run.
+                        views.remove(view);
+                    }
                 }
-            } catch (ViewTableException e) {
-                // The next view, and this one again in the next round.
             }
+            pause(mine);
+        }
+    }
+
+    /** Waits for the schedule. */
+    private static void pause(ViewTable mine) {
+        try {
+            mine.get(new ViewKey("pause", "pause"));
+        } catch (ViewTableException e) {
+            // That is no matter.
         }
     }
 
@@ -260,6 +278,7 @@ final class Schedule {
     private void fill(ViewTable filled, Parts by, Clock clock) {
         Parts.Steps projector = by.projector(log, SETTLING, clock, filled);
         for (View view : by.views()) {
+            projector.nextRound();
             Projector.Step step = projector.step(view);
             while (!step.caughtUp()) {
                 step = projector.step(view);

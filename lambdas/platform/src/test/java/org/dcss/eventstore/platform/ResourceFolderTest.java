@@ -1,4 +1,4 @@
-package org.dcss.eventstore.submit.event;
+package org.dcss.eventstore.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ResourceFolderTest {
 
-    private static final String FOLDER = "org/dcss/eventstore/submit/event/things/";
+    private static final String FOLDER = "org/dcss/eventstore/platform/things/";
     private static final List<String> FILES = List.of("b.json", "a.json", "c.txt", "sub/d.json", "json", "e.json.bak");
 
     /** Lies beside the folder. */

@@ -1,4 +1,4 @@
-package org.dcss.eventstore.submit.event;
+package org.dcss.eventstore.platform;
 
 import java.io.IOException;
 import java.net.JarURLConnection;
@@ -12,7 +12,7 @@ import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
 /** Lists a folder of resources, be the class in a jar or in a directory. */
-final class ResourceFolder {
+public final class ResourceFolder {
 
     private ResourceFolder() {}
 
@@ -21,7 +21,7 @@ final class ResourceFolder {
      *
      * @param folder relative to the class's package
      */
-    static List<String> files(Class<?> beside, String folder, String ending) throws IOException {
+    public static List<String> files(Class<?> beside, String folder, String ending) throws IOException {
         URL url = beside.getResource(folder);
         if (url == null) {
             return List.of();
