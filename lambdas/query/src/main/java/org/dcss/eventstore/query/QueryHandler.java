@@ -6,10 +6,13 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.dcss.eventstore.core.ReadFailedException;
 import org.dcss.eventstore.core.Settling;
 import org.dcss.eventstore.core.read.EventLog;
+import org.dcss.eventstore.core.view.ViewConflictException;
+import org.dcss.eventstore.core.view.ViewTableException;
 import org.dcss.eventstore.platform.function.Assembly;
 import org.dcss.eventstore.platform.function.Platform;
 import org.dcss.eventstore.platform.http.HttpHandler;
@@ -19,6 +22,7 @@ import org.dcss.eventstore.platform.telemetry.MetricSink;
 import org.dcss.eventstore.query.answer.Answer;
 import org.dcss.eventstore.query.answer.Caching;
 import org.dcss.eventstore.query.answer.Endpoint;
+import org.dcss.eventstore.query.view.Views;
 
 /** {@code GET} and {@code HEAD} of all that is read. Safe for use by several threads. */
 public final class QueryHandler extends HttpHandler {
@@ -26,9 +30,16 @@ public final class QueryHandler extends HttpHandler {
     /**
      * What the handler is made of.
      *
+     * @param views empty where none are kept
      * @param readers run one read at a time for each caller
      */
-    record Parts(EventLog events, Settling settling, Caching caching, Executor readers, Platform platform) {}
+    record Parts(
+            EventLog events,
+            Optional<Views> views,
+            Settling settling,
+            Caching caching,
+            Executor readers,
+            Platform platform) {}
 
     /** What is left is for a read that is under way, and for sending the answer. */
     private static final TimeLimit TIME = TimeLimit.behindGateway(Duration.ofSeconds(2));
@@ -82,6 +93,22 @@ public final class QueryHandler extends HttpHandler {
             return Answer.of(ProblemType.UNAVAILABLE
                     .because("The event table gives no answer just now. Nothing is lost; please try again.")
                     .toResponse(Map.of("Retry-After", "1")));
+        } catch (ViewTableException e) {
+            platform.log()
+                    .warn("view-read-failed", context.getAwsRequestId())
+                    .with(e)
+                    .write();
+            return Answer.of(ProblemType.UNAVAILABLE
+                    .because("The table of views gives no answer just now. Nothing is lost; please try again.")
+                    .toResponse(Map.of("Retry-After", "1")));
+        } catch (ViewConflictException e) {
+            platform.log()
+                    .error("view-conflict", context.getAwsRequestId())
+                    .with(e)
+                    .write();
+            return Answer.of(ProblemType.UNAVAILABLE
+                    .because("This view must be filled anew. The log itself is whole: read it by GET /events.")
+                    .toResponse(Map.of("Retry-After", "600")));
         }
     }
 

@@ -44,6 +44,7 @@ final class QueryCachingTest {
     private Client client(Optional<Duration> retention) {
         return new Client(new QueryHandler(new QueryHandler.Parts(
                 new Withdrawing(),
+                Optional.empty(),
                 new Settling(SETTLE),
                 new Caching(retention),
                 readers,

@@ -47,6 +47,7 @@ final class QueryHandlerTest {
     private final ExecutorService readers = Executors.newCachedThreadPool();
     private final Client client = new Client(new QueryHandler(new QueryHandler.Parts(
             log,
+            Optional.empty(),
             new Settling(SETTLE),
             new Caching(Optional.empty()),
             readers,

@@ -243,6 +243,7 @@ final class QueryIT {
     private QueryHandler patientHandler() {
         return new QueryHandler(new QueryHandler.Parts(
                 new DynamoDbEventLog(dynamoDb, "events"),
+                Optional.empty(),
                 new Settling(Duration.ofMillis(Long.parseLong(SETTLE_MS))),
                 new Caching(Optional.empty()),
                 readers,

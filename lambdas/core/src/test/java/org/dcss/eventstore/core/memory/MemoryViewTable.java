@@ -64,6 +64,14 @@ public final class MemoryViewTable implements ViewTable {
     }
 
     @Override
+    public synchronized List<Entry> readBack(String view, String from, String to, int limit) {
+        return part(view).subMap(from, true, to, false).descendingMap().entrySet().stream()
+                .limit(Math.min(limit, itemsPerRead))
+                .map(item -> new Entry(item.getKey(), item.getValue()))
+                .toList();
+    }
+
+    @Override
     public synchronized Optional<Entry> floor(String view, String key) {
         return Optional.ofNullable(part(view).floorEntry(key)).map(item -> new Entry(item.getKey(), item.getValue()));
     }

@@ -18,6 +18,10 @@ public record Caching(Optional<Duration> retention) {
     public static final String LIVE_EDGE = "public, max-age=1";
 
     private static final Duration DAY = Duration.ofDays(1);
+
+    /** For what will not change by any event to come, and is kept although the events are not. */
+    public static final String OVER = "public, max-age=" + DAY.toSeconds();
+
     /** A page of the feed that ends before this is past all that is still under way. */
     private static final Duration HOUR = Duration.ofHours(1);
 

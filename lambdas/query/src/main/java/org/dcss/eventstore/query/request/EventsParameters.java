@@ -17,9 +17,6 @@ public final class EventsParameters {
 
     public static final int MAX_LIMIT = 1000;
 
-    /** Of those that are none, so many are named: the answer is not to grow with the request. */
-    private static final int MAX_UNKNOWN = 5;
-
     private static final List<String> NAMES = Stream.concat(
                     Stream.of("ts_day", "after", "limit"), SelectionParameters.NAMES.stream())
             .toList();
@@ -49,12 +46,7 @@ public final class EventsParameters {
     }
 
     private EventsQuery query() {
-        given.keySet().stream()
-                .filter(name -> !NAMES.contains(name))
-                .sorted()
-                .limit(MAX_UNKNOWN)
-                .forEach(name ->
-                        faults.add(Quoted.of(name) + " is no parameter; there are " + String.join(", ", NAMES) + "."));
+        Known.check(given, NAMES, faults);
         Optional<Day> day = once("ts_day", this::day);
         Optional<Slot> after = once("after", this::slot);
         Optional<Integer> limit = once("limit", this::limit);
@@ -94,7 +86,7 @@ public final class EventsParameters {
         if (Day.isStart(millis) && !Seconds.areMeant(millis)) {
             return Optional.of(new Day(millis));
         }
-        faults.add(NearestDay.explain(millis));
+        faults.add(NearestDay.explain("ts_day", millis));
         return Optional.empty();
     }
 

@@ -9,12 +9,14 @@ final class NearestDay {
 
     private NearestDay() {}
 
-    static String explain(long millis) {
+    /** @param name what the parameter is called */
+    static String explain(String name, long millis) {
         if (Seconds.areMeant(millis)) {
-            return "ts_day=" + millis + " looks like seconds, but ts_day is in milliseconds; the nearest day is "
-                    + name(nearest(millis * 1000)) + ".";
+            return name + "=" + millis + " looks like seconds, but " + name + " is in milliseconds; the nearest day is "
+                    + shown(name, nearest(millis * 1000)) + ".";
         }
-        return "ts_day=" + millis + " is not the start of a UTC day; the nearest is " + name(nearest(millis)) + ".";
+        return name + "=" + millis + " is not the start of a UTC day; the nearest is " + shown(name, nearest(millis))
+                + ".";
     }
 
     private static Day nearest(long millis) {
@@ -23,8 +25,9 @@ final class NearestDay {
         return upper ? day.next() : day;
     }
 
-    private static String name(Day day) {
+    /** A day as a parameter, with its date beside it. */
+    static String shown(String name, Day day) {
         LocalDate date = day.first().start().atOffset(ZoneOffset.UTC).toLocalDate();
-        return "ts_day=" + day.startMillis() + " (" + date + ")";
+        return name + "=" + day.startMillis() + " (" + date + ")";
     }
 }
