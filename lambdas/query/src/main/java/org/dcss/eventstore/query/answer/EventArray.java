@@ -9,6 +9,7 @@ import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.StoredEvent;
+import org.dcss.eventstore.core.read.EventJson;
 
 /** The JSON array of an answer, compressed while it is made, and never larger than an answer may be. */
 public final class EventArray {

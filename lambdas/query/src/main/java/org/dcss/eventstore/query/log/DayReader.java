@@ -11,11 +11,11 @@ import org.dcss.eventstore.core.Settling;
 import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.StoredEvent;
 import org.dcss.eventstore.core.read.Consistency;
+import org.dcss.eventstore.core.read.EventJson;
 import org.dcss.eventstore.core.read.EventLog;
 import org.dcss.eventstore.core.read.Feed;
 import org.dcss.eventstore.core.read.LogPage;
 import org.dcss.eventstore.query.answer.EventArray;
-import org.dcss.eventstore.query.answer.EventJson;
 import org.dcss.eventstore.query.request.EventsQuery;
 
 /**
