@@ -9,6 +9,6 @@ case "$(uname -m)" in
   aarch64 | arm64) natives=linux-aarch_64 ;;
   *) natives=linux-x86_64 ;;
 esac
-build_program benchmarks "schemas lambdas local benchmarks" -Dlambda.arch="$natives"
+build_program benchmarks "schemas lambdas local tools benchmarks" -Dlambda.arch="$natives"
 cd "$project"
 exec "$java" -Xmx"${DCSS_HEAP:-2g}" -cp "benchmarks/target/lib/*" org.dcss.eventstore.benchmarks.BenchmarkCommand "$@"

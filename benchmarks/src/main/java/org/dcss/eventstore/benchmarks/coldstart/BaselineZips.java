@@ -1,6 +1,5 @@
 package org.dcss.eventstore.benchmarks.coldstart;
 
-import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.FileSystem;
@@ -11,12 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.dcss.eventstore.benchmarks.coldstart.baseline.UsualSubmit;
-import org.dcss.eventstore.benchmarks.testbed.FunctionZips;
+import org.dcss.eventstore.benchmarks.coldstart.baseline.Bare;
+import org.dcss.eventstore.benchmarks.testbed.Deployment;
 import org.dcss.eventstore.benchmarks.testbed.Role;
-import software.amazon.awssdk.core.util.VersionInfo;
 
-/** Makes the baselines' zips in a folder. */
+/** Makes the baselines' zips: the SDK in one jar with the client that starts fastest, as functions have it, and {@link Bare}. */
 final class BaselineZips {
 
     /** What of a function's jar is not the SDK. */
@@ -24,58 +22,25 @@ final class BaselineZips {
             Pattern.compile("/((org/(dcss|everit|json|crac)|com/(fasterxml|amazonaws))/.*"
                     + "|META-INF/(services/com\\.fasterxml.*|MANIFEST.MF))");
 
-    /** The jars that a build brings for both services, the SDK's own HTTP client, and a mapper. */
-    private static final Pattern USUAL = Pattern.compile(
-            "(annotations|apache5-client|auth|aws-core|aws-json-protocol|checksums|checksums-spi|endpoints-spi"
-                    + "|http-auth|http-auth-aws|http-auth-aws-eventstream|http-auth-spi|http-client-spi|identity-spi"
-                    + "|json-utils|metrics-spi|profiles|protocol-core|regions|retries|retries-spi|sdk-core"
-                    + "|third-party-jackson-core|utils|utils-lite|dynamodb|sqs)-" + VersionInfo.SDK_VERSION + "\\.jar"
-                    + "|(httpclient5|httpcore5|httpcore5-h2|jackson-core|jackson-databind|jackson-annotations"
-                    + "|eventstream|reactive-streams|slf4j-api|slf4j-nop)-[0-9.]+\\.jar");
+    private static final String PACKAGE = Bare.class.getPackageName().replace('.', '/');
 
-    /** As the functions' own jar. */
-    private static final Map<String, String> UNCOMPRESSED = Map.of("compressionMethod", "STORED");
+    private BaselineZips() {}
 
-    private static final String PACKAGE = UsualSubmit.class.getPackageName().replace('.', '/');
-
-    private final Path folder;
-
-    BaselineZips(Path folder) {
-        this.folder = folder;
-    }
-
-    /** The SDK with the client that starts fastest, in one jar; the consumer's own jar is without that client. */
-    Path bare(Role role) throws IOException {
+    /** The consumer's own jar is without the client that starts fastest: its baseline takes submit's. */
+    static Path make(Role role, Path folder) throws IOException {
         Path jar = folder.resolve("bare-" + role.title() + ".jar");
-        Role sdk = role == Role.CONSUMER ? Role.SUBMIT : role;
-        try (FileSystem function = FileSystems.newFileSystem(sdk.zip())) {
-            Files.copy(function.getPath(FunctionZips.JAR), jar);
+        try (FileSystem function = FileSystems.newFileSystem((role == Role.CONSUMER ? Role.SUBMIT : role).zip())) {
+            Files.copy(function.getPath(Deployment.JAR), jar);
         }
-        try (FileSystem content = FileSystems.newFileSystem(jar, UNCOMPRESSED)) {
+        try (FileSystem content = FileSystems.newFileSystem(jar, Map.of("compressionMethod", "STORED"))) {
             deleteAllButTheSdk(content.getPath("/"));
             addBaselines(content);
         }
         Path zip = folder.resolve("bare-" + role.title() + ".zip");
         try (FileSystem content = FileSystems.newFileSystem(zip, Map.of("create", "true"))) {
             Files.createDirectory(content.getPath("lib"));
-            Files.copy(jar, content.getPath(FunctionZips.JAR));
-            Files.write(content.getPath(FunctionZips.NATIVE), FunctionZips.nativeLibrary());
-        }
-        return zip;
-    }
-
-    /** The SDK with the HTTP client that it takes by itself, and a mapper, each in its jar. */
-    Path usual() throws IOException {
-        Path zip = folder.resolve("usual-submit.zip");
-        try (FileSystem content = FileSystems.newFileSystem(zip, Map.of("create", "true"))) {
-            addBaselines(content);
-            Files.createDirectory(content.getPath("lib"));
-            for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
-                Path jar = Path.of(entry);
-                if (USUAL.matcher(String.valueOf(jar.getFileName())).matches()) {
-                    Files.copy(jar, content.getPath("lib", jar.getFileName().toString()));
-                }
-            }
+            Files.copy(jar, content.getPath(Deployment.JAR));
+            Files.write(content.getPath(Deployment.NATIVE), Deployment.nativeLibrary());
         }
         return zip;
     }
@@ -91,11 +56,11 @@ final class BaselineZips {
         }
     }
 
-    /** All of the package's classes, since what is not loaded costs nothing. */
+    /** All of the package's classes, since what is not loaded costs nothing; from a jar, or a folder where a test runs. */
     private static void addBaselines(FileSystem target) throws IOException {
         Path source;
         try {
-            source = Path.of(UsualSubmit.class
+            source = Path.of(Bare.class
                     .getProtectionDomain()
                     .getCodeSource()
                     .getLocation()

@@ -1,27 +1,42 @@
 package org.dcss.eventstore.benchmarks.coldstart;
 
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.dcss.eventstore.benchmarks.coldstart.ColdStarts.Start;
+import org.dcss.eventstore.benchmarks.coldstart.baseline.Bare;
 import org.dcss.eventstore.benchmarks.harness.Benchmark;
 import org.dcss.eventstore.benchmarks.harness.Comparison;
 import org.dcss.eventstore.benchmarks.harness.Effort;
 import org.dcss.eventstore.benchmarks.harness.Report;
 import org.dcss.eventstore.benchmarks.harness.Table;
+import org.dcss.eventstore.benchmarks.testbed.Certificates;
+import org.dcss.eventstore.benchmarks.testbed.Deployment;
 import org.dcss.eventstore.benchmarks.testbed.Role;
+import org.dcss.eventstore.benchmarks.testbed.Target;
+import org.dcss.eventstore.benchmarks.workload.Invocation;
+import org.dcss.eventstore.benchmarks.workload.Invocations;
+import org.dcss.eventstore.core.key.KeyHash;
 
-/** The start of each function, beside a bare one, and of submit beside one as it is usually written. */
+/** The start of each function, beside a bare one. */
 public final class ColdStartBenchmark implements Benchmark {
 
+    /** A page as a client gets it who asks every now and then. */
+    private static final int PAGE = 10;
+
+    /** A message that is consumed later than this after it was accepted takes another way, and more calls. */
+    private static final Duration AHEAD = Duration.ofSeconds(2);
+
     private static final String BARE = ", bare";
-    private static final String USUAL = ", usual";
     private static final String UNPRIMED = ", unprimed";
     private static final List<String> NOTES = List.of(
-            "Bare makes the same AWS calls with the same SDK and client settings, and nothing else; usual makes them with"
-                    + " the SDK's own choices (Apache client, searched region and credentials) and Jackson's mapper."
-                    + " Neither authenticates, validates or measures.",
+            "Bare makes the same AWS calls with the same SDK and client settings, and nothing else: it neither authenticates,"
+                    + " validates nor measures.",
             "Ratios are medians of each iteration's ratio. Memory and JVM options are the Terraform's defaults. DynamoDB"
                     + " Local and ElasticMQ stand behind TLS on this machine.",
             "Without SnapStart every start costs the first table's time; with it, a restore and the primed first call,"
@@ -29,34 +44,54 @@ public final class ColdStartBenchmark implements Benchmark {
 
     @Override
     public Report run(Effort effort) throws Exception {
-        int warmups = effort.of(0, 1);
-        int iterations = effort.of(1, 15);
-        List<Role> roles = effort == Effort.QUICK ? List.of(Role.SUBMIT) : List.of(Role.values());
-        try (Functions functions = new Functions()) {
-            return new Report(
-                    List.of(starts(functions, warmups, iterations), snapshots(functions, roles, warmups, iterations)),
-                    NOTES);
+        Clock clock = Clock.systemUTC();
+        try (Target target = Target.inMemory(clock)) {
+            Invocations invocations = new Invocations(target, clock);
+            Map<String, String> ofBare = Map.of(
+                    "KEY_HASH", KeyHash.of(Target.KEY),
+                    "AFTER", Long.toString(invocations.after()),
+                    "LIMIT", Integer.toString(PAGE));
+            Certificates certificates = Certificates.make(target.folder().resolve("certificates"));
+            try (Deployment deployment = new Deployment(target, Optional.of(certificates), ofBare)) {
+                return new Report(
+                        List.of(
+                                starts(deployment, target, invocations, effort),
+                                snapshots(deployment, invocations, effort)),
+                        NOTES);
+            }
         }
     }
 
-    private static Table starts(Functions functions, int warmups, int iterations) throws Exception {
+    private static Invocation invocation(Role role, Invocations invocations) {
+        return switch (role) {
+            case SUBMIT -> invocations.submit(1);
+            case CONSUMER -> invocations.consume(1, AHEAD.negated());
+            case QUERY -> invocations.poll(PAGE, false);
+        };
+    }
+
+    private static Table starts(Deployment deployment, Target target, Invocations invocations, Effort effort)
+            throws Exception {
         Map<String, ColdStarts> all = new LinkedHashMap<>();
         for (Role role : Role.values()) {
-            all.put(role.title(), functions.deployed(role));
-            all.put(role.title() + BARE, functions.bare(role));
+            Invocation invocation = invocation(role, invocations);
+            String name = role.title();
+            all.put(
+                    name,
+                    new ColdStarts(deployment.deploy(name, role, false), deployment.zip(role), invocation, false));
+            all.put(name + BARE, bare(role, deployment, target, invocation));
         }
-        all.put(Role.SUBMIT.title() + USUAL, functions.usualSubmit());
-        Comparison comparison = compare(all, warmups, iterations);
+        Comparison comparison = compare(all, effort);
+        int iterations = iterations(effort);
         Table table = new Table(
                 "From the start of the process to the first answer, median of " + iterations,
-                "function | first answer, ms | of bare | of usual | processor, ms | memory, MB | zip, MB");
+                "function | first answer, ms | of bare | processor, ms | memory, MB | zip, MB");
         for (Map.Entry<String, ColdStarts> one : all.entrySet()) {
             String name = one.getKey();
             table.row(
                     name,
                     comparison.of(name).median(),
-                    ratio(comparison, name, BARE, all),
-                    ratio(comparison, name, USUAL, all),
+                    all.containsKey(name + BARE) ? comparison.ratio(name, name + BARE) : "",
                     one.getValue().median(Start::processor, iterations),
                     one.getValue().median(Start::peakBytes, iterations) / 1e6,
                     one.getValue().zipBytes() / 1e6);
@@ -64,20 +99,39 @@ public final class ColdStartBenchmark implements Benchmark {
         return table;
     }
 
-    /** Blank where there is no such baseline. */
-    private static Object ratio(Comparison comparison, String name, String baseline, Map<String, ColdStarts> all) {
-        return all.containsKey(name + baseline) ? comparison.ratio(name, name + baseline) : "";
+    private static ColdStarts bare(Role role, Deployment deployment, Target target, Invocation invocation)
+            throws IOException {
+        Class<?> handler = switch (role) {
+            case SUBMIT -> Bare.Submit.class;
+            case CONSUMER -> Bare.Consumer.class;
+            case QUERY -> Bare.Query.class;
+        };
+        var zip = BaselineZips.make(role, target.folder());
+        return new ColdStarts(
+                deployment.deploy("bare-" + role.title(), role, handler.getName(), zip, false), zip, invocation, false);
     }
 
-    /** What SnapStart leaves of the first call, with priming and without. */
-    private static Table snapshots(Functions functions, List<Role> roles, int warmups, int iterations)
-            throws Exception {
+    /** What SnapStart leaves of the first call, with its hooks and as if there were none. */
+    private static Table snapshots(Deployment deployment, Invocations invocations, Effort effort) throws Exception {
+        List<Role> roles = effort == Effort.QUICK ? List.of(Role.SUBMIT) : List.of(Role.values());
         Map<String, ColdStarts> all = new LinkedHashMap<>();
         for (Role role : roles) {
-            all.put(role.title(), functions.restored(role, true));
-            all.put(role.title() + UNPRIMED, functions.restored(role, false));
+            Invocation invocation = invocation(role, invocations);
+            String name = role.title();
+            all.put(
+                    name,
+                    new ColdStarts(
+                            deployment.deploy(name + "-primed", role, true), deployment.zip(role), invocation, true));
+            all.put(
+                    name + UNPRIMED,
+                    new ColdStarts(
+                            deployment.deploy(name + "-unprimed", role, false),
+                            deployment.zip(role),
+                            invocation,
+                            true));
         }
-        compare(all, warmups, iterations);
+        compare(all, effort);
+        int iterations = iterations(effort);
         Table table = new Table(
                 "What a snapshot leaves of the first call, median of " + iterations,
                 "function | first, ms | second, ms | first, primed, ms | second, primed, ms | primed / not");
@@ -95,10 +149,14 @@ public final class ColdStartBenchmark implements Benchmark {
         return table;
     }
 
-    private static Comparison compare(Map<String, ColdStarts> functions, int warmups, int iterations) throws Exception {
+    private static int iterations(Effort effort) {
+        return effort.of(1, 15);
+    }
+
+    private static Comparison compare(Map<String, ColdStarts> functions, Effort effort) throws Exception {
         Comparison comparison = new Comparison();
         functions.forEach(comparison::with);
-        comparison.run(warmups, iterations);
+        comparison.run(effort.of(0, 1), iterations(effort));
         return comparison;
     }
 }

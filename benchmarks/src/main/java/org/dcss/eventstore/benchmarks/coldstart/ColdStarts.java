@@ -6,11 +6,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import org.dcss.eventstore.benchmarks.harness.Comparison;
 import org.dcss.eventstore.benchmarks.harness.Samples;
+import org.dcss.eventstore.benchmarks.workload.Invocation;
 import org.dcss.eventstore.local.function.FunctionException;
 import org.dcss.eventstore.local.runtime.Answer;
 import org.dcss.eventstore.local.runtime.FunctionInstance;
@@ -29,20 +28,17 @@ final class ColdStarts implements Comparison.Measurement {
      */
     record Start(double first, double second, double processor, double peakBytes) {}
 
-    /** What a function is asked, a new request each time, and how its answer is checked. */
-    record Task(Supplier<byte[]> requests, Consumer<byte[]> check) {}
-
     private final RuntimeFunction function;
     private final Path zip;
-    private final Task task;
+    private final Invocation invocation;
     private final boolean waits;
     private final List<Start> starts = new ArrayList<>();
 
     /** @param waits whether the first request waits until the function is ready, as a snapshot's does */
-    ColdStarts(RuntimeFunction function, Path zip, Task task, boolean waits) {
+    ColdStarts(RuntimeFunction function, Path zip, Invocation invocation, boolean waits) {
         this.function = function;
         this.zip = zip;
-        this.task = task;
+        this.invocation = invocation;
         this.waits = waits;
     }
 
@@ -52,12 +48,12 @@ final class ColdStarts implements Comparison.Measurement {
             if (waits) {
                 instance.initialised();
             }
-            Answer first = instance.invoke(task.requests().get());
+            Answer first = instance.invoke(invocation.requests().get());
             double processor = millis(instance.processorTime().orElseThrow());
             double peak = instance.peakResidentBytes().orElseThrow();
-            Answer second = instance.invoke(task.requests().get());
-            task.check().accept(first.payload());
-            task.check().accept(second.payload());
+            Answer second = instance.invoke(invocation.requests().get());
+            invocation.check().accept(first.payload());
+            invocation.check().accept(second.payload());
             double answered = millis(Duration.between(instance.started(), first.at()));
             starts.add(new Start(millis(first.took()), millis(second.took()), processor, peak));
             return answered;

@@ -5,7 +5,7 @@ import java.util.Objects;
 import org.dcss.eventstore.benchmarks.harness.Table;
 import org.dcss.eventstore.benchmarks.workload.Events;
 
-/** What is paid for what, in dollars. */
+/** What is paid for events, in dollars. */
 final class Bills {
 
     private static final double MILLION = 1e6;
@@ -13,6 +13,8 @@ final class Bills {
     private static final double EVENTS_TODAY = 30.0 * Events.PER_DAY;
     /** Taken to be three times today's on 16 days. */
     private static final double EVENTS_OF_TOURNAMENT = (16 * 3 + 14.0) * Events.PER_DAY;
+    /** Puts that a direct design would have under way at the same time, as the consumer has. */
+    private static final double PUTS_AT_ONCE = 16;
 
     private final Prices prices;
     private final Map<String, Usage> usages;
@@ -22,7 +24,7 @@ final class Bills {
     /**
      * Bills.
      *
-     * @param usages by the scenario's title
+     * @param usages by the invocation's title
      * @param itemBytes of an event in the table
      * @param metrics how many CloudWatch charges for
      */
@@ -33,16 +35,42 @@ final class Bills {
         this.metrics = metrics;
     }
 
-    private Usage usage(String scenario) {
-        return Objects.requireNonNull(usages.get(scenario), scenario);
+    /** For one event. */
+    private record EventCost(double api, double submit, double queue, double consumer, double table) {
+        double total() {
+            return api + submit + queue + consumer + table;
+        }
     }
 
-    private EventCost cost(String submit, String consume) {
-        return EventCost.of(usage(submit), usage(consume), prices);
+    private Usage usage(String invocation) {
+        return Objects.requireNonNull(usages.get(invocation), invocation);
     }
 
-    private double direct(String submit, String consume) {
-        return EventCost.direct(usage(submit), usage(consume), prices);
+    /** Of an event that comes in such a request and is consumed in such a batch. */
+    private EventCost cost(String submitted, String consumed) {
+        Usage submit = usage(submitted);
+        Usage consume = usage(consumed);
+        double sent = submit.invocation().events();
+        double taken = consume.invocation().events();
+        // A batch is handed over by one request and deleted by another.
+        double delivery = 2 * prices.queueRequest();
+        return new EventCost(
+                prices.api(submit) / sent,
+                prices.function(submit) / sent,
+                submit.queueRequests() * prices.queueRequest() / sent + delivery / taken,
+                prices.function(consume) / taken,
+                prices.table(submit) / sent + prices.table(consume) / taken);
+    }
+
+    /** Of an event in the direct design, whose submit waits for its puts instead of its sends. */
+    private double direct(String submitted, String consumed) {
+        Usage submit = usage(submitted);
+        Usage consume = usage(consumed);
+        double events = submit.invocation().events();
+        double more = Math.ceil(events / PUTS_AT_ONCE) - submit.invocation().waves();
+        double millis = prices.billedMillis(submit) + more * prices.of("call_ms");
+        return (prices.api(submit) + prices.function(submit, millis) + prices.table(submit)) / events
+                + prices.table(consume) / consume.invocation().events();
     }
 
     Table perMillion() {
@@ -115,8 +143,8 @@ final class Bills {
         return table;
     }
 
-    private void client(Table table, String how, String scenario, double requests) {
-        Usage poll = usage(scenario);
+    private void client(Table table, String how, String invocation, double requests) {
+        Usage poll = usage(invocation);
         double api = requests * prices.api(poll);
         double query = requests * prices.function(poll);
         double read = requests * prices.table(poll);
@@ -124,37 +152,34 @@ final class Bills {
         table.row(how, (long) requests, api, query, read, transfer, api + query + read + transfer);
     }
 
-    /** Everything that AWS charges a month for DCSS today, a year of events kept, with what switches each line off. */
+    /** Everything that AWS charges a month for DCSS today without views, with what switches each line off. */
     Table whole() {
         EventCost cost = cost("submit one event", "consume one event");
         double stored = stored(EVENTS_TODAY);
         double alarms = prices.of("alarm_metrics");
         String nothing = "nothing: it is the store";
-        Bill bill = new Bill()
-                .line("API, its access log included", EVENTS_TODAY * cost.api(), nothing)
-                .line(
-                        "submit and consumer, their logs included",
-                        EVENTS_TODAY * (cost.submit() + cost.consumer()),
-                        "in part log_level = WARN")
-                .line("queue", EVENTS_TODAY * cost.queue(), nothing)
-                .line("polling of an empty queue", idlePolling(), nothing)
-                .line("writing to the tables", EVENTS_TODAY * cost.table(), nothing)
-                .line("storage of the events", stored * prices.perByte("storage_gb_month"), "retention_days")
-                .line(
-                        "backups of the events",
-                        stored * prices.perByte("backup_gb_month"),
-                        "point_in_time_recovery = false")
-                .line(
-                        "the functions' own metrics (" + metrics + ")",
-                        ownMetrics(),
-                        nothing + " (ten are free in an account)")
-                .line(
-                        "alarms, on " + (long) alarms + " metrics",
-                        alarms * prices.of("alarm_metric_month"),
-                        "alarms = { enabled = false } (ten are free in an account)")
-                .line("dashboard", prices.of("dashboard_month"), "dashboard = false (three are free in an account)");
+        BillTable bill = new BillTable("Dollars a month for DCSS today, singly, a year of them kept, by line");
+        bill.line("API, its access log included", EVENTS_TODAY * cost.api(), nothing);
+        bill.line(
+                "submit and consumer, their logs included",
+                EVENTS_TODAY * (cost.submit() + cost.consumer()),
+                "in part log_level = WARN");
+        bill.line("queue", EVENTS_TODAY * cost.queue(), nothing);
+        bill.line("polling of an empty queue", idlePolling(), nothing);
+        bill.line("writing to the tables", EVENTS_TODAY * cost.table(), nothing);
+        bill.line("storage of the events", stored * prices.perByte("storage_gb_month"), "retention_days");
+        bill.line(
+                "backups of the events", stored * prices.perByte("backup_gb_month"), "point_in_time_recovery = false");
+        bill.line(
+                "the functions' own metrics (" + metrics + ")",
+                ownMetrics(),
+                nothing + " (ten are free in an account)");
+        bill.line(
+                "alarms, on " + (long) alarms + " metrics",
+                alarms * prices.of("alarm_metric_month"),
+                "alarms = { enabled = false } (ten are free in an account)");
+        bill.line("dashboard", prices.of("dashboard_month"), "dashboard = false (three are free in an account)");
         return bill.table()
-                .row("in all", bill.total(), "")
                 .row(
                         "fair queues, off by default",
                         EVENTS_TODAY * prices.of("fair_queue_million") / MILLION,

@@ -3,7 +3,6 @@ package org.dcss.eventstore.benchmarks.cost;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Properties;
-import org.dcss.eventstore.benchmarks.testbed.Role;
 import org.dcss.eventstore.benchmarks.testbed.TerraformDefaults;
 
 /** List prices, the few things that are assumed, and what an invocation costs by them: US dollars. */
@@ -67,20 +66,29 @@ final class Prices {
 
     /** The same if so many milliseconds were billed. */
     double function(Usage usage, double millis) {
-        Role role = usage.scenario().role();
-        double log = (usage.logBytes() + of("lambda_log_bytes")) * perByte("log_gb");
-        double gigabyteSeconds = millis / 1000 * terraform.memoryMb(role) / 1024;
+        return invocation(millis, terraform.memoryMb(usage.invocation().role()), usage.logBytes());
+    }
+
+    /** An invocation of a function with so much memory, which itself logs so many bytes. */
+    double invocation(double millis, double memoryMb, double logBytes) {
+        double log = (logBytes + of("lambda_log_bytes")) * perByte("log_gb");
+        double gigabyteSeconds = millis / 1000 * memoryMb / 1024;
         return one("invocation_million") + gigabyteSeconds * terraform.number("prices", "gb_second") + log;
     }
 
     /** Milliseconds that Lambda would bill: the processor's at the function's share of one, and the assumed waiting. */
     double billedMillis(Usage usage) {
-        double share = Math.min(1, terraform.memoryMb(usage.scenario().role()) / MB_OF_A_PROCESSOR);
-        return Math.ceil(usage.processor() / share + usage.scenario().waves() * of("call_ms"));
+        double share = Math.min(1, terraform.memoryMb(usage.invocation().role()) / MB_OF_A_PROCESSOR);
+        return Math.ceil(usage.processor() / share + usage.invocation().waves() * of("call_ms"));
     }
 
     double table(Usage usage) {
-        return usage.writeUnits() * one("write_million") + usage.readUnits() * one("read_million");
+        return units(usage.writeUnits(), usage.readUnits());
+    }
+
+    /** DynamoDB's for so many units. */
+    double units(double write, double read) {
+        return write * one("write_million") + read * one("read_million");
     }
 
     /** For sending the answer to the client. */

@@ -1,5 +1,7 @@
 package org.dcss.eventstore.benchmarks.cost;
 
+import org.dcss.eventstore.benchmarks.workload.Invocation;
+
 /**
  * What an invocation was measured to use, on average.
  *
@@ -10,7 +12,7 @@ package org.dcss.eventstore.benchmarks.cost;
  * @param answerBytes of the body that a client gets
  */
 record Usage(
-        Scenario scenario,
+        Invocation invocation,
         double processor,
         double millis,
         double calls,

@@ -10,6 +10,8 @@ import org.dcss.eventstore.benchmarks.harness.Effort;
 import org.dcss.eventstore.benchmarks.harness.Report;
 import org.dcss.eventstore.benchmarks.harness.Table;
 import org.dcss.eventstore.benchmarks.testbed.Target;
+import org.dcss.eventstore.benchmarks.workload.StoredEvents;
+import org.dcss.eventstore.core.message.Message;
 
 /** How fast the consumer gets a backlog from the queue into the table, and what that costs in requests. */
 public final class DrainBenchmark implements Benchmark {
@@ -36,7 +38,7 @@ public final class DrainBenchmark implements Benchmark {
             Workload many = new Workload(effort.of(300, 6_000), target, clock);
             tables.add(rate("A backlog, engines in memory", target, consumer, many, effort.of(1, 2), effort.of(1, 7)));
             ConsumerDrain impatient = new ConsumerDrain(target, LOCAL_SETTLE, clock);
-            tables.add(new RequestsPerEvent(target, new Workload(few, target, clock), consumer, impatient).measure());
+            tables.add(requests(target, new Workload(few, target, clock), consumer, impatient));
         }
         try (Target target = Target.onDisk(clock)) {
             ConsumerDrain consumer = new ConsumerDrain(target, Workload.SETTLE, clock);
@@ -47,6 +49,28 @@ public final class DrainBenchmark implements Benchmark {
         return new Report(tables, NOTES);
     }
 
+    /** How many requests an event takes, as its slot is free, taken or too old for a consumer that waits no longer. */
+    private static Table requests(Target target, Workload workload, ConsumerDrain patient, ConsumerDrain impatient)
+            throws Exception {
+        System.err.println("Requests to DynamoDB");
+        Table table = new Table(
+                "Requests to DynamoDB", "events | requests/event | at most | late | events/s | sent | in the table");
+        for (Workload.Kind kind : Workload.Kind.values()) {
+            List<Message> backlog = workload.of(kind);
+            long before = StoredEvents.count(target);
+            ConsumerDrain.Drained drained = (kind.isLate() ? impatient : patient).drain(backlog);
+            table.row(
+                    kind.title(),
+                    drained.requestsPerEvent(),
+                    kind.atMost(),
+                    drained.late(),
+                    drained.perSecond(),
+                    backlog.size(),
+                    StoredEvents.count(target) - before);
+        }
+        return table;
+    }
+
     private static Table rate(
             String title, Target target, ConsumerDrain consumer, Workload workload, int warmups, int iterations)
             throws Exception {
@@ -54,9 +78,12 @@ public final class DrainBenchmark implements Benchmark {
         Table table = new Table(title, "by | events/s | the consumer's rate / this one");
         try (DrainBaseline baseline = new DrainBaseline(target, Workload.SETTLE.dividedBy(4))) {
             Comparison comparison = new Comparison()
-                    .with(CONSUMER, () -> consumer.drain(workload.fresh()).perSecond())
-                    .with(BASELINE, () -> baseline.receivePutDelete(workload.fresh()))
-                    .with(PUT, () -> baseline.put(workload.fresh()));
+                    .with(
+                            CONSUMER,
+                            () -> consumer.drain(workload.of(Workload.Kind.FREE))
+                                    .perSecond())
+                    .with(BASELINE, () -> baseline.receivePutDelete(workload.of(Workload.Kind.FREE)))
+                    .with(PUT, () -> baseline.put(workload.of(Workload.Kind.FREE)));
             comparison.run(warmups, iterations);
             for (String name : List.of(CONSUMER, BASELINE, PUT)) {
                 table.row(name, comparison.of(name).median(), comparison.ratio(CONSUMER, name));

@@ -21,14 +21,50 @@ final class Workload {
     /** Half of it is how old a slot may be when it is written. */
     static final Duration SETTLE = Duration.ofSeconds(320);
 
-    /** From the oldest slot of a backlog to the time when its draining begins, at most. */
+    /** From the oldest slot of a strewn backlog to the time when its draining begins, at most. */
     private static final Duration BEHIND = Duration.ofSeconds(60);
 
-    /** The age of late events. */
+    /** So old that no event can have its own slot any more. */
     private static final Duration LATE = Duration.ofMinutes(10);
 
     /** So few of the slots are asked for that those taken meanwhile do not matter. */
     private static final int SLOTS_PER_EVENT = 40;
+
+    /** What events there are, and how many requests to DynamoDB each may take. */
+    enum Kind {
+        FREE("no slot taken", "1.1", 0),
+        SOME_TAKEN("30 % of the slots taken", "1.5", 30),
+        MOST_TAKEN("90 % of the slots taken", "2.5", 90),
+        CLIENTS_IDS("with clients' ids", "2.1", 0),
+        LATE("late", "2.1", 0),
+        LATE_CLIENTS_IDS("late, with clients' ids", "2.1", 0);
+
+        private final String title;
+        private final String atMost;
+        private final int percentTaken;
+
+        Kind(String title, String atMost, int percentTaken) {
+            this.title = title;
+            this.atMost = atMost;
+            this.percentTaken = percentTaken;
+        }
+
+        String title() {
+            return title;
+        }
+
+        String atMost() {
+            return atMost;
+        }
+
+        boolean isLate() {
+            return this == LATE || this == LATE_CLIENTS_IDS;
+        }
+
+        private boolean hasClientsIds() {
+            return this == CLIENTS_IDS || this == LATE_CLIENTS_IDS;
+        }
+    }
 
     private final Target target;
     private final Clock clock;
@@ -42,40 +78,20 @@ final class Workload {
         this.samples = Events.sized(size);
     }
 
-    /** Events that were accepted just now, one a millisecond, and an empty table. */
-    List<Message> fresh() {
-        return consecutive(Duration.ofMillis(samples.size()), i -> events.nextId());
-    }
-
-    /** The same under ids that clients made. */
-    List<Message> withClientsIds() {
-        return consecutive(Duration.ofMillis(samples.size()), clientsIds());
-    }
-
-    /** Events that were accepted so long ago that none can have its own slot any more, and an empty table. */
-    List<Message> late() {
-        return consecutive(LATE, i -> events.nextId());
-    }
-
-    /** The same under ids that clients made. */
-    List<Message> lateWithClientsIds() {
-        return consecutive(LATE, clientsIds());
-    }
-
-    private IntFunction<EventId> clientsIds() {
-        String base = "client-" + random.nextInt() + "-";
-        return i -> new EventId(base + i);
-    }
-
-    private List<Message> consecutive(Duration age, IntFunction<EventId> ids) {
+    /** A backlog, one event a millisecond, and the table made anew for it. */
+    List<Message> of(Kind kind) throws Exception {
         target.emptyTable();
+        if (kind.percentTaken > 0) {
+            return amongTaken(kind.percentTaken);
+        }
+        String base = "client-" + random.nextInt() + "-";
+        Duration age = kind.isLate() ? LATE : Duration.ofMillis(samples.size());
         long first = clock.millis() - age.toMillis();
-        return backlog(ids, i -> first + i);
+        return backlog(i -> kind.hasClientsIds() ? new EventId(base + i) : events.nextId(), i -> first + i);
     }
 
     /** Fresh events strewn over many slots, of which so many percent are taken. */
-    List<Message> amongTaken(int percent) throws Exception {
-        target.emptyTable();
+    private List<Message> amongTaken(int percent) throws Exception {
         long first = clock.millis() - BEHIND.toMillis();
         SampleEvent small = new SampleEvent("milestone", Target.SRC.name(), "{}");
         List<Message> taken = IntStream.range(0, samples.size() * SLOTS_PER_EVENT)

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.dcss.eventstore.benchmarks.harness.Effort;
 import org.dcss.eventstore.benchmarks.harness.Samples;
 import org.dcss.eventstore.benchmarks.harness.Table;
@@ -13,13 +14,16 @@ import org.dcss.eventstore.benchmarks.testbed.Role;
 import org.dcss.eventstore.benchmarks.testbed.Target;
 import org.dcss.eventstore.benchmarks.workload.Events;
 import org.dcss.eventstore.benchmarks.workload.Requests;
+import org.dcss.eventstore.benchmarks.workload.StoredEvents;
+import org.dcss.eventstore.core.Day;
 import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.message.Message;
 import org.dcss.eventstore.fixtures.SampleEvent;
+import org.dcss.eventstore.local.function.FunctionException;
 import org.dcss.eventstore.local.function.LambdaFunction;
 import org.dcss.eventstore.local.store.Counters;
 
-/** What it costs to store one event, and to read one, while the table grows and the sources become more. */
+/** What it costs to store one event, and to read one, while the table grows by past days and the sources become more. */
 final class CostPerEvent {
 
     private static final List<Integer> SIZES = List.of(1_000, 10_000, 100_000, 1_000_000);
@@ -30,13 +34,17 @@ final class CostPerEvent {
     /** For the whole growth, all in all. */
     private static final Duration GROWTH = Duration.ofMinutes(4);
 
+    /** Between two events of a day. */
+    private static final long STEP_MILLIS = Duration.ofDays(1).toMillis() / Events.PER_DAY;
+
     private final Effort effort;
+    private final Target target;
     private final Clock clock;
-    private final History history;
+    private final Day today;
     private final Counters counters = new Counters();
     private final LambdaFunction consumer;
     private final LambdaFunction query;
-    private final List<SampleEvent> samples = Events.sized(BATCH);
+    private final List<SampleEvent> samples = Events.sized(512);
     private final Events ids = new Events(200);
     private final Random random = new Random(200);
     private final Table writes = new Table(
@@ -45,37 +53,59 @@ final class CostPerEvent {
     private final Table reads = new Table(
             "To read an event, in pages of " + PAGE,
             "events in the table | requests/page | events/page | bytes/event | ms/page | us/event");
+    private int size;
     private long lastSlot;
 
     CostPerEvent(Effort effort, Target target, Clock clock) {
         this.effort = effort;
+        this.target = target;
         this.clock = clock;
-        this.history = new History(target, clock);
+        this.today = Day.containing(clock.instant());
         this.consumer = target.inProcess(Role.CONSUMER, new Counters());
         this.query = target.inProcess(Role.QUERY, counters);
     }
 
     /** The table of writes and that of reads. */
     List<Table> measure() throws Exception {
-        history.growTo(effort.of(10, 1_000), Long.MAX_VALUE);
+        growTo(effort.of(10, 1_000), Long.MAX_VALUE);
         for (int i = 0; i < effort.of(5, 100); i++) {
             storeMillis(1);
             readMillis();
         }
         long until = System.nanoTime() + GROWTH.toNanos();
-        for (int size : effort == Effort.QUICK ? QUICK_SIZES : SIZES) {
-            System.err.printf("  %,d events%n", size);
-            boolean grown = history.growTo(size, until);
+        for (int wanted : effort == Effort.QUICK ? QUICK_SIZES : SIZES) {
+            System.err.printf("  %,d events%n", wanted);
+            growTo(wanted, until);
             for (int sources : SOURCES) {
                 measureWrites(sources);
             }
             measureReads();
-            if (!grown) {
+            if (size < wanted) {
                 System.err.println("  stopped: the table does not grow faster on this machine");
                 break;
             }
         }
         return List.of(writes, reads);
+    }
+
+    /** Lets the table grow to so many events, unless that takes longer than until then. */
+    private void growTo(int events, long untilNanos) throws Exception {
+        while (size < events && System.nanoTime() < untilNanos) {
+            int next = Math.min(events, size + Events.PER_DAY);
+            StoredEvents.put(
+                    target,
+                    IntStream.range(size, next)
+                            .mapToObj(i -> Events.message(samples.get(i % samples.size()), ids.nextId(), slot(i)))
+                            .toList());
+            size = next;
+        }
+    }
+
+    /** Days are filled from yesterday backwards, each in order. */
+    private Slot slot(int number) {
+        long daysAgo = number / Events.PER_DAY + 1L;
+        return new Slot(
+                today.startMillis() - daysAgo * Duration.ofDays(1).toMillis() + number % Events.PER_DAY * STEP_MILLIS);
     }
 
     private void measureWrites(int sources) throws Exception {
@@ -87,13 +117,13 @@ final class CostPerEvent {
         }
         DynamoDbTraffic.Count spent = DynamoDbTraffic.now().minus(before);
         double events = (double) batches * BATCH;
-        writes.row(history.size(), sources, spent.requests() / events, spent.bytes() / events, millis.median());
+        writes.row(size, sources, spent.requests() / events, spent.bytes() / events, millis.median());
     }
 
     /** Stores a batch of new events at new slots from now on, evenly from so many sources. */
-    private double storeMillis(int sources) throws Exception {
+    private double storeMillis(int sources) throws FunctionException {
         List<Message> messages = new ArrayList<>();
-        for (SampleEvent sample : samples) {
+        for (SampleEvent sample : samples.subList(0, BATCH)) {
             lastSlot = Math.max(lastSlot + 1, clock.millis());
             SampleEvent event = new SampleEvent(sample.type(), "s" + lastSlot % sources, sample.data());
             messages.add(Events.message(event, ids.nextId(), new Slot(lastSlot)));
@@ -117,7 +147,7 @@ final class CostPerEvent {
         DynamoDbTraffic.Count spent = DynamoDbTraffic.now().minus(before);
         double events = counters.sum("EventsRead") - readBefore;
         reads.row(
-                history.size(),
+                size,
                 (double) spent.requests() / pages,
                 events / pages,
                 spent.bytes() / events,
@@ -125,10 +155,13 @@ final class CostPerEvent {
                 millis.median() * 1000 * pages / events);
     }
 
-    /** Reads a page that starts anywhere in the past. */
-    private double readMillis() throws Exception {
-        long after = history.pageStart(PAGE, random).millis() - 1;
-        byte[] request = Requests.events("after=" + after + "&limit=" + PAGE, false);
+    /** Reads a page that starts anywhere in the past, and lies in one day if there are events enough for that. */
+    private double readMillis() throws FunctionException {
+        int number = random.nextInt(size);
+        int startOfDay = number - number % Events.PER_DAY;
+        int inThisDay = Math.min(Events.PER_DAY, size - startOfDay);
+        Slot first = slot(startOfDay + Math.max(0, Math.min(number % Events.PER_DAY, inThisDay - PAGE)));
+        byte[] request = Requests.events("after=" + (first.millis() - 1) + "&limit=" + PAGE, false);
         long start = System.nanoTime();
         byte[] answer = query.invoke(request);
         double millis = (System.nanoTime() - start) / 1e6;

@@ -15,11 +15,11 @@ public final class ScaleBenchmark implements Benchmark {
     private static final List<String> NOTES = List.of(
             "The table is filled with 26,500 events a day, as DCSS has today, by BatchWriteItem, in memory. Bytes are"
                     + " those of requests to DynamoDB and of its answers; times are medians.",
-            "The rate is offered whether or not the answers keep up, with exponential gaps, and the time to the"
-                    + " acknowledgement counts from when a request was due. A reader follows the feed meanwhile.",
+            "The rate is offered by `dcss-events load`, whether or not the answers keep up; both times count from when an"
+                    + " event was due.",
             "A rate is held if every event is acknowledged, with p99 under " + SteadyRate.ACKNOWLEDGED_WITHIN_MILLIS
-                    + " ms, and seen in the feed once, 99 % of them within settle (3 s) and "
-                    + SteadyRate.SEEN_WITHIN_MILLIS + " ms after they were accepted, and no put was late.");
+                    + " ms, and read in the feed once, 99 % of them within settle (3 s) and "
+                    + SteadyRate.SEEN_WITHIN_MILLIS + " ms, and no put was late.");
 
     @Override
     public Report run(Effort effort) throws Exception {

@@ -1,15 +1,11 @@
 package org.dcss.eventstore.benchmarks.workload;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.dcss.eventstore.benchmarks.testbed.Target;
 import org.dcss.eventstore.core.message.Message;
@@ -20,96 +16,57 @@ public final class Requests {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private static final String HTTP = """
+            {"version":"2.0","routeKey":"%1$s %2$s","rawPath":"%2$s","rawQueryString":"","isBase64Encoded":false,"headers":{\
+            "accept":"*/*","host":"abcdefghij.execute-api.us-east-1.amazonaws.com","user-agent":"curl/8.5.0",\
+            "x-amzn-trace-id":"Root=1-6740a1b2-0123456789abcdef01234567","x-forwarded-for":"192.0.2.1",\
+            "x-forwarded-port":"443","x-forwarded-proto":"https"},"requestContext":{"accountId":"123456789012",\
+            "apiId":"abcdefghij","domainName":"abcdefghij.execute-api.us-east-1.amazonaws.com","domainPrefix":"abcdefghij",\
+            "requestId":"%3$s","routeKey":"%1$s %2$s","stage":"$default","time":"26/Nov/2026:05:16:23 +0000",\
+            "timeEpoch":1795670183220,"http":{"method":"%1$s","path":"%2$s","protocol":"HTTP/1.1",\
+            "sourceIp":"192.0.2.1","userAgent":"curl/8.5.0"}}}""";
+
+    private static final String RECORD = """
+            {"messageId":"%1$s","receiptHandle":"AQEB%1$s","eventSource":"aws:sqs","awsRegion":"us-east-1",\
+            "eventSourceARN":"arn:aws:sqs:us-east-1:123456789012:dcss-event-store-bench","messageAttributes":{},\
+            "attributes":{"ApproximateReceiveCount":"1","SentTimestamp":"%2$d","SenderId":"AIDAEXAMPLE"}}""";
+
     private Requests() {}
 
     /** {@code POST /submit} with the target's key. */
     public static byte[] submit(String body) {
-        int length = body.getBytes(StandardCharsets.UTF_8).length;
-        ObjectNode request = http(
-                "POST",
-                "/submit",
-                Map.of(
-                        "authorization",
-                        Target.KEY,
-                        "content-type",
-                        "application/json",
-                        "content-length",
-                        Integer.toString(length)));
-        return bytes(request.put("rawQueryString", "").put("body", body));
+        ObjectNode request = object(HTTP.formatted("POST", "/submit", UUID.randomUUID()));
+        ((ObjectNode) request.get("headers"))
+                .put("authorization", Target.KEY)
+                .put("content-type", "application/json")
+                .put("content-length", Integer.toString(body.getBytes(StandardCharsets.UTF_8).length));
+        return bytes(request.put("body", body));
     }
 
     /** {@code GET /events}, by a client that takes gzip or one that does not. */
     public static byte[] events(String query, boolean gzip) {
-        ObjectNode request = http("GET", "/events", gzip ? Map.of("accept-encoding", "gzip, deflate") : Map.of())
-                .put("rawQueryString", query);
+        ObjectNode request = object(HTTP.formatted("GET", "/events", UUID.randomUUID()));
+        request.put("rawQueryString", query);
         ObjectNode parameters = request.putObject("queryStringParameters");
-        Arrays.stream(query.split("&", -1))
-                .map(pair -> pair.split("=", 2))
-                .forEach(pair -> parameters.put(pair[0], pair[1]));
+        for (String pair : query.split("&", -1)) {
+            String[] parts = pair.split("=", 2);
+            parameters.put(parts[0], parts[1]);
+        }
+        if (gzip) {
+            ((ObjectNode) request.get("headers")).put("accept-encoding", "gzip, deflate");
+        }
         return bytes(request);
-    }
-
-    private static ObjectNode http(String method, String path, Map<String, String> more) {
-        ObjectNode request = JSON.createObjectNode()
-                .put("version", "2.0")
-                .put("routeKey", method + " " + path)
-                .put("rawPath", path)
-                .put("isBase64Encoded", false);
-        ObjectNode headers = request.putObject("headers")
-                .put("accept", "*/*")
-                .put("host", "abcdefghij.execute-api.us-east-1.amazonaws.com")
-                .put("user-agent", "curl/8.5.0")
-                .put("x-amzn-trace-id", "Root=1-6740a1b2-0123456789abcdef01234567")
-                .put("x-forwarded-for", "192.0.2.1")
-                .put("x-forwarded-port", "443")
-                .put("x-forwarded-proto", "https");
-        more.forEach(headers::put);
-        ObjectNode context = request.putObject("requestContext")
-                .put("accountId", "123456789012")
-                .put("apiId", "abcdefghij")
-                .put("domainName", "abcdefghij.execute-api.us-east-1.amazonaws.com")
-                .put("domainPrefix", "abcdefghij")
-                .put("requestId", UUID.randomUUID().toString())
-                .put("routeKey", method + " " + path)
-                .put("stage", "$default")
-                .put("time", "26/Nov/2026:05:16:23 +0000")
-                .put("timeEpoch", 1_795_670_183_220L);
-        context.putObject("http")
-                .put("method", method)
-                .put("path", path)
-                .put("protocol", "HTTP/1.1")
-                .put("sourceIp", "192.0.2.1")
-                .put("userAgent", "curl/8.5.0");
-        return request;
     }
 
     /** A batch of messages as the event source mapping hands it over. */
     public static byte[] batch(List<Message> messages) {
         ObjectNode event = JSON.createObjectNode();
-        ArrayNode records = event.putArray("Records");
         for (Message message : messages) {
-            ObjectNode one = records.addObject()
-                    .put("messageId", UUID.randomUUID().toString())
-                    .put("receiptHandle", "AQEB" + UUID.randomUUID())
-                    .put("body", MessageCodec.encode(message))
-                    .put("eventSource", "aws:sqs")
-                    .put("eventSourceARN", "arn:aws:sqs:us-east-1:123456789012:dcss-event-store-bench")
-                    .put("awsRegion", "us-east-1");
-            one.putObject("attributes")
-                    .put("ApproximateReceiveCount", "1")
-                    .put("SentTimestamp", Long.toString(System.currentTimeMillis()))
-                    .put("SenderId", "AIDAEXAMPLE");
-            one.putObject("messageAttributes");
+            event.withArray("Records")
+                    .add(object(RECORD.formatted(UUID.randomUUID(), System.currentTimeMillis()))
+                            .put("body", MessageCodec.encode(message)));
         }
         return bytes(event);
-    }
-
-    private static byte[] bytes(JsonNode json) {
-        try {
-            return JSON.writeValueAsBytes(json);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a tree cannot be written as JSON", e);
-        }
     }
 
     /**
@@ -131,11 +88,18 @@ public final class Requests {
      * @throws IllegalStateException if it has not
      */
     public static void requireConsumed(byte[] payload) {
-        JsonNode answer = json(payload);
-        if (!answer.path("batchItemFailures").isArray()
-                || !answer.path("batchItemFailures").isEmpty()) {
-            throw new IllegalStateException("not all consumed: " + answer);
+        JsonNode failures = json(payload).path("batchItemFailures");
+        if (!failures.isArray() || !failures.isEmpty()) {
+            throw new IllegalStateException("not all consumed: " + json(payload));
         }
+    }
+
+    private static ObjectNode object(String text) {
+        return (ObjectNode) json(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static byte[] bytes(JsonNode json) {
+        return json.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     private static JsonNode json(byte[] payload) {

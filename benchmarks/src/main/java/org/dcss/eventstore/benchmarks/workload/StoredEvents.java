@@ -1,5 +1,6 @@
 package org.dcss.eventstore.benchmarks.workload;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -49,13 +50,12 @@ public final class StoredEvents {
     }
 
     private static boolean write(DynamoDbClient dynamoDb, List<Message> messages) {
-        Map<String, List<WriteRequest>> left = Map.of(
-                Target.EVENTS,
-                messages.stream()
-                        .map(message -> WriteRequest.builder()
-                                .putRequest(put -> put.item(item(message)))
-                                .build())
-                        .toList());
+        List<WriteRequest> puts = messages.stream()
+                .map(message -> WriteRequest.builder()
+                        .putRequest(put -> put.item(item(message)))
+                        .build())
+                .toList();
+        Map<String, List<WriteRequest>> left = Map.of(Target.EVENTS, puts);
         while (!left.isEmpty()) {
             Map<String, List<WriteRequest>> now = left;
             left = dynamoDb.batchWriteItem(request -> request.requestItems(now)).unprocessedItems();
@@ -78,6 +78,29 @@ public final class StoredEvents {
 
     private static AttributeValue number(long value) {
         return AttributeValue.fromN(Long.toString(value));
+    }
+
+    /** The average size of the events' items, as DynamoDB counts them. */
+    public static double itemBytes(List<Message> messages) {
+        return messages.stream()
+                .mapToInt(message -> bytes(item(message)))
+                .average()
+                .orElseThrow();
+    }
+
+    /** An item's size as DynamoDB counts it: names, text, bytes, and about 8 bytes for a number as large as a time. */
+    public static int bytes(Map<String, AttributeValue> item) {
+        return item.entrySet().stream()
+                .mapToInt(attribute -> attribute.getKey().length() + valueBytes(attribute.getValue()))
+                .sum();
+    }
+
+    private static int valueBytes(AttributeValue value) {
+        return switch (value.type()) {
+            case S -> value.s().getBytes(StandardCharsets.UTF_8).length;
+            case B -> value.b().asByteArrayUnsafe().length;
+            default -> Long.BYTES;
+        };
     }
 
     /** Stores so many events from a slot on, one a millisecond; returns them. */

@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
 /** Latencies since each event was due, in all and by the second in which it was due. Safe for use by several threads. */
-final class Latencies {
+public final class Latencies {
 
     private static final long MOST_MICROS = TimeUnit.HOURS.toMicros(1);
 
@@ -23,12 +23,13 @@ final class Latencies {
         bySecond.get(second).recordValue(micros);
     }
 
-    synchronized long count() {
+    /** How many were taken. */
+    public synchronized long count() {
         return all.getTotalCount();
     }
 
     /** In milliseconds. */
-    synchronized double at(double percentile) {
+    public synchronized double at(double percentile) {
         return all.getValueAtPercentile(percentile) / 1000.0;
     }
 

@@ -3,7 +3,7 @@ package org.dcss.eventstore.tools.load;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 
 /** What became of each event. Safe for use by several threads. */
-final class Ledger {
+public final class Ledger {
 
     private final String prefix;
     private final AtomicIntegerArray acknowledged;
@@ -59,9 +59,10 @@ final class Ledger {
      * @param lost acknowledged, and not read
      * @param doubled read more than once
      */
-    record Audit(int acknowledged, int read, int lost, int doubled) {
+    public record Audit(int acknowledged, int read, int lost, int doubled) {
 
-        boolean isKept() {
+        /** Whether each acknowledged event was read exactly once. */
+        public boolean isKept() {
             return lost == 0 && doubled == 0;
         }
     }

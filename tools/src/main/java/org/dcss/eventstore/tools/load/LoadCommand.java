@@ -5,16 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Random;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.dcss.eventstore.core.Source;
-import org.dcss.eventstore.tools.feed.LogReader;
 import org.dcss.eventstore.tools.frame.Exit;
 import org.dcss.eventstore.tools.frame.KeyOptions;
 import org.dcss.eventstore.tools.frame.Messages;
@@ -50,10 +44,6 @@ import picocli.CommandLine.Spec;
 public final class LoadCommand implements Callable<Integer> {
 
     private static final Pattern DURATION = Pattern.compile("([0-9]{1,6})(s|m|h)");
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
-
-    /** Clocks differ: the feed is read from a little before the first event. */
-    private static final Duration BEFORE = Duration.ofMinutes(1);
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -102,42 +92,18 @@ public final class LoadCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, ToolException, InterruptedException {
         Schedule schedule = schedule();
-        Timing timing = Timing.system();
-        Messages messages = new Messages(spec.commandLine().getErr(), timing);
+        Messages messages = new Messages(spec.commandLine().getErr(), Timing.system());
         StoreClient client = store.client();
-        long now = Clock.systemUTC().millis();
-        Ledger ledger = new Ledger("load-" + Long.toString(now, Character.MAX_RADIX) + "-", schedule.events());
-        Latencies acknowledged = new Latencies();
-        Latencies visible = new Latencies();
-        Submitting submitting = new Submitting(client, keys.key(client, messages), ledger, acknowledged, timing);
-        LogReader reader = new LogReader(client, messages, timing, new Random(), Integer.MAX_VALUE);
-        Watching watching = new Watching(reader, ledger, visible, schedule, timing);
-
-        long start = timing.nanos();
-        ExecutorService watcher = Executors.newSingleThreadExecutor();
-        try {
-            String feed = "events?after=" + (now - BEFORE.toMillis()) + "&src=" + src;
-            Future<?> watched = watcher.submit(() -> {
-                watching.run(client.resolve(feed), start, PATIENCE);
-                return null;
-            });
-            submitting.run(schedule, src, clients, seed, start, messages);
-            watching.submitted();
-            watched.get();
-        } catch (ExecutionException e) {
-            throw new ToolException(Exit.FAILED, "The feed could not be read: " + e.getMessage(), e);
-        } finally {
-            watcher.shutdownNow();
-        }
+        Load load = new Load(client, keys.key(client, messages), src, schedule, clients, seed);
         String run = "%s events a second for %s (ramp %s) by %d clients, seed %d, at %s"
                 .formatted(rate, duration, ramp, clients, seed, store.url());
-        Report made = new Report(run, schedule.events(), acknowledged, visible, submitting.errors(), ledger.audit());
+        Report made = load.run(run, Clock.systemUTC().millis(), messages);
         spec.commandLine().getOut().print(made.text());
         spec.commandLine().getOut().flush();
         if (report != null) {
             Files.writeString(report, made.html());
         }
-        return ledger.audit().isKept() ? Exit.OK : Exit.FAILED;
+        return made.audit().isKept() ? Exit.OK : Exit.FAILED;
     }
 
     private Schedule schedule() {

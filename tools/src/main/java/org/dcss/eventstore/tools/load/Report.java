@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What came of a run, for people: as text, and as a page with plots. */
-record Report(
+public record Report(
         String run,
         int planned,
         Latencies acknowledged,

@@ -10,9 +10,10 @@ import java.time.Duration;
  * @param duration of all
  * @param ramp in which the rate rises evenly from nothing
  */
-record Schedule(double perSecond, Duration duration, Duration ramp) {
+public record Schedule(double perSecond, Duration duration, Duration ramp) {
 
-    Schedule {
+    /** @throws IllegalArgumentException if nothing would be due, or the ramp is longer than all */
+    public Schedule {
         if (perSecond <= 0 || duration.isNegative() || duration.isZero() || ramp.compareTo(duration) > 0) {
             throw new IllegalArgumentException("a rate and a duration above 0, and a ramp within it");
         }

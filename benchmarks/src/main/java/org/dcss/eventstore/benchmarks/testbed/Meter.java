@@ -1,4 +1,4 @@
-package org.dcss.eventstore.benchmarks.cost;
+package org.dcss.eventstore.benchmarks.testbed;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -7,38 +7,41 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import javax.net.ssl.SSLContext;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
 
 /**
- * Stands before an engine, passes calls on and counts them. It asks DynamoDB Local what each call consumes, which
- * engines that check no signature allow.
+ * Stands before an engine, with TLS or without, passes calls on and counts them. It asks DynamoDB Local what each call
+ * consumes, which engines that check no signature allow.
  */
-final class Meter extends Handler.Abstract implements Closeable {
+public final class Meter extends Handler.Abstract implements Closeable {
 
     /**
      * Calls, and what they are charged as.
      *
      * @param queueRequests of SQS: a call counts once for each 64 KB of its payload
      */
-    record Count(int calls, double writeUnits, double readUnits, long queueRequests) {
+    public record Count(int calls, double writeUnits, double readUnits, long queueRequests) {
 
         static final Count NONE = new Count(0, 0, 0, 0);
 
-        Count plus(Count more) {
+        public Count plus(Count more) {
             return new Count(
                     calls + more.calls,
                     writeUnits + more.writeUnits,
@@ -60,7 +63,7 @@ final class Meter extends Handler.Abstract implements Closeable {
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final Server server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    private final Server server = new Server();
     private final URI behind;
     private Count passed = Count.NONE;
 
@@ -68,24 +71,43 @@ final class Meter extends Handler.Abstract implements Closeable {
         this.behind = behind;
     }
 
-    /** Listens on a free port of loopback. */
-    static Meter before(URI behind) throws IOException {
+    /**
+     * Listens on a free port of loopback.
+     *
+     * @param certificates by which it speaks TLS, if it is to
+     */
+    public static Meter before(URI behind, Optional<Certificates> certificates) throws IOException {
         Meter meter = new Meter(behind);
+        HttpClient.Builder own = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1);
+        SslContextFactory.Server tls = new SslContextFactory.Server();
+        if (certificates.isPresent()) {
+            SSLContext context = certificates.get().context();
+            tls.setSslContext(context);
+            own.sslContext(context);
+        }
+        ServerConnector connector =
+                certificates.isPresent() ? new ServerConnector(meter.server, tls) : new ServerConnector(meter.server);
+        connector.setHost(InetAddress.getLoopbackAddress().getHostAddress());
+        meter.server.addConnector(connector);
         meter.server.setHandler(meter);
         try {
             meter.server.start();
+            // So that nobody's first call waits for what is done only once.
+            own.build().send(HttpRequest.newBuilder(meter.uri()).build(), HttpResponse.BodyHandlers.discarding());
+            meter.take();
             return meter;
         } catch (Exception e) {
             throw new IOException("cannot listen on loopback", e);
         }
     }
 
-    URI uri() {
+    /** Where clients find it. */
+    public URI uri() {
         return server.getURI();
     }
 
     /** What has passed since this was last asked. */
-    synchronized Count take() {
+    public synchronized Count take() {
         Count taken = passed;
         passed = Count.NONE;
         return taken;

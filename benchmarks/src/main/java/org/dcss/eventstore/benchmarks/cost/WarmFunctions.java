@@ -2,81 +2,70 @@ package org.dcss.eventstore.benchmarks.cost;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.dcss.eventstore.benchmarks.testbed.Deployment;
-import org.dcss.eventstore.benchmarks.testbed.FunctionZips;
+import org.dcss.eventstore.benchmarks.testbed.Meter;
 import org.dcss.eventstore.benchmarks.testbed.Role;
-import org.dcss.eventstore.benchmarks.testbed.Target;
+import org.dcss.eventstore.benchmarks.workload.Invocation;
 import org.dcss.eventstore.local.function.FunctionException;
 import org.dcss.eventstore.local.runtime.Answer;
 import org.dcss.eventstore.local.runtime.FunctionInstance;
 import org.dcss.eventstore.local.runtime.RuntimeFunction;
 
-/** One warm process of each function, with meters between it and the engines. */
-final class MeteredFunctions implements Closeable {
+/** One process of each function, of which it is measured what its invocations use. */
+final class WarmFunctions {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** A function's process, and where it logs. */
     private record Running(FunctionInstance instance, Path log) {}
 
-    private final Deque<Closeable> parts = new ArrayDeque<>();
     private final Map<Role, Running> functions = new EnumMap<>(Role.class);
-    private final Meter dynamoDb;
-    private final Meter sqs;
+    private final Deployment deployment;
 
-    MeteredFunctions(Target target) throws IOException, FunctionException {
-        dynamoDb = Meter.before(target.engines().dynamoDb().endpoint());
-        parts.push(dynamoDb);
-        sqs = Meter.before(target.engines().sqs().endpoint());
-        parts.push(sqs);
+    /** Starts them; they end when the deployment is closed. */
+    WarmFunctions(Deployment deployment) throws IOException, FunctionException {
+        this.deployment = deployment;
         for (Role role : Role.values()) {
-            Path zip = FunctionZips.runnable(role, target.folder());
-            RuntimeFunction function = new Deployment(role.title(), role, role.handler(), zip, false, Map.of())
-                    .deploy(target, dynamoDb.uri(), sqs.uri());
-            parts.push(function::close);
-            FunctionInstance instance = function.start();
-            parts.push(instance::close);
-            functions.put(role, new Running(instance, function.log()));
+            RuntimeFunction function = deployment.deploy(role.title(), role, false);
+            functions.put(role, new Running(function.start(), function.log()));
         }
     }
 
     /** Invokes so often for warmup, and then so often to measure. */
-    Usage measure(Scenario scenario, int invocations) throws IOException, FunctionException {
-        System.err.println("  " + scenario.title());
-        Running function = Objects.requireNonNull(functions.get(scenario.role()));
+    Usage measure(Invocation invocation, int times) throws IOException, FunctionException {
+        System.err.println("  " + invocation.title());
+        Running function = Objects.requireNonNull(functions.get(invocation.role()));
         FunctionInstance instance = function.instance();
-        for (int i = 0; i < invocations; i++) {
-            scenario.check().accept(instance.invoke(scenario.requests().get()).payload());
+        for (int i = 0; i < times; i++) {
+            invocation
+                    .check()
+                    .accept(instance.invoke(invocation.requests().get()).payload());
         }
-        dynamoDb.take();
-        sqs.take();
+        deployment.take();
         long logged = Files.size(function.log());
         Duration before = instance.processorTime().orElseThrow();
         double millis = 0;
         double answered = 0;
-        for (int i = 0; i < invocations; i++) {
-            Answer answer = instance.invoke(scenario.requests().get());
+        for (int i = 0; i < times; i++) {
+            Answer answer = instance.invoke(invocation.requests().get());
             millis += answer.took().toNanos() / 1e6;
             answered += bodyBytes(answer.payload());
-            scenario.check().accept(answer.payload());
+            invocation.check().accept(answer.payload());
         }
         Duration processor = instance.processorTime().orElseThrow().minus(before);
-        Meter.Count count = dynamoDb.take().plus(sqs.take());
-        double each = invocations;
+        Meter.Count count = deployment.take();
+        double each = times;
         return new Usage(
-                scenario,
+                invocation,
                 processor.toNanos() / 1e6 / each,
                 millis / each,
                 count.calls() / each,
@@ -99,23 +88,12 @@ final class MeteredFunctions implements Closeable {
         for (Running function : functions.values()) {
             for (String line : Files.readAllLines(function.log())) {
                 if (line.startsWith("{\"_aws\"")) {
-                    JSON.readTree(line)
-                            .path("_aws")
-                            .path("CloudWatchMetrics")
-                            .forEach(directive -> directive
-                                    .path("Metrics")
-                                    .forEach(metric ->
-                                            names.add(metric.path("Name").asText())));
+                    for (JsonNode directive : JSON.readTree(line).at("/_aws/CloudWatchMetrics")) {
+                        names.addAll(directive.path("Metrics").findValuesAsText("Name"));
+                    }
                 }
             }
         }
         return names;
-    }
-
-    @Override
-    public void close() throws IOException {
-        while (!parts.isEmpty()) {
-            parts.pop().close();
-        }
     }
 }

@@ -1,4 +1,4 @@
-package org.dcss.eventstore.benchmarks.coldstart;
+package org.dcss.eventstore.benchmarks.testbed;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,12 +12,13 @@ import java.util.List;
 import java.util.Map;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 
 /**
  * A certificate for 127.0.0.1, and all that functions trust on this machine with that certificate added: reading some
  * hundred certificates is part of a start.
  */
-final class Certificates {
+public final class Certificates {
 
     private static final String PASSWORD = "changeit";
 
@@ -36,7 +37,7 @@ final class Certificates {
     }
 
     /** Makes them with the JDK's own tool. */
-    static Certificates make(Path folder) throws IOException, InterruptedException {
+    public static Certificates make(Path folder) throws IOException, InterruptedException {
         Certificates made = new Certificates(Files.createDirectories(folder));
         Path certificate = folder.resolve("certificate.pem");
         keytool(
@@ -67,15 +68,17 @@ final class Certificates {
         }
     }
 
-    /** For whoever answers as 127.0.0.1. */
-    SSLContext server() throws IOException {
+    /** For whoever answers as 127.0.0.1, and for whoever in this process asks there. */
+    SSLContext context() throws IOException {
         try (InputStream content = Files.newInputStream(keys)) {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(content, PASSWORD.toCharArray());
             KeyManagerFactory factory = KeyManagerFactory.getInstance("PKIX");
             factory.init(store, PASSWORD.toCharArray());
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(factory.getKeyManagers(), null, null);
+            TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
+            trust.init(store);
+            context.init(factory.getKeyManagers(), trust.getTrustManagers(), null);
             return context;
         } catch (GeneralSecurityException e) {
             throw new IOException("the certificate that was just made cannot be used", e);
@@ -83,7 +86,7 @@ final class Certificates {
     }
 
     /** A function's variables by which CRT and Java's own TLS trust the certificate; the JVM keeps its other options. */
-    Map<String, String> variables(String jvmOptions) {
+    public Map<String, String> variables(String jvmOptions) {
         return Map.of(
                 "SSL_CERT_FILE",
                 bundle.toString(),

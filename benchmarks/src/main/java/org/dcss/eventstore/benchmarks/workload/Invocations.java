@@ -1,0 +1,90 @@
+package org.dcss.eventstore.benchmarks.workload;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.dcss.eventstore.benchmarks.testbed.Role;
+import org.dcss.eventstore.benchmarks.testbed.Target;
+import org.dcss.eventstore.core.Slot;
+import org.dcss.eventstore.core.message.Message;
+import org.dcss.eventstore.fixtures.SampleEvent;
+
+/** The kinds of invocations that a deployment is asked for, with events as DCSS has them. */
+public final class Invocations {
+
+    private static final int STORED = 100;
+
+    /** As SQS limits a SendMessageBatch; submit has eight of them under way at once. */
+    private static final int ENTRIES = 10;
+
+    private static final int SENDS_AT_ONCE = 8;
+
+    private final Events events = new Events(42);
+    private final Clock clock;
+    private final List<Message> stored;
+
+    /** Stores some events that have just settled, for clients to poll. */
+    public Invocations(Target target, Clock clock) throws Exception {
+        this.clock = clock;
+        this.stored = StoredEvents.put(target, events, Slot.at(clock.instant().minus(Duration.ofMinutes(1))), STORED);
+    }
+
+    /** The events that polls find. */
+    public List<Message> stored() {
+        return stored;
+    }
+
+    /** After this slot, in milliseconds since 1970, polls ask for events. */
+    public long after() {
+        return stored.get(0).start().millis() - 1;
+    }
+
+    /** A request with one event, or with an array of them. */
+    public Invocation submit(int count) {
+        int sends = (count + ENTRIES - 1) / ENTRIES;
+        return new Invocation(
+                "submit " + count(count, ""),
+                Role.SUBMIT,
+                count,
+                (sends + SENDS_AT_ONCE - 1) / SENDS_AT_ONCE,
+                () -> Requests.submit(
+                        count == 1
+                                ? events.next().json()
+                                : SampleEvent.batch(IntStream.range(0, count)
+                                        .mapToObj(i -> events.next())
+                                        .toList())),
+                answer -> Requests.answer(answer, count == 1 ? 204 : 200));
+    }
+
+    /** A batch of messages that were sent some time ago, or are consumed that long before their slots. */
+    public Invocation consume(int count, Duration age) {
+        boolean late = age.compareTo(Duration.ofMinutes(1)) > 0;
+        return new Invocation(
+                "consume " + count(count, late ? "late " : ""),
+                Role.CONSUMER,
+                count,
+                // Of a late event a read, a tombstone and a put follow one another.
+                late ? 3 : 1,
+                () -> Requests.batch(IntStream.range(0, count)
+                        .mapToObj(i ->
+                                events.nextMessage(clock.instant().minus(age).plusMillis(i)))
+                        .toList()),
+                Requests::requireConsumed);
+    }
+
+    /** A poll that finds this many events. */
+    public Invocation poll(int count, boolean gzip) {
+        return new Invocation(
+                "poll, " + count + " new events",
+                Role.QUERY,
+                count,
+                1,
+                () -> Requests.events("after=" + after() + "&limit=" + count, gzip),
+                answer -> Requests.answer(answer, 200));
+    }
+
+    private static String count(int events, String kind) {
+        return events == 1 ? "one event" : events + " " + kind + "events";
+    }
+}
