@@ -57,7 +57,11 @@ public final class Views {
         return reader.ask(view, question);
     }
 
-    /** @param view without its version, such as {@code entities} */
+    /**
+     * Finds the version of a view that is read now.
+     *
+     * @param view without its version, such as {@code entities}
+     */
     public Served served(String view) {
         if (!switchedOn.contains(view)) {
             return new Served.None(off(view));
