@@ -242,7 +242,7 @@ class PolicyGateIT {
 
     private static KeysAndAttributes keyOfOne() {
         return KeysAndAttributes.builder()
-                .keys(Map.of("id", AttributeValue.fromS("one")))
+                .keys(List.of(Map.of("id", AttributeValue.fromS("one"))))
                 .build();
     }
 
