@@ -21,7 +21,8 @@ final class Routes {
         Map<String, Endpoint> routes = new TreeMap<>();
         routes.put(
                 "GET /events",
-                new EventsEndpoint(parts.events(), parts.settling(), parts.caching(), parts.readers(), clock));
+                new EventsEndpoint(
+                        parts.events(), parts.views(), parts.settling(), parts.caching(), parts.readers(), clock));
         routes.put("GET /events/{ts}", new EventEndpoint(parts.events(), parts.caching(), clock));
         routes.put("GET /health", new HealthEndpoint(parts.events()));
         routes.put(

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
@@ -67,6 +68,30 @@ public final class EventArray {
             add(event, json);
         }
         return fits;
+    }
+
+    /** Adds events until one is not sure to fit, and the first in any case; whether all of them were added. */
+    public boolean addWhatFits(List<StoredEvent> ascending) {
+        for (StoredEvent event : ascending) {
+            if (!addIfItFits(event)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Adds as many events as are sure to fit together, of the last ones, and the last in any case. */
+    public void addTheLastThatFit(List<StoredEvent> ascending) {
+        int first = ascending.size();
+        int size = 0;
+        while (first > 0) {
+            size += EventJson.of(ascending.get(first - 1)).length + 1;
+            if (first < ascending.size() && !hasRoomFor(size)) {
+                break;
+            }
+            first--;
+        }
+        ascending.subList(first, ascending.size()).forEach(event -> add(event, EventJson.of(event)));
     }
 
     /** Adds an event, written already, that {@link #hasRoomFor} has let pass. */

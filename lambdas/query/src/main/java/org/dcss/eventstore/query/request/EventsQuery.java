@@ -3,6 +3,7 @@ package org.dcss.eventstore.query.request;
 import java.util.Optional;
 import org.dcss.eventstore.core.Day;
 import org.dcss.eventstore.core.Slot;
+import org.dcss.eventstore.core.entities.Moment;
 
 /** What a {@code GET /events} asks for. */
 public sealed interface EventsQuery {
@@ -16,6 +17,16 @@ public sealed interface EventsQuery {
 
     /** Settled events, across days. */
     record OfFeed(Slot after, Selection selection, int limit) implements EventsQuery {}
+
+    /** The last settled events, so many. */
+    record OfLast(int count, Selection selection) implements EventsQuery {}
+
+    /**
+     * What is about an entity, by the events' own times.
+     *
+     * @param after where the page before this one ended
+     */
+    record OfTimes(String entity, Optional<Moment> after, Selection selection, int limit) implements EventsQuery {}
 
     /**
      * Nothing that can be answered.

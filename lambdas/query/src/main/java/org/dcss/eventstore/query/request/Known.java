@@ -11,13 +11,17 @@ final class Known {
 
     private Known() {}
 
-    /** @param faults gets a sentence to the client for each parameter that is not among the names */
+    /** @param faults gets a sentence to the client that names them */
     static void check(Map<String, String> given, List<String> names, List<String> faults) {
-        given.keySet().stream()
+        List<String> unknown = given.keySet().stream()
                 .filter(name -> !names.contains(name))
                 .sorted()
                 .limit(MAX_UNKNOWN)
-                .forEach(name ->
-                        faults.add(Quoted.of(name) + " is no parameter; there are " + String.join(", ", names) + "."));
+                .map(Quoted::of)
+                .toList();
+        if (!unknown.isEmpty()) {
+            faults.add(String.join(", ", unknown) + (unknown.size() == 1 ? " is no parameter" : " are no parameters")
+                    + "; there are " + String.join(", ", names) + ".");
+        }
     }
 }

@@ -19,7 +19,10 @@ import org.dcss.eventstore.core.read.Filter;
 /** Reads the parameters that filter events. */
 final class SelectionParameters {
 
-    static final List<String> NAMES = List.of("src", "type", "file", "max_age");
+    static final List<String> NAMES = List.of("src", "type", "file", "max_age", "entity");
+
+    /** In characters, as for what the index holds. */
+    private static final int LONGEST_ENTITY = 256;
 
     /** More sources than there are servers; every link repeats them. */
     static final int MAX_VALUES = 50;
@@ -62,7 +65,17 @@ final class SelectionParameters {
                 since());
         Map<String, String> parameters = new LinkedHashMap<>();
         NAMES.stream().filter(given::containsKey).forEach(name -> parameters.put(name, given.get(name)));
-        return new Selection(filter, parameters);
+        return new Selection(filter, entity(), parameters);
+    }
+
+    private Optional<String> entity() {
+        Optional<String> entity = Optional.ofNullable(given.get("entity"));
+        if (entity.filter(name -> name.isEmpty() || name.length() > LONGEST_ENTITY)
+                .isPresent()) {
+            faults.add("entity must be what an event is about, such as a player's name, of 1 to " + LONGEST_ENTITY
+                    + " characters.");
+        }
+        return entity;
     }
 
     private <T> Set<T> several(String name, Predicate<String> isGood, Function<String, T> make, String what) {

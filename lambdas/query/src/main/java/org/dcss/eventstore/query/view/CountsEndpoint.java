@@ -39,7 +39,7 @@ public final class CountsEndpoint implements Endpoint {
     public Answer answer(APIGatewayV2HTTPEvent request, Instant answerBy) {
         CountsQuery query = CountsQuery.parse(request.getQueryStringParameters(), clock.instant());
         if (query instanceof CountsQuery.Of asked) {
-            return views.unless(counts, VIEW).orElseGet(() -> counted(asked, Reading.of(request)));
+            return views.refusal(VIEW, counts).orElseGet(() -> counted(asked, Reading.of(request)));
         }
         return invalid(((CountsQuery.Malformed) query).why());
     }

@@ -10,24 +10,20 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.dcss.eventstore.core.Settling;
 import org.dcss.eventstore.core.read.EventLog;
+import org.dcss.eventstore.core.served.ServedView;
 import org.dcss.eventstore.core.view.View;
-import org.dcss.eventstore.core.view.ViewItem;
-import org.dcss.eventstore.core.view.ViewKey;
 import org.dcss.eventstore.core.view.ViewReader;
 import org.dcss.eventstore.core.view.ViewTable;
 import org.dcss.eventstore.platform.http.ProblemType;
 import org.dcss.eventstore.query.answer.Answer;
 
 /**
- * The views as a reader sees them. While a view's rule changes, the version that is complete is read: the projector names
- * it in the item {@code ("served", view)}. Safe for use by several threads.
+ * The views as a reader sees them: for each one the version that the projector has completed. Safe for use by several threads.
  */
 public final class Views {
 
     /** How long the name of a view's version is believed: a version that is read no more is kept for longer. */
     static final Duration BELIEVED = Duration.ofSeconds(5);
-
-    private static final String SERVED = "served";
 
     /** The projector begins once a minute. */
     private static final Map<String, String> SOON = Map.of("Retry-After", "60");
@@ -38,7 +34,7 @@ public final class Views {
     private final Clock clock;
     private final Map<String, Known> known = new ConcurrentHashMap<>();
 
-    private record Known(ViewItem served, Instant since) {}
+    private record Known(ServedView version, Instant since) {}
 
     /** @param switchedOn such as {@code counts} */
     public Views(ViewTable table, Set<String> switchedOn, EventLog log, Settling settling, Clock clock) {
@@ -62,34 +58,27 @@ public final class Views {
         if (!switchedOn.contains(view)) {
             return new Served.None(off(view));
         }
-        return item(view)
-                .<Served>map(item -> now(item.content().text()))
-                .orElseGet(() -> new Served.None(filling(view)));
+        return version(view).<Served>map(Served.Version::new).orElseGet(() -> new Served.None(filling(view)));
     }
 
-    /** As {@link #served(String)}, for a view of which this version reads one version only. */
-    public Optional<Answer> unless(View served, String view) {
-        Served found = served(view);
-        if (found instanceof Served.Now now) {
-            return now.name().equals(served.name()) ? Optional.empty() : Optional.of(filling(view));
+    /** What to answer where this version of a view is not what is read; empty where it is. */
+    public Optional<Answer> refusal(String view, View wanted) {
+        Served served = served(view);
+        if (served instanceof Served.Version found) {
+            return found.version().name().equals(wanted.name()) ? Optional.empty() : Optional.of(filling(view));
         }
-        return Optional.of(((Served.None) found).answer());
+        return Optional.of(((Served.None) served).answer());
     }
 
-    private Optional<ViewItem> item(String view) {
+    private Optional<ServedView> version(String view) {
         Instant now = clock.instant();
         Known before = known.get(view);
         if (before != null && now.isBefore(before.since().plus(BELIEVED))) {
-            return Optional.of(before.served());
+            return Optional.of(before.version());
         }
-        Optional<ViewItem> item = table.get(new ViewKey(SERVED, view));
-        item.ifPresent(served -> known.put(view, new Known(served, now)));
-        return item;
-    }
-
-    private static Served.Now now(String text) {
-        int end = text.indexOf('\n');
-        return end < 0 ? new Served.Now(text, "") : new Served.Now(text.substring(0, end), text.substring(end + 1));
+        Optional<ServedView> version = ServedView.of(table, view);
+        version.ifPresent(found -> known.put(view, new Known(found, now)));
+        return version;
     }
 
     /** For a view that this store does not keep. */
@@ -99,7 +88,8 @@ public final class Views {
                 .toResponse());
     }
 
-    private static Answer filling(String view) {
+    /** For a view that is kept, but of which no version is complete that this program reads. */
+    public static Answer filling(String view) {
         return Answer.of(ProblemType.UNAVAILABLE
                 .because("The view " + view + " is being filled from the log. Nothing is lost; please try again in some"
                         + " minutes.")

@@ -124,7 +124,7 @@ final class EventsParametersTest {
     @Test
     void unknownParameterIsNamedBesideTheKnownOnes() {
         assertThat(whyNot(Map.of("after", "0", "srcs", "cpo")))
-                .contains("\"srcs\"", "ts_day, after, limit, src, type, file, max_age");
+                .contains("\"srcs\"", "ts_day, after, limit, last, order, cursor, src, type, file, max_age, entity");
     }
 
     @ParameterizedTest
