@@ -13,7 +13,8 @@ import org.dcss.eventstore.core.view.ViewTable;
 /** Reads files. */
 public final class XlogText {
 
-    private static final int READ = 100;
+    /** More pieces than the 1 MB that one read of a table brings. */
+    private static final int READ = 20_000;
 
     private XlogText() {}
 
@@ -23,14 +24,20 @@ public final class XlogText {
      * @param length in bytes
      * @param last the slot of its last line
      */
-    public record ListedFile(FileName name, long length, Slot last) {}
+    public record ListedFile(FileName name, long length, Slot last) {
+
+        /** Rises when data is withdrawn from the file. */
+        public long generation() {
+            return 1;
+        }
+    }
 
     /** Empty if there is no such file. */
     public static Optional<ListedFile> listed(ViewTable table, XlogFile file) {
         return table.get(Keys.file(file)).map(item -> listed(file.name(), item));
     }
 
-    private static ListedFile listed(FileName name, ViewItem item) {
+    static ListedFile listed(FileName name, ViewItem item) {
         return new ListedFile(name, Xlog.length(item.content()), item.through());
     }
 
