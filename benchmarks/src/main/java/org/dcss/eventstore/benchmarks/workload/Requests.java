@@ -49,6 +49,15 @@ public final class Requests {
         return bytes(request);
     }
 
+    /** {@code GET /xlog/…}. */
+    public static byte[] file(String path, String range) {
+        ObjectNode request = http("GET", "/xlog/{path+}", Map.of("range", range))
+                .put("rawPath", "/xlog/" + path)
+                .put("rawQueryString", "");
+        request.putObject("pathParameters").put("path", path);
+        return bytes(request);
+    }
+
     private static ObjectNode http(String method, String path, Map<String, String> more) {
         ObjectNode request = JSON.createObjectNode()
                 .put("version", "2.0")
