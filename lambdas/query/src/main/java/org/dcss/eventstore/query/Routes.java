@@ -10,6 +10,7 @@ import org.dcss.eventstore.query.log.EventsEndpoint;
 import org.dcss.eventstore.query.log.HealthEndpoint;
 import org.dcss.eventstore.query.view.CountsEndpoint;
 import org.dcss.eventstore.query.view.Views;
+import org.dcss.eventstore.query.xlog.XlogEndpoint;
 
 /** Which endpoint answers which of the gateway's routes. */
 final class Routes {
@@ -30,6 +31,9 @@ final class Routes {
                 parts.views()
                         .<Endpoint>map(views -> new CountsEndpoint(views, parts.settling(), clock))
                         .orElse(withoutViews("counts")));
+        Endpoint files = parts.views().<Endpoint>map(XlogEndpoint::new).orElse(withoutViews("xlog"));
+        routes.put("GET /xlog", files);
+        routes.put("GET /xlog/{path+}", files);
         return Map.copyOf(routes);
     }
 

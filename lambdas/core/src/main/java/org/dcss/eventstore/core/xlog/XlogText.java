@@ -13,7 +13,8 @@ import org.dcss.eventstore.core.view.ViewTable;
 /** Reads files. */
 public final class XlogText {
 
-    private static final int READ = 100;
+    /** More pieces than the 1 MB that one read of a table brings. */
+    private static final int READ = 20_000;
 
     private XlogText() {}
 
@@ -31,7 +32,7 @@ public final class XlogText {
         return table.get(Keys.file(file)).map(item -> listed(file.name(), item));
     }
 
-    private static ListedFile listed(FileName name, ViewItem item) {
+    static ListedFile listed(FileName name, ViewItem item) {
         FileState state = FileState.parse(item.content());
         return new ListedFile(name, state.length(), item.through(), state.generation());
     }

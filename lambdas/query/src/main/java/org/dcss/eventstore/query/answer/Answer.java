@@ -46,7 +46,7 @@ public record Answer(APIGatewayV2HTTPResponse response, int events, Optional<Dur
         return new Answer(response, events.events(), lag, unknown);
     }
 
-    /** The same without its body, but with that body's length: what HEAD is answered with. */
+    /** The same without its body, but with that body's length, unless it tells one: what HEAD is answered with. */
     public Answer withoutBody() {
         String body = response.getBody() == null ? "" : response.getBody();
         int length = response.getIsBase64Encoded()
@@ -54,7 +54,7 @@ public record Answer(APIGatewayV2HTTPResponse response, int events, Optional<Dur
                 : body.getBytes(StandardCharsets.UTF_8).length;
         Map<String, String> headers = new HashMap<>(response.getHeaders());
         if (response.getStatusCode() != 304) {
-            headers.put("Content-Length", Integer.toString(length));
+            headers.putIfAbsent("Content-Length", Integer.toString(length));
         }
         return new Answer(HttpApi.response(response.getStatusCode(), headers, ""), events, lag, unknown);
     }

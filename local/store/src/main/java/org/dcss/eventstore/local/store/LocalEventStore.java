@@ -125,6 +125,10 @@ public final class LocalEventStore implements AutoCloseable {
                         new Route("HEAD", "/events", query),
                         new Route("GET", "/events/{ts}", query),
                         new Route("HEAD", "/events/{ts}", query),
+                        new Route("GET", "/xlog", query),
+                        new Route("HEAD", "/xlog", query),
+                        new Route("GET", "/xlog/{path+}", query),
+                        new Route("HEAD", "/xlog/{path+}", query),
                         new Route("GET", "/health", query),
                         new Route("HEAD", "/health", query)),
                 clock);
