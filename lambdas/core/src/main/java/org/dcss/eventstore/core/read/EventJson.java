@@ -64,7 +64,7 @@ public final class EventJson {
         // What stands before the data holds no text in which this could be.
         int data = find(DATA, json);
         int before = find(WITHDRAWN, json);
-        if (data < 0 || before >= 0 && before < data) {
+        if (data < 0 || (before >= 0 && before < data)) {
             return Optional.empty();
         }
         byte[] head = Arrays.copyOf(json, data - DATA.length() + WITHDRAWN.length());
