@@ -11,6 +11,7 @@ import org.dcss.eventstore.tools.frame.Exit;
 import org.dcss.eventstore.tools.frame.ToolException;
 import org.dcss.eventstore.tools.load.LoadCommand;
 import org.dcss.eventstore.tools.ship.ShipCommand;
+import org.dcss.eventstore.tools.verify.VerifyCommand;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Spec;
             FollowCommand.class,
             DayCommand.class,
             LoadCommand.class,
+            VerifyCommand.class,
             AutoComplete.GenerateCompletion.class,
             CommandLine.HelpCommand.class
         },

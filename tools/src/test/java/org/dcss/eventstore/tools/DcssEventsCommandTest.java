@@ -27,7 +27,7 @@ final class DcssEventsCommandTest {
     private int code;
 
     @ParameterizedTest
-    @ValueSource(strings = {"ship", "follow", "day", "load"})
+    @ValueSource(strings = {"ship", "follow", "day", "load", "verify"})
     void everyCommandExplainsItselfWithExamples(String command) {
         assertThat(run(Map.of(), command, "--help"))
                 .contains("Examples:", "dcss-events " + command, "Exit codes:", "--url");
@@ -36,7 +36,7 @@ final class DcssEventsCommandTest {
 
     @Test
     void shellsCompleteIt() {
-        assertThat(run(Map.of(), "generate-completion")).contains("--key-file", "complete");
+        assertThat(run(Map.of(), "generate-completion")).contains("--key-file", "complete", "--state");
     }
 
     @ParameterizedTest
