@@ -10,6 +10,7 @@ import org.dcss.eventstore.tools.frame.Configuration;
 import org.dcss.eventstore.tools.frame.Exit;
 import org.dcss.eventstore.tools.frame.ToolException;
 import org.dcss.eventstore.tools.load.LoadCommand;
+import org.dcss.eventstore.tools.schema.SchemaCommand;
 import org.dcss.eventstore.tools.ship.ShipCommand;
 import org.dcss.eventstore.tools.verify.VerifyCommand;
 import picocli.AutoComplete;
@@ -31,6 +32,9 @@ import picocli.CommandLine.Spec;
             DayCommand.class,
             LoadCommand.class,
             VerifyCommand.class,
+            SchemaCommand.class,
+            InCheckout.Key.class,
+            InCheckout.Dlq.class,
             AutoComplete.GenerateCompletion.class,
             CommandLine.HelpCommand.class
         },

@@ -34,9 +34,24 @@ final class DcssEventsCommandTest {
         assertThat(code).isEqualTo(Exit.OK);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"schema", "schema check", "schema new", "key", "dlq"})
+    void soDoThoseThatNeedNoStore(String command) {
+        assertThat(run(Map.of(), (command + " --help").split(" ", -1)))
+                .contains("Examples:", "dcss-events " + command, "Exit codes:");
+        assertThat(code).isEqualTo(Exit.OK);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"key", "dlq"})
+    void whatThisJarCannotDoSaysWhatCan(String command) {
+        assertThat(run(Map.of(), command, "list", "--local")).contains("tools/dcss-events " + command);
+        assertThat(code).isEqualTo(Exit.USAGE);
+    }
+
     @Test
     void shellsCompleteIt() {
-        assertThat(run(Map.of(), "generate-completion")).contains("--key-file", "complete", "--state");
+        assertThat(run(Map.of(), "generate-completion")).contains("--key-file", "complete", "--state", "check");
     }
 
     @ParameterizedTest
