@@ -27,7 +27,7 @@ count_contents() {
 # ---- this machine ----
 
 # What local mode puts into its folder, and what it writes into the marker there; local/…/DataFolder has the same.
-entries=" lock event-store endpoints endpoints.new dynamodb sqs native dynamodb-endpoint "
+entries=" lock event-store endpoints endpoints.new dynamodb sqs archive native dynamodb-endpoint "
 mark="Local mode of the DCSS event store keeps everything in this folder."
 
 # Refuses a folder that local mode did not make, or that holds anything else: it could be somebody's home.
@@ -75,7 +75,7 @@ destroy_local() {
   data="$(cd "$data" && pwd -P)"
   refuse_foreign "$data"
   ! in_use "$data" || fail "Local mode is running on $data: stop it first."
-  say "This removes $data ($(du -sh "$data" | cut -f1)): every event, queued message and key of local mode."
+  say "This removes $data ($(du -sh "$data" | cut -f1)): every event, queued message, archived day and key of local mode."
   count_contents --local --data "$data"
   [[ -n "$approved" ]] || confirm "Remove it? Only 'yes' is taken for an answer:" yes
   # It may have changed while the question was asked.
@@ -100,10 +100,10 @@ remember_settings() {
 say_what_is_lost() {
   local url tables
   url="$(deployed api_url)"
-  tables="$(sed -n -E 's/^(.*aws_(dynamodb_table|sqs_queue)\.[a-z_]*)$/  \1/p' <<<"$resources")"
+  tables="$(sed -n -E 's/^(.*aws_(dynamodb_table|sqs_queue|s3_bucket)\.[a-z_]*)$/  \1/p' <<<"$resources")"
   say "This removes ${name:-a deployment}${region:+ in $region}, $(grep -c . <<<"$resources") resources, for good."
   [[ -z "$tables" ]] || say "$tables
-with every event of every day, every event still queued or in the DLQ, and every key."
+with every event of every day, every event still queued or in the DLQ, every archived day, and every key."
   if grep -qE 'module\.events\.aws_dynamodb_table' <<<"$resources" && grep -qE 'module\.keys\.aws_dynamodb_table' <<<"$resources"; then
     count_contents --events "$name-events" --keys "$name-keys" ${region:+--region "$region"}
   fi
@@ -116,9 +116,9 @@ quietly() { "$@" >"$scratch/quiet.log" 2>&1 || { cat "$scratch/quiet.log" >&2 &&
 lift_deletion_protection() {
   local table
   local -a targets=()
-  while read -r table; do targets+=("-target=$table"); done < <(grep -E 'aws_dynamodb_table\.this$' <<<"$resources")
+  while read -r table; do targets+=("-target=$table"); done < <(grep -E 'aws_(dynamodb_table|s3_bucket)\.this$' <<<"$resources")
   ((${#targets[@]} > 0)) || return 0
-  say "Lifting the tables' deletion protection"
+  say "Lifting the deletion protection of the tables and the archive"
   quietly tf apply -no-color -auto-approve -input=false -lock-timeout=20s "${targets[@]}" -var-file="$settings" -var=deletion_protection=false \
     ${options[@]+"${options[@]}"} || fail "The deletion protection could not be lifted; nothing was removed."
 }

@@ -14,6 +14,7 @@ usage: ./run.sh [options]                deploy to AWS, or update what is deploy
        ./run.sh key revoke ID            refuse a key from now on
        ./run.sh withdraw [options]       take the data of events out of the log
        ./run.sh copy DIRECTION           copy a log: to-deployment, to-local, restored
+       ./run.sh dlq COMMAND              what could not be stored: list, show, redrive, drop
 
 options of a deployment:
   -auto-approve                do not ask before changing anything
@@ -24,7 +25,7 @@ options of a deployment:
   --no-wait                    do not wait until the API answers
   -target=… -replace=… -refresh=… -parallelism=N -lock=… -compact-warnings go to Terraform
 
-`./run.sh local --help`, and so with key, withdraw and copy, tells the others; key and withdraw work on local mode with --local.
+`./run.sh local --help`, and so with key, withdraw, copy and dlq, tells the others; key, withdraw and dlq work on local mode with --local.
 AWS_PROFILE, AWS_REGION and AWS_ENDPOINT_URL are honoured. For a second deployment beside the first:
   TF_WORKSPACE=staging ./run.sh -var environment=staging
 TEXT
@@ -47,6 +48,23 @@ run_key() {
   [[ -n "$table" ]] || fail "Nothing is deployed from this folder. Deploy with ./run.sh, or pass --local for local mode."
   usage="$(deployed usage_table)"
   exec "$root/local/launch.sh" key "$@" --table "$table" ${usage:+--usage-table "$usage"} --region "$(deployed region)"
+}
+
+# ---- the DLQ: local/ looks into local mode's or a deployment's ----
+
+# One of the two URLs: deployed_queue queue|dlq
+deployed_queue() { { tf output -no-color -json queues 2>/dev/null || true; } | tr -d ' \n' | sed -n "s/.*\"$1\":\"\([^\"]*\)\".*/\1/p"; }
+
+run_dlq() {
+  local option queue
+  for option in "$@"; do
+    case "$option" in --local | -h | --help) exec "$root/local/launch.sh" dlq "$@" ;; esac
+  done
+  [[ " list show redrive drop " == *" ${1:-none} "* ]] || exec "$root/local/launch.sh" dlq "$@"
+  need_terraform >/dev/null
+  queue="$(deployed_queue queue)"
+  [[ -n "$queue" ]] || fail "Nothing is deployed from this folder. Deploy with ./run.sh, or pass --local for local mode."
+  exec "$root/local/launch.sh" dlq "$@" --queue "$queue" --dlq "$(deployed_queue dlq)" --region "$(deployed region)"
 }
 
 # ---- the log: local/ withdraws from it and copies it ----
@@ -137,7 +155,7 @@ build_zips() {
     return
   fi
   [[ "$architecture" == arm64 ]] || platform="linux-x86_64"
-  for role in submit consumer query; do
+  for role in submit consumer query projector; do
     zip="$root/lambdas/$role/target/$role.zip"
     # Beside each zip stands what it was built for, unless another build has made it anew.
     [[ -f "$zip.for" && ! "$zip" -nt "$zip.for" && "$(<"$zip.for")" == "$platform" ]] && ! is_stale "$zip" schemas lambdas || stale="yes"
@@ -147,8 +165,8 @@ build_zips() {
     return
   fi
   say "Zips: building for $architecture (the first time fetches the libraries)"
-  package lambdas/submit,lambdas/consumer,lambdas/query -Dlambda.arch="$platform"
-  for role in submit consumer query; do
+  package lambdas/submit,lambdas/consumer,lambdas/query,lambdas/projector -Dlambda.arch="$platform"
+  for role in submit consumer query projector; do
     zip="$root/lambdas/$role/target/$role.zip"
     touch "$zip"
     printf '%s' "$platform" >"$zip.for"
@@ -361,6 +379,7 @@ paused="" # the event source mapping, while the consumer is stopped
 case "${1:-}" in
   local) run_local "${@:2}" ;;
   key) run_key "${@:2}" ;;
+  dlq) run_dlq "${@:2}" ;;
   withdraw) run_withdraw "${@:2}" ;;
   copy) run_on_log copy "${@:2}" ;;
   *) deploy "$@" ;;

@@ -11,7 +11,7 @@ fi
 # The table of variables in docs names and describes each of them as its file does, in the same order.
 diff <(awk '/^variable "/ { gsub(/"/, "", $2); name = $2 }
     /^  description = "/ { gsub(/^  description = "|"$/, ""); print "`" name "`", $0 }' \
-  variables.tf variables-{api,functions,log,tables,observability}.tf) \
+  variables.tf variables-{api,functions,log,tables,views,observability}.tf) \
   <(awk -F ' [|] ' '/^[|] `/ { print substr($1, 3), substr($3, 1, length($3) - 2) }' ../docs/variables.md)
 
 # shellcheck source=infrastructure/providers.sh

@@ -1,10 +1,12 @@
 # The whole system, in the order that an event flows:
-# API -> submit -> queue -> consumer -> tables -> query -> API, and what watches over them.
+# API -> submit -> queue -> consumer -> tables -> query -> API, the projector and what it keeps, and what watches over them.
 
 locals {
+  views = length(var.views) == 0 ? "none" : join(",", sort(var.views))
+
   name = "${var.name_prefix}-${var.environment}"
 
-  zips = { for role in ["submit", "consumer", "query"] : role => (
+  zips = { for role in ["submit", "consumer", "query", "projector"] : role => (
     var.artifacts_dir == null
     ? "${path.root}/../lambdas/${role}/target/${role}.zip"
     : "${var.artifacts_dir}/${role}.zip"
@@ -12,7 +14,7 @@ locals {
 
   # Roles are the account's, not the region's: without the region in its name, a second region would take the first one's.
   # IAM's 64 characters do not hold the longest names whole.
-  role_names = { for role in ["submit", "consumer", "query"] : role => (
+  role_names = { for role in ["submit", "consumer", "query", "projector"] : role => (
     length("${local.name}-${role}-${local.region}") <= 64
     ? "${local.name}-${role}-${local.region}"
     : "${substr("${local.name}-${role}", 0, 53)}-${substr(md5("${local.name}-${role}-${local.region}"), 0, 10)}"
@@ -45,6 +47,14 @@ locals {
     deletion_protection    = var.deletion_protection
     kms_key_arn            = var.kms_key_arn
   }
+  # The archive's bucket is unique in all of AWS. S3's 63 characters do not hold the longest names whole.
+  archive_names = ["${local.name}-archive-${data.aws_caller_identity.current.account_id}-${local.region}"]
+  archive_name = (
+    length(local.archive_names[0]) <= 63
+    ? local.archive_names[0]
+    : "${substr(local.name, 0, 44)}-archive-${substr(md5(local.archive_names[0]), 0, 10)}"
+  )
+
   on_demand_settings = merge(local.table_settings, { capacity = merge(var.capacity, { mode = "on-demand" }) })
 }
 
@@ -65,7 +75,7 @@ module "api" {
 
   routes = merge(
     { "POST /submit" = { function = "submit", throttle = var.submit_throttle } },
-    { for route in setproduct(["GET", "HEAD"], ["/events", "/events/{ts}", "/health"]) :
+    { for route in setproduct(["GET", "HEAD"], ["/events", "/events/{ts}", "/counts", "/sources", "/xlog", "/xlog/{path+}", "/health"]) :
       join(" ", route) => { function = "query", throttle = var.query_throttle }
     },
   )
@@ -156,7 +166,7 @@ module "consumer" {
   statements = local.consumer_statements
 
   # What the consumer stores, readers must know already.
-  depends_on = [module.query]
+  depends_on = [module.query, module.projector]
 }
 
 module "events" {
@@ -211,7 +221,7 @@ module "query" {
 
   name        = "${local.name}-query"
   role_name   = local.role_names.query
-  description = "Reads days, single events and the feed."
+  description = "Reads days, single events, the feed and the views."
   zip         = local.zips.query
   handler     = "org.dcss.eventstore.query.QueryHandler"
 
@@ -220,12 +230,68 @@ module "query" {
 
   environment = merge(local.common_environment, {
     EVENTS_TABLE = module.events.name
+    VIEWS_TABLE  = module.views.name
+    VIEWS        = local.views
     SETTLE_MS    = coalesce(var.reader_settle_ms, var.settle_ms)
     # No answer may be kept for longer than its events.
     RETENTION_DAYS = var.retention_days
   })
 
   statements = local.query_statements
+}
+
+module "views" {
+  source = "./modules/table"
+
+  name          = "${local.name}-views"
+  partition_key = { name = "view", type = "S" }
+  sort_key      = { name = "key", type = "S" }
+  # A view keeps what has expired from the log.
+  expires = false
+
+  settings = local.on_demand_settings
+}
+
+module "projector" {
+  source = "./modules/function"
+
+  name        = "${local.name}-projector"
+  role_name   = local.role_names.projector
+  description = "Follows the log, and keeps the views and the archive."
+  zip         = local.zips.projector
+  handler     = "org.dcss.eventstore.projector.ProjectorHandler"
+
+  settings = local.function_settings
+  size     = var.projector
+
+  environment = merge(local.common_environment, {
+    EVENTS_TABLE   = module.events.name
+    VIEWS_TABLE    = module.views.name
+    VIEWS          = local.views
+    ARCHIVE_BUCKET = module.archive.name
+    SETTLE_MS      = coalesce(var.reader_settle_ms, var.settle_ms)
+  })
+
+  statements = local.projector_statements
+}
+
+module "projection" {
+  source = "./modules/schedule"
+
+  name        = "${local.name}-projection"
+  description = "Calls ${local.name}-projector to bring the views up to date."
+  every       = "rate(1 minute)"
+  function    = module.projector
+}
+
+# There, even where nothing is archived: to switch the archive off must not remove it.
+module "archive" {
+  source = "./modules/bucket"
+
+  name                = local.archive_name
+  kms_key_arn         = var.kms_key_arn
+  deletion_protection = var.deletion_protection
+  kept                = var.archive
 }
 
 module "observability" {
@@ -245,11 +311,13 @@ module "observability" {
   thresholds           = var.alarms
   monthly_budget       = var.monthly_budget
   prices               = var.prices
+  projected            = length(var.views) > 0
 
   functions = {
-    submit   = { name = module.submit.name, memory_mb = var.submit.memory_mb }
-    consumer = { name = module.consumer.name, memory_mb = var.consumer.memory_mb }
-    query    = { name = module.query.name, memory_mb = var.query.memory_mb }
+    submit    = { name = module.submit.name, memory_mb = var.submit.memory_mb }
+    consumer  = { name = module.consumer.name, memory_mb = var.consumer.memory_mb }
+    query     = { name = module.query.name, memory_mb = var.query.memory_mb }
+    projector = { name = module.projector.name, memory_mb = var.projector.memory_mb }
   }
 
   tables = {
@@ -257,5 +325,6 @@ module "observability" {
     claims = { name = module.claims.name, provisioned = var.capacity.mode == "provisioned" }
     keys   = { name = module.keys.name, provisioned = false }
     usage  = { name = module.usage.name, provisioned = false }
+    views  = { name = module.views.name, provisioned = false }
   }
 }

@@ -29,7 +29,7 @@ output "alarm_topic_arn" {
 }
 
 output "tables" {
-  value       = { events = module.events.name, claims = module.claims.name, keys = module.keys.name, usage = module.usage.name }
+  value       = { events = module.events.name, claims = module.claims.name, keys = module.keys.name, usage = module.usage.name, views = module.views.name }
   description = "Names of the tables."
 }
 
@@ -48,6 +48,11 @@ output "claims_table" {
   description = "Table of the claims, for ./run.sh withdraw and ./run.sh copy."
 }
 
+output "archive_bucket" {
+  value       = module.archive.name
+  description = "Bucket of the archive."
+}
+
 output "settle_ms" {
   value       = var.settle_ms
   description = "What writers obey, for ./run.sh withdraw."
@@ -59,7 +64,7 @@ output "queues" {
 }
 
 output "functions" {
-  value       = { submit = module.submit.name, consumer = module.consumer.name, query = module.query.name }
+  value       = { submit = module.submit.name, consumer = module.consumer.name, query = module.query.name, projector = module.projector.name }
   description = "Names of the functions."
 }
 
@@ -76,9 +81,10 @@ output "made_with" {
     retention_days         = var.retention_days
     expiry                 = var.expiry
     on_demand_limits       = var.on_demand_limits
+    archive                = var.archive
     point_in_time_recovery = var.point_in_time_recovery
   }
-  description = "What the tables were made with: ./destroy.sh needs it to lift their protection, and nothing else."
+  description = "What the tables and the archive were made with: ./destroy.sh needs it to lift their protection, and nothing else."
 }
 
 output "kms_key_statements" {

@@ -3,6 +3,8 @@
 
 data "aws_region" "current" {}
 
+data "aws_caller_identity" "current" {}
+
 locals {
   region = data.aws_region.current.id
 
@@ -10,6 +12,7 @@ locals {
   key_statements = { for service, actions in {
     sqs      = ["kms:Decrypt", "kms:GenerateDataKey"]
     dynamodb = ["kms:Decrypt"]
+    s3       = ["kms:Decrypt", "kms:GenerateDataKey"]
     } : service => var.kms_key_arn == null ? [] : [{
       sid       = "KeyThrough${title(service)}"
       actions   = actions
@@ -53,8 +56,24 @@ locals {
   query_statements = concat(
     [
       # Reads days, the feed and single events.
-      { sid = "ReadEvents", actions = ["dynamodb:GetItem", "dynamodb:Query"], resources = [module.events.arn], condition = null },
+      { sid = "ReadEvents", actions = ["dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Query"], resources = [module.events.arn], condition = null },
+      { sid = "ReadViews", actions = ["dynamodb:GetItem", "dynamodb:Query"], resources = [module.views.arn], condition = null },
     ],
     local.key_statements.dynamodb,
+  )
+
+  projector_statements = concat(
+    [
+      # Follows the feed.
+      { sid = "FollowEvents", actions = ["dynamodb:GetItem", "dynamodb:Query"], resources = [module.events.arn], condition = null },
+      # Reads items and replaces them conditionally.
+      { sid = "KeepViews", actions = ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query"], resources = [module.views.arn], condition = null },
+      # Writes closed days, and reads back what it wrote.
+      { sid = "KeepArchive", actions = ["s3:GetObject", "s3:PutObject"], resources = ["${module.archive.arn}/*"], condition = null },
+      # Without it S3 answers 403 for an object that is not there.
+      { sid = "FindInArchive", actions = ["s3:ListBucket"], resources = [module.archive.arn], condition = null },
+    ],
+    local.key_statements.dynamodb,
+    local.key_statements.s3,
   )
 }

@@ -180,7 +180,10 @@ start_functions() {
   local logs="$1" deployment="$2" folder role
   local -a zips=()
   for folder in "${@:3}"; do
-    for role in submit consumer query; do zips+=(--zip "$folder/$role/target/$role.zip"); done
+    # What was deployed before has no projector.
+    for role in submit consumer query projector; do
+      [[ ! -f "$folder/$role/target/$role.zip" ]] || zips+=(--zip "$folder/$role/target/$role.zip")
+    done
   done
   start "${program[@]}" "$package.RehearsalCommand" --name "$deployment" --folder "$logs/functions" "${zips[@]}" ${follow[@]+"${follow[@]}"} \
     >"$logs/rehearsal.log" 2>&1

@@ -30,12 +30,13 @@ variable "alarms" {
     error_5xx_percent    = optional(number, 1)
     submit_p99_ms        = optional(number, 1000)
     unknown_puts         = optional(number, 10)
+    views_behind_s       = optional(number, 600)
     refused_per_minute   = optional(number, 60)
     throttled_per_minute = optional(number, 60)
     quiet_after_hours    = optional(number, 24)
   })
   default     = {}
-  description = "Where alarms begin: seconds and days that the oldest event waits, percent of answers that are 5xx, milliseconds of the slowest hundredth of submits, puts without an answer in 5 minutes, answers 401 or 403 and answers 429 in a minute, hours without an event (1 to 24; 0 for no such alarm). The others begin at one, clocks at a quarter of settle_ms. enabled = false makes none."
+  description = "Where alarms begin: seconds and days that the oldest event waits, percent of answers that are 5xx, milliseconds of the slowest hundredth of submits, puts without an answer in 5 minutes, seconds that the furthest view is behind the log, answers 401 or 403 and answers 429 in a minute, hours without an event (1 to 24; 0 for no such alarm). The others begin at one, clocks at a quarter of settle_ms. enabled = false makes none."
 
   validation {
     condition     = var.alarms.oldest_message_s >= 1
@@ -60,6 +61,11 @@ variable "alarms" {
   validation {
     condition     = alltrue([for number in [var.alarms.unknown_puts, var.alarms.refused_per_minute, var.alarms.throttled_per_minute] : number >= 0])
     error_message = "alarms.unknown_puts, refused_per_minute and throttled_per_minute: at least 0."
+  }
+
+  validation {
+    condition     = var.alarms.views_behind_s >= 120
+    error_message = "alarms.views_behind_s: at least 120 s; the projector starts each minute."
   }
 
   validation {

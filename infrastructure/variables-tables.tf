@@ -62,5 +62,5 @@ variable "point_in_time_recovery" {
 variable "deletion_protection" {
   type        = bool
   default     = true
-  description = "Refuse to delete the tables; ./destroy.sh --delete-data lifts it."
+  description = "Refuse to delete the tables, and the archive while it holds anything; ./destroy.sh --delete-data lifts it."
 }

@@ -1,5 +1,5 @@
 # Which deployment this is, and where. The other variables: variables-api.tf, variables-functions.tf,
-# variables-log.tf (queue, writing and settling), variables-tables.tf, variables-observability.tf.
+# variables-log.tf (queue, writing and settling), variables-tables.tf, variables-views.tf, variables-observability.tf.
 
 variable "name_prefix" {
   type        = string
@@ -48,13 +48,13 @@ variable "tags" {
 variable "artifacts_dir" {
   type        = string
   default     = null
-  description = "Folder that holds submit.zip, consumer.zip and query.zip; null takes them from where the build leaves them."
+  description = "Folder that holds submit.zip, consumer.zip, query.zip and projector.zip; null takes them from where the build leaves them."
 }
 
 variable "kms_key_arn" {
   type        = string
   default     = null
-  description = "Customer managed KMS key that encrypts queue, DLQ, tables, logs and the alarm topic; its policy must hold the output kms_key_statements first. null uses keys that AWS owns, at no cost."
+  description = "Customer managed KMS key that encrypts queue, DLQ, tables, the archive, logs and the alarm topic; its policy must hold the output kms_key_statements first. null uses keys that AWS owns, at no cost."
 
   validation {
     condition     = var.kms_key_arn == null || can(regex("^arn:[a-z-]+:kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+$", var.kms_key_arn))

@@ -10,8 +10,9 @@ case "${1:-}" in
   key) options=("${tool[@]}") main=key.KeyCommand ;;
   withdraw) options=("${tool[@]}") main=withdraw.WithdrawCommand ;;
   copy) options=("${tool[@]}") main=copy.CopyCommand ;;
+  dlq) options=("${tool[@]}") main=dlq.DlqCommand ;;
   contents) options=("${tool[@]}") main=contents.ContentsCommand ;;
-  *) fail "usage: local/launch.sh local|key|withdraw|copy|contents [options]" ;;
+  *) fail "usage: local/launch.sh local|key|withdraw|copy|dlq|contents [options]" ;;
 esac
 need_jdk >/dev/null
 build_program local "schemas lambdas local"

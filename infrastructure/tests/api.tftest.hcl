@@ -50,9 +50,10 @@ run "routes" {
   }
 
   assert {
-    condition = [for c in aws_apigatewayv2_api.this.cors_configuration : [c.allow_methods, c.expose_headers]] == [
+    condition = [for c in aws_apigatewayv2_api.this.cors_configuration : [c.allow_methods, c.allow_headers, c.expose_headers]] == [
       [
         toset(["GET", "HEAD"]),
+        toset(["if-none-match", "if-range", "range"]),
         toset(["caught-up", "complete-through", "content-range", "etag", "event-id", "key-expires", "link", "retry-after"]),
       ],
     ]

@@ -59,8 +59,26 @@ run "environment" {
       RETENTION_DAYS                               = "0"
       SERVICE_NAME                                 = "dcss-event-store-prod"
       SETTLE_MS                                    = "3000"
+      VIEWS                                        = "archive,counts,entities,xlog"
+      VIEWS_TABLE                                  = "dcss-event-store-prod-views"
     })
     error_message = "query is told ${jsonencode(module.query.environment)}"
+  }
+
+  assert {
+    condition = module.projector.environment == tomap({
+      ARCHIVE_BUCKET                               = "dcss-event-store-prod-archive-123456789012-eu-central-1"
+      AWS_LAMBDA_DISABLE_CVE_2021_44228_PROTECTION = "true"
+      EVENTS_TABLE                                 = "dcss-event-store-prod-events"
+      JAVA_TOOL_OPTIONS                            = "-XX:+TieredCompilation -XX:TieredStopAtLevel=1"
+      LOG_LEVEL                                    = "INFO"
+      METRICS_NAMESPACE                            = "DcssEventStore"
+      SERVICE_NAME                                 = "dcss-event-store-prod"
+      SETTLE_MS                                    = "3000"
+      VIEWS                                        = "archive,counts,entities,xlog"
+      VIEWS_TABLE                                  = "dcss-event-store-prod-views"
+    })
+    error_message = "projector is told ${jsonencode(module.projector.environment)}"
   }
 }
 
@@ -97,7 +115,7 @@ run "readers_may_stay_further_behind" {
   }
 
   assert {
-    condition     = [module.consumer.environment.SETTLE_MS, module.query.environment.SETTLE_MS] == ["3000", "6000"]
+    condition     = [for f in [module.consumer, module.query, module.projector] : f.environment.SETTLE_MS] == ["3000", "6000", "6000"]
     error_message = "Only readers may stay further behind."
   }
 }
@@ -242,7 +260,9 @@ run "every_route_of_the_contract" {
 
   assert {
     condition = keys(module.api.throttles) == [
-      "GET /events", "GET /events/{ts}", "GET /health", "HEAD /events", "HEAD /events/{ts}", "HEAD /health", "POST /submit",
+      "GET /counts", "GET /events", "GET /events/{ts}", "GET /health", "GET /sources", "GET /xlog", "GET /xlog/{path+}",
+      "HEAD /counts", "HEAD /events", "HEAD /events/{ts}", "HEAD /health", "HEAD /sources", "HEAD /xlog", "HEAD /xlog/{path+}",
+      "POST /submit",
     ]
     error_message = "The routes are ${join(", ", keys(module.api.throttles))}."
   }

@@ -28,31 +28,39 @@ run "names" {
   }
 
   assert {
-    condition     = values(output.functions) == ["store-staging-consumer", "store-staging-query", "store-staging-submit"]
+    condition     = values(output.functions) == ["store-staging-consumer", "store-staging-projector", "store-staging-query", "store-staging-submit"]
     error_message = "The functions are ${join(", ", values(output.functions))}."
   }
 
   assert {
-    condition     = values(output.tables) == ["store-staging-claims", "store-staging-events", "store-staging-keys", "store-staging-usage"]
+    condition     = values(output.tables) == ["store-staging-claims", "store-staging-events", "store-staging-keys", "store-staging-usage", "store-staging-views"]
     error_message = "The tables are ${join(", ", values(output.tables))}."
   }
 
   # Roles are the account's: another region's must not be the same.
   assert {
-    condition = [module.submit.role_name, module.consumer.role_name, module.query.role_name] == [
+    condition = [module.submit.role_name, module.consumer.role_name, module.query.role_name, module.projector.role_name] == [
       "store-staging-submit-eu-central-1", "store-staging-consumer-eu-central-1", "store-staging-query-eu-central-1",
+      "store-staging-projector-eu-central-1",
     ]
     error_message = "The roles are ${module.submit.role_name}, ${module.consumer.role_name} and ${module.query.role_name}."
   }
 
+  # A bucket's name is all of AWS's.
   assert {
-    condition     = alltrue([for f in [module.submit, module.consumer, module.query] : f.log_group == "/aws/lambda/${f.name}"])
+    condition     = output.archive_bucket == "store-staging-archive-123456789012-eu-central-1"
+    error_message = "The archive is ${output.archive_bucket}."
+  }
+
+  assert {
+    condition     = alltrue([for f in [module.submit, module.consumer, module.query, module.projector] : f.log_group == "/aws/lambda/${f.name}"])
     error_message = "A function does not log to the group of its name."
   }
 
   assert {
     condition = module.observability.alarm_names == tolist([
       "store-staging-5xx-rate",
+      "store-staging-archive-differences",
       "store-staging-claims-writes-throttled",
       "store-staging-clock-ahead",
       "store-staging-clock-behind",
@@ -66,6 +74,8 @@ run "names" {
       "store-staging-late-puts",
       "store-staging-oldest-message",
       "store-staging-oldest-message-days",
+      "store-staging-projector-errors",
+      "store-staging-projector-throttles",
       "store-staging-query-errors",
       "store-staging-query-throttles",
       "store-staging-quiet",
@@ -75,13 +85,15 @@ run "names" {
       "store-staging-submit-throttles",
       "store-staging-too-many-requests",
       "store-staging-unknown-puts",
+      "store-staging-view-conflicts",
+      "store-staging-views-behind",
     ])
     error_message = "The alarms are ${join(", ", module.observability.alarm_names)}."
   }
 
   assert {
     condition = keys(output.made_with) == [
-      "aws_region", "capacity", "dlq_retention_days", "environment", "expiry", "kms_key_arn", "name_prefix", "on_demand_limits",
+      "archive", "aws_region", "capacity", "dlq_retention_days", "environment", "expiry", "kms_key_arn", "name_prefix", "on_demand_limits",
       "point_in_time_recovery", "queue_retention_days", "retention_days", "tags",
     ]
     error_message = "made_with must hold every variable that the tables depend on: destroy.sh applies them with nothing else."
@@ -103,5 +115,10 @@ run "long_names" {
       length(module.consumer.role_name) <= 64 && endswith(module.consumer.role_name, substr(md5("${output.name}-consumer-eu-central-1"), 0, 10))
     )
     error_message = "The roles are ${module.submit.role_name}, ${module.consumer.role_name} and ${module.query.role_name}."
+  }
+
+  assert {
+    condition     = length(output.archive_bucket) == 63 && startswith(output.archive_bucket, "a-name-prefix-as-long-as-allowed-an-environm-archive-")
+    error_message = "The archive is ${output.archive_bucket}."
   }
 }

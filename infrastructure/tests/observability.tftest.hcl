@@ -26,7 +26,7 @@ run "watched" {
     dlq_name             = "q-dlq"
     thresholds = {
       enabled      = true, oldest_message_s = 300, oldest_message_days = 3, error_5xx_percent = 1, submit_p99_ms = 1000
-      unknown_puts = 10, refused_per_minute = 60, throttled_per_minute = 50, quiet_after_hours = 24
+      unknown_puts = 10, views_behind_s = 600, refused_per_minute = 60, throttled_per_minute = 50, quiet_after_hours = 24
     }
     functions = { submit = { name = "s", memory_mb = 1024 }, consumer = { name = "c", memory_mb = 2048 } }
     tables    = { events = { name = "e", provisioned = true }, claims = { name = "c", provisioned = false }, keys = { name = "k", provisioned = false } }
@@ -51,6 +51,10 @@ run "watched" {
       clock-behind = ["ClockDifferenceMillis", "Maximum", "GreaterThanThreshold", 750, 60, 3, "notBreaching"]
       clock-ahead  = ["ClockDifferenceMillis", "Minimum", "LessThanThreshold", -750, 60, 3, "notBreaching"]
       quiet        = ["Accepted", "Sum", "LessThanThreshold", 1, 3600, 24, "breaching"]
+
+      views-behind        = ["ProjectionLagMillis", "Maximum", "GreaterThanThreshold", 600000, 300, 3, "breaching"]
+      view-conflicts      = ["ViewConflicts", "Sum", "GreaterThanThreshold", 0, 300, 1, "notBreaching"]
+      archive-differences = ["ArchiveDifferences", "Sum", "GreaterThanThreshold", 0, 300, 1, "notBreaching"]
     }
     error_message = "An alarm on the functions' own metrics begins elsewhere."
   }
@@ -117,7 +121,7 @@ run "watched" {
     condition = alltrue([for m in [
       "Accepted", "Rejected", "NotConfirmed", "Throttled", "AcknowledgeMillis", "ApproximateAgeOfOldestMessage", "ApproximateNumberOfMessagesVisible",
       "Invocations", "Stored", "Late", "Retried", "Conflicts", "IdConflicts", "PutLatenessMillis", "LatePuts", "UnknownPuts", "ClockDifferenceMillis",
-      "FeedLagMillis", "Errors", "Throttles", "ConsumedWriteCapacityUnits", "ConsumedReadCapacityUnits",
+      "FeedLagMillis", "ProjectionLagMillis", "ViewConflicts", "ArchiveDifferences", "Errors", "Throttles", "ConsumedWriteCapacityUnits", "ConsumedReadCapacityUnits",
     ] : strcontains(aws_cloudwatch_dashboard.this[0].dashboard_body, "\"${m}\"")])
     error_message = "The dashboard leaves something out."
   }
@@ -135,7 +139,7 @@ run "watched" {
       [
         "Accepted", "Rejected", "NotConfirmed", "AcknowledgeMillis", "Throttled",
         "Stored", "Late", "Retried", "Conflicts", "PutLatenessMillis", "LatePuts", "UnknownPuts", "IdConflicts", "ClockDifferenceMillis",
-        "FeedLagMillis",
+        "FeedLagMillis", "ProjectionLagMillis", "ViewConflicts", "ArchiveDifferences",
       ],
     )) == 0
     error_message = "The dashboard or an alarm waits for what is no metric."
@@ -210,7 +214,7 @@ run "silence_may_be_meant" {
   }
 
   assert {
-    condition     = !contains(module.observability.alarm_names, "dcss-event-store-prod-quiet") && length(module.observability.alarm_names) == 22
+    condition     = !contains(module.observability.alarm_names, "dcss-event-store-prod-quiet") && length(module.observability.alarm_names) == 27
     error_message = "The alarms are ${join(", ", module.observability.alarm_names)}."
   }
 }
@@ -220,7 +224,7 @@ run "what_alarms_cost" {
   command = apply
 
   assert {
-    condition     = module.observability.alarm_metrics == 26
+    condition     = module.observability.alarm_metrics == 31
     error_message = "The alarms watch ${module.observability.alarm_metrics} metrics: tell alarm_metrics in prices.properties."
   }
 }

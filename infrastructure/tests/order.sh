@@ -21,7 +21,7 @@ waits() {
     }' <<<"$graph"
 }
 
-for pair in "consumer query" "submit consumer"; do
+for pair in "consumer query" "consumer projector" "submit consumer"; do
   read -r later sooner <<<"$pair"
   waits "module.$later.aws_lambda_function.this" "module.$sooner.aws_lambda_alias.live" ||
     { echo "$later may be moved before $sooner." >&2 && exit 1; }

@@ -42,11 +42,26 @@ run "each_function_may_do_this_and_no_more" {
     condition = jsondecode(module.query.policy) == {
       Version = "2012-10-17"
       Statement = [
-        { Sid = "ReadEvents", Effect = "Allow", Action = ["dynamodb:GetItem", "dynamodb:Query"], Resource = ["arn:aws:dynamodb:eu-central-1:123456789012:table/events"] },
+        { Sid = "ReadEvents", Effect = "Allow", Action = ["dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Query"], Resource = ["arn:aws:dynamodb:eu-central-1:123456789012:table/events"] },
+        { Sid = "ReadViews", Effect = "Allow", Action = ["dynamodb:GetItem", "dynamodb:Query"], Resource = ["arn:aws:dynamodb:eu-central-1:123456789012:table/views"] },
         { Sid = "Log", Effect = "Allow", Action = ["logs:CreateLogStream", "logs:PutLogEvents"], Resource = ["arn:aws:logs:eu-central-1:123456789012:log-group:query:*"] },
       ]
     }
     error_message = "query's policy is ${module.query.policy}"
+  }
+
+  assert {
+    condition = jsondecode(module.projector.policy) == {
+      Version = "2012-10-17"
+      Statement = [
+        { Sid = "FollowEvents", Effect = "Allow", Action = ["dynamodb:GetItem", "dynamodb:Query"], Resource = ["arn:aws:dynamodb:eu-central-1:123456789012:table/events"] },
+        { Sid = "KeepViews", Effect = "Allow", Action = ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query"], Resource = ["arn:aws:dynamodb:eu-central-1:123456789012:table/views"] },
+        { Sid = "KeepArchive", Effect = "Allow", Action = ["s3:GetObject", "s3:PutObject"], Resource = ["arn:aws:s3:::archive/*"] },
+        { Sid = "FindInArchive", Effect = "Allow", Action = ["s3:ListBucket"], Resource = ["arn:aws:s3:::archive"] },
+        { Sid = "Log", Effect = "Allow", Action = ["logs:CreateLogStream", "logs:PutLogEvents"], Resource = ["arn:aws:logs:eu-central-1:123456789012:log-group:projector:*"] },
+      ]
+    }
+    error_message = "projector's policy is ${module.projector.policy}"
   }
 }
 
@@ -83,6 +98,11 @@ run "a_key_is_used_through_its_services_only" {
     error_message = "query's policy is ${module.query.policy}"
   }
 
+  assert {
+    condition     = [for s in jsondecode(module.projector.policy).Statement : s.Sid if startswith(s.Sid, "Key")] == ["KeyThroughDynamodb", "KeyThroughS3"]
+    error_message = "projector's policy is ${module.projector.policy}"
+  }
+
   # Logs and alarms are encrypted too, in the names of their services: the key's owner must be told.
   assert {
     condition = [for s in jsondecode(output.kms_key_statements) : s.Principal.Service] == [
@@ -93,7 +113,7 @@ run "a_key_is_used_through_its_services_only" {
 
   assert {
     condition = length(distinct([
-      module.submit.log_key, module.consumer.log_key, module.query.log_key, module.api.access_log_key, module.observability.topic_key, var.kms_key_arn,
+      module.submit.log_key, module.consumer.log_key, module.query.log_key, module.projector.log_key, module.api.access_log_key, module.observability.topic_key, var.kms_key_arn,
     ])) == 1
     error_message = "A log or the alarm topic does not use the key."
   }
@@ -108,14 +128,14 @@ run "only_tracing_names_no_resource" {
   }
 
   assert {
-    condition = alltrue(flatten([for f in [module.submit, module.consumer, module.query] : [
+    condition = alltrue(flatten([for f in [module.submit, module.consumer, module.query, module.projector] : [
       for s in jsondecode(f.policy).Statement : s.Sid == "Trace" || !contains(s.Resource, "*")
     ]]))
     error_message = "A statement names no resource."
   }
 
   assert {
-    condition = alltrue(flatten([for f in [module.submit, module.consumer, module.query] : [
+    condition = alltrue(flatten([for f in [module.submit, module.consumer, module.query, module.projector] : [
       for s in jsondecode(f.policy).Statement : [for a in s.Action : !strcontains(a, "*")]
     ]]))
     error_message = "A statement allows a group of actions."

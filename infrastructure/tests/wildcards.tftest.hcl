@@ -61,6 +61,32 @@ run "any_table" {
   expect_failures = [var.statements]
 }
 
+run "any_bucket" {
+  command = plan
+
+  module {
+    source = "./modules/function"
+  }
+
+  variables {
+    statements = [{ sid = "S", actions = ["s3:GetObject"], resources = ["arn:aws:s3:::*/*"] }]
+  }
+
+  expect_failures = [var.statements]
+}
+
+run "a_bucket_s_objects" {
+  command = plan
+
+  module {
+    source = "./modules/function"
+  }
+
+  variables {
+    statements = [{ sid = "S", actions = ["s3:GetObject"], resources = ["arn:aws:s3:::bucket/*"] }]
+  }
+}
+
 run "a_missing_zip" {
   command = plan
 

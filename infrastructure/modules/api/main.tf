@@ -11,7 +11,7 @@ resource "aws_apigatewayv2_api" "this" {
   cors_configuration {
     allow_origins  = var.cors_origins
     allow_methods  = ["GET", "HEAD"]
-    allow_headers  = ["if-none-match"]
+    allow_headers  = ["if-none-match", "if-range", "range"]
     expose_headers = ["caught-up", "complete-through", "content-range", "etag", "event-id", "key-expires", "link", "retry-after"]
     max_age        = 86400
   }

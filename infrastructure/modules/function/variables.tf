@@ -70,7 +70,7 @@ variable "statements" {
   }
 
   validation {
-    condition     = !anytrue([for s in var.statements : anytrue([for r in s.resources : strcontains(r, "*")])])
-    error_message = "statements: name each resource by its ARN, without `*`."
+    condition     = !anytrue([for s in var.statements : anytrue([for r in s.resources : strcontains(trimsuffix(r, startswith(r, "arn:aws:s3:::") ? "/*" : ""), "*")])])
+    error_message = "statements: name each resource by its ARN, without `*`; only `/*` stands for a bucket's objects."
   }
 }

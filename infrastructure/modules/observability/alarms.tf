@@ -52,6 +52,24 @@ locals {
     }
   }
 
+  view_alarms = { for name, alarm in {
+    views-behind = {
+      description = "The furthest view is more than ${var.thresholds.views_behind_s} s behind the log, or the projector does not run: look at its log group, at ViewFailures there, and at projector-errors."
+      namespace   = var.metrics_namespace, metric = "ProjectionLagMillis", dimensions = local.service
+      statistic   = "Maximum", threshold = var.thresholds.views_behind_s * 1000, missing = "breaching", period = 300, periods = 3
+    }
+    view-conflicts = {
+      description = "A view holds what the log does not say, and has stopped: the projector's log names it. Fill it anew (docs/operations.md)."
+      namespace   = var.metrics_namespace, metric = "ViewConflicts", dimensions = local.service
+      statistic   = "Sum", threshold = 0, period = 300, periods = 1
+    }
+    archive-differences = {
+      description = "An archived day is not what the table holds: the projector's log names it. Compare both before you trust either (docs/archive.md)."
+      namespace   = var.metrics_namespace, metric = "ArchiveDifferences", dimensions = local.service
+      statistic   = "Sum", threshold = 0, period = 300, periods = 1
+    }
+  } : name => alarm if var.projected }
+
   function_alarms = merge([for role, f in var.functions : {
     "${role}-errors" = {
       description = "${f.name} fails: look at its log group /aws/lambda/${f.name}."
@@ -85,7 +103,7 @@ locals {
   } : name => alarm if var.thresholds.quiet_after_hours > 0 }
 
   alarms = { for name, alarm in merge(
-    local.queue_alarms, local.promise_alarms, local.function_alarms, local.table_alarms, local.quiet_alarms, local.access_alarms,
+    local.queue_alarms, local.promise_alarms, local.view_alarms, local.function_alarms, local.table_alarms, local.quiet_alarms, local.access_alarms,
   ) : name => alarm if var.thresholds.enabled }
 }
 

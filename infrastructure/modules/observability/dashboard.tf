@@ -15,7 +15,7 @@ locals {
   own_metrics = [
     "Accepted", "Rejected", "NotConfirmed", "Throttled", "AcknowledgeMillis",
     "Stored", "Late", "Retried", "Conflicts", "IdConflicts", "PutLatenessMillis", "LatePuts", "UnknownPuts", "ClockDifferenceMillis",
-    "FeedLagMillis",
+    "FeedLagMillis", "ProjectionLagMillis", "ViewConflicts", "ArchiveDifferences",
   ]
 
   widgets = [
@@ -64,6 +64,10 @@ locals {
     { title = "Feed: how far it leaves its readers behind now, ms", stat = "p50", metrics = [
       concat(local.line.FeedLagMillis, [{ stat = "p50", label = "p50" }]),
       concat(local.line.FeedLagMillis, [{ stat = "p99", label = "p99" }]),
+    ] },
+    { title = "Views: how far the furthest one is behind, ms", stat = "Maximum", metrics = [local.line.ProjectionLagMillis] },
+    { title = "Views that hold what the log does not say, archived days that differ", stat = "Sum", metrics = [
+      local.line.ViewConflicts, local.line.ArchiveDifferences,
     ] },
     { title = "Function errors", stat = "Sum", metrics = [
       for role, f in var.functions : ["AWS/Lambda", "Errors", "FunctionName", f.name, { label = role }]

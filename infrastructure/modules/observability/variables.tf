@@ -35,7 +35,13 @@ variable "dlq_name" {
 
 variable "tables" {
   type        = map(object({ name = string, provisioned = bool }))
-  description = "The tables by role: events, claims, keys, usage."
+  description = "The tables by role: events, claims, keys, usage, views."
+}
+
+variable "projected" {
+  type        = bool
+  default     = true
+  description = "Whether any view is kept, so that one can fall behind."
 }
 
 variable "alarm_email" {
@@ -74,6 +80,7 @@ variable "thresholds" {
     error_5xx_percent    = number
     submit_p99_ms        = number
     unknown_puts         = number
+    views_behind_s       = number
     refused_per_minute   = number
     throttled_per_minute = number
     quiet_after_hours    = number

@@ -30,6 +30,18 @@ mock_resource "aws_apigatewayv2_domain_name" {
   }
 }
 
+mock_resource "aws_cloudwatch_event_rule" {
+  defaults = {
+    arn = "arn:aws:events:eu-central-1:123456789012:rule/some"
+  }
+}
+
+mock_resource "aws_s3_bucket" {
+  defaults = {
+    arn = "arn:aws:s3:::some"
+  }
+}
+
 mock_resource "aws_sns_topic" {
   defaults = {
     arn = "arn:aws:sns:eu-central-1:123456789012:alarms"
@@ -76,6 +88,16 @@ override_resource {
 override_resource {
   target = module.usage.aws_dynamodb_table.this
   values = { arn = "arn:aws:dynamodb:eu-central-1:123456789012:table/usage" }
+}
+
+override_resource {
+  target = module.views.aws_dynamodb_table.this
+  values = { arn = "arn:aws:dynamodb:eu-central-1:123456789012:table/views" }
+}
+
+override_resource {
+  target = module.archive.aws_s3_bucket.this
+  values = { arn = "arn:aws:s3:::archive" }
 }
 
 override_resource {
@@ -130,4 +152,19 @@ override_resource {
     arn        = "arn:aws:lambda:eu-central-1:123456789012:function:query:live"
     invoke_arn = "arn:aws:apigateway:eu-central-1:lambda:path/2015-03-31/functions/query:live/invocations"
   }
+}
+
+override_resource {
+  target = module.projector.aws_cloudwatch_log_group.this
+  values = { arn = "arn:aws:logs:eu-central-1:123456789012:log-group:projector" }
+}
+
+override_resource {
+  target = module.projector.aws_lambda_function.this
+  values = { version = "1" }
+}
+
+override_resource {
+  target = module.projector.aws_lambda_alias.live
+  values = { arn = "arn:aws:lambda:eu-central-1:123456789012:function:projector:live" }
 }

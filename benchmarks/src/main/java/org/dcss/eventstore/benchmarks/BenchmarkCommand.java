@@ -4,6 +4,7 @@ import java.util.concurrent.Callable;
 import org.dcss.eventstore.benchmarks.coldstart.ColdStartBenchmark;
 import org.dcss.eventstore.benchmarks.cost.CostBenchmark;
 import org.dcss.eventstore.benchmarks.drain.DrainBenchmark;
+import org.dcss.eventstore.benchmarks.files.FilesBenchmark;
 import org.dcss.eventstore.benchmarks.harness.Benchmark;
 import org.dcss.eventstore.benchmarks.harness.Effort;
 import org.dcss.eventstore.benchmarks.harness.Report;
@@ -36,6 +37,7 @@ public final class BenchmarkCommand implements Callable<Integer> {
         SUBMIT("submit", new SubmitBenchmark()),
         DRAIN("drain", new DrainBenchmark()),
         READ("read", new ReadBenchmark()),
+        FILES("files", new FilesBenchmark()),
         SCALE("scale", new ScaleBenchmark()),
         COST("cost", new CostBenchmark());
 

@@ -7,6 +7,7 @@ import java.util.List;
 import org.dcss.eventstore.benchmarks.coldstart.ColdStartBenchmark;
 import org.dcss.eventstore.benchmarks.cost.CostBenchmark;
 import org.dcss.eventstore.benchmarks.drain.DrainBenchmark;
+import org.dcss.eventstore.benchmarks.files.FilesBenchmark;
 import org.dcss.eventstore.benchmarks.harness.Benchmark;
 import org.dcss.eventstore.benchmarks.harness.Effort;
 import org.dcss.eventstore.benchmarks.harness.Report;
@@ -65,6 +66,14 @@ class QuickRunsIT {
         assertThat(figures.of(0, "a feed page of 1000, plain", "bytes")).isBetween(500_000.0, 1_200_000.0);
         assertThat(figures.of(0, "a feed page of 1000, gzip", "bytes")).isBetween(30_000.0, 400_000.0);
         assertThat(figures.of(1, "the day, gzip", "heap")).isBetween(8.0, 256.0);
+    }
+
+    /** That the whole range was read is checked by the benchmark itself. */
+    @Test
+    void files() throws Exception {
+        Figures figures = run(new FilesBenchmark());
+
+        assertThat(figures.rows(0)).containsExactly("the range by Query", "the range");
     }
 
     @Test

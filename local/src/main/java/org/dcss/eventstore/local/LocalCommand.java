@@ -22,6 +22,7 @@ import org.dcss.eventstore.local.queue.MappingOptions;
 import org.dcss.eventstore.local.store.LocalEventStore;
 import org.dcss.eventstore.local.store.LocalOptions;
 import org.dcss.eventstore.local.store.StartException;
+import org.dcss.eventstore.projector.ViewSwitch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -118,6 +119,14 @@ public final class LocalCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private String quotas;
 
+    @Option(
+            names = "--views",
+            paramLabel = "LIST",
+            description =
+                    "What is computed from the log, some of counts,entities,xlog,archive with commas between them, or none; all by"
+                            + " default.")
+    private String views = ViewSwitch.all();
+
     /** Runs the command and exits with its code. */
     public static void main(String[] args) {
         Program.run(new LocalCommand(), args);
@@ -204,11 +213,21 @@ public final class LocalCommand implements Callable<Integer> {
                     Duration.ofMillis(settleMillis),
                     LocalOptions.MAX_RECEIVES,
                     quotas.startsWith("{") ? quotas : Files.readString(Path.of(quotas)),
+                    views(),
                     atStart(given));
         } catch (IOException e) {
             throw new ParameterException(spec.commandLine(), "--quotas: cannot read " + quotas, e);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    private String views() {
+        try {
+            ViewSwitch.parse(views);
+            return views;
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("--views: " + e.getMessage(), e);
         }
     }
 

@@ -22,15 +22,22 @@ final class ChildStore implements AutoCloseable {
     private final Path output;
     private final SourceKey key;
     private final Duration settle;
+    private final List<String> options;
     private final int port;
     private Process process;
 
     /** Starts the process; it need not be ready yet. */
     ChildStore(Path folder, Path output, SourceKey key, Duration settle) throws IOException {
+        this(folder, output, key, settle, List.of());
+    }
+
+    /** Starts the process with more of local mode's options. */
+    ChildStore(Path folder, Path output, SourceKey key, Duration settle, List<String> options) throws IOException {
         this.folder = folder;
         this.output = output;
         this.key = key;
         this.settle = settle;
+        this.options = List.copyOf(options);
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             this.port = free.getLocalPort();
         }
@@ -38,7 +45,9 @@ final class ChildStore implements AutoCloseable {
     }
 
     private Process launch() throws IOException {
-        return java(output, List.of("-Xmx512m"), folder, key, settle, port).start();
+        ProcessBuilder process = java(output, List.of("-Xmx512m"), folder, key, settle, port);
+        process.command().addAll(options);
+        return process.start();
     }
 
     /** With the options that {@code ./run.sh local} gives its JVM, and more. */

@@ -36,7 +36,10 @@ class KeptMetricsTest {
                         "UnknownPuts",
                         "IdConflicts",
                         "ClockDifferenceMillis",
-                        "FeedLagMillis");
+                        "FeedLagMillis",
+                        "ProjectionLagMillis",
+                        "ProjectedEvents",
+                        "ViewConflicts");
     }
 
     /** So none is named after what clients send, and none escapes the other test. */

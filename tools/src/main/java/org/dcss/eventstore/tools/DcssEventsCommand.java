@@ -2,13 +2,17 @@ package org.dcss.eventstore.tools;
 
 import java.io.PrintWriter;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.dcss.eventstore.tools.follow.DayCommand;
 import org.dcss.eventstore.tools.follow.FollowCommand;
 import org.dcss.eventstore.tools.frame.Configuration;
 import org.dcss.eventstore.tools.frame.Exit;
 import org.dcss.eventstore.tools.frame.ToolException;
 import org.dcss.eventstore.tools.load.LoadCommand;
+import org.dcss.eventstore.tools.schema.SchemaCommand;
 import org.dcss.eventstore.tools.ship.ShipCommand;
+import org.dcss.eventstore.tools.verify.VerifyCommand;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -27,6 +31,10 @@ import picocli.CommandLine.Spec;
             FollowCommand.class,
             DayCommand.class,
             LoadCommand.class,
+            VerifyCommand.class,
+            SchemaCommand.class,
+            InCheckout.Key.class,
+            InCheckout.Dlq.class,
             AutoComplete.GenerateCompletion.class,
             CommandLine.HelpCommand.class
         },
@@ -49,12 +57,27 @@ public final class DcssEventsCommand implements Runnable {
     static int run(String[] args, Map<String, String> environment) {
         CommandLine line = new CommandLine(new DcssEventsCommand());
         try {
-            configure(line, Configuration.of(args, environment));
+            Configuration configuration = Configuration.of(args, environment);
+            configuration.refuseUnknown(options(line));
+            configure(line, configuration);
         } catch (ToolException e) {
             line.getErr().println("error: " + e.getMessage());
             return e.exitCode();
         }
         return line.execute(args);
+    }
+
+    /** The names of all commands' options, without the dashes. */
+    private static Set<String> options(CommandLine line) {
+        Set<String> names = new TreeSet<>();
+        for (CommandLine command : line.getSubcommands().values()) {
+            names.addAll(options(command));
+            command.getCommandSpec().options().stream()
+                    .filter(option -> !option.usageHelp() && !option.versionHelp())
+                    .map(option -> option.longestName().substring(2))
+                    .forEach(names::add);
+        }
+        return names;
     }
 
     private static void configure(CommandLine line, Configuration configuration) {

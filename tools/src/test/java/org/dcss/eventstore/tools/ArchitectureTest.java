@@ -21,6 +21,8 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule onlyThePublicContractIsSpoken = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + "schema..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
@@ -28,6 +30,20 @@ class ArchitectureTest {
                     "com.amazonaws..",
                     "org.dcss.eventstore.local..",
                     "org.dcss.eventstore.submit..",
+                    "org.dcss.eventstore.query..");
+
+    /** The jar holds submit without what its function needs. */
+    @ArchTest
+    static final ArchRule schemasAreCheckedBySubmitAndNothingElse = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "software.amazon..",
+                    "com.amazonaws..",
+                    "org.dcss.eventstore.local..",
+                    "org.dcss.eventstore.dynamodb..",
+                    "org.dcss.eventstore.submit.key..",
+                    "org.dcss.eventstore.submit.queue..",
                     "org.dcss.eventstore.query..");
 
     @ArchTest

@@ -13,6 +13,7 @@ import org.dcss.eventstore.tools.frame.Exit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class DcssEventsCommandTest {
@@ -26,16 +27,49 @@ final class DcssEventsCommandTest {
     private int code;
 
     @ParameterizedTest
-    @ValueSource(strings = {"ship", "follow", "day", "load"})
+    @ValueSource(strings = {"ship", "follow", "day", "load", "verify"})
     void everyCommandExplainsItselfWithExamples(String command) {
         assertThat(run(Map.of(), command, "--help"))
                 .contains("Examples:", "dcss-events " + command, "Exit codes:", "--url");
         assertThat(code).isEqualTo(Exit.OK);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"schema", "schema check", "schema new", "key", "dlq"})
+    void soDoThoseThatNeedNoStore(String command) {
+        assertThat(run(Map.of(), (command + " --help").split(" ", -1)))
+                .contains("Examples:", "dcss-events " + command, "Exit codes:");
+        assertThat(code).isEqualTo(Exit.OK);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"key", "dlq"})
+    void whatThisJarCannotDoSaysWhatCan(String command) {
+        assertThat(run(Map.of(), command, "list", "--local")).contains("tools/dcss-events " + command);
+        assertThat(code).isEqualTo(Exit.USAGE);
+    }
+
     @Test
     void shellsCompleteIt() {
-        assertThat(run(Map.of(), "generate-completion")).contains("--key-file", "complete");
+        assertThat(run(Map.of(), "generate-completion")).contains("--key-file", "complete", "--state", "check");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "keyfile = x, Is key-file meant?",
+        "URl = x, Is url meant?",
+        "urls = x, Is url meant?",
+        "what is this, --help names them",
+        "config = x, there is no option \"config\"",
+        "src, src has no value"
+    })
+    void aLineOfTheConfigurationThatSetsNothingIsRefused(String line, String said) throws Exception {
+        Path config = Files.writeString(folder.resolve("config"), "url = http://127.0.0.1:1\n" + line + "\n");
+
+        assertThat(run(Map.of("DCSS_EVENTS_CONFIG", config.toString()), "follow", "--once"))
+                .contains(said)
+                .hasLineCount(1);
+        assertThat(code).isEqualTo(Exit.USAGE);
     }
 
     @Test

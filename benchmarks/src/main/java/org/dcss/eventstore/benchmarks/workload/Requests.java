@@ -58,6 +58,14 @@ public final class Requests {
         return bytes(request);
     }
 
+    /** {@code GET /xlog/…}, a range of a file. */
+    public static byte[] file(String path, String range) {
+        ObjectNode request = object(HTTP.formatted("GET", "/xlog/{path+}", UUID.randomUUID()));
+        request.put("rawPath", "/xlog/" + path).putObject("pathParameters").put("path", path);
+        ((ObjectNode) request.get("headers")).put("range", range);
+        return bytes(request);
+    }
+
     /** A batch of messages as the event source mapping hands it over. */
     public static byte[] batch(List<Message> messages) {
         ObjectNode event = JSON.createObjectNode();

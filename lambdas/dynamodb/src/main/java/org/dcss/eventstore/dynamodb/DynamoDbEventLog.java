@@ -1,6 +1,7 @@
 package org.dcss.eventstore.dynamodb;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +17,11 @@ import org.dcss.eventstore.core.read.LogPage;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
@@ -26,6 +31,11 @@ public final class DynamoDbEventLog implements EventLog {
 
     /** What a read is taken for whose cost is not told: 1 MB, eventually consistent. */
     private static final double MOST_UNITS = 128;
+
+    /** How often a batch is asked for again of which DynamoDB leaves something out, as it does under load. */
+    private static final int MAX_BATCH_CALLS = 8;
+
+    private static final KeysAndAttributes NO_KEYS = KeysAndAttributes.builder().build();
 
     private final DynamoDbClient dynamoDb;
     private final String table;
@@ -46,23 +56,40 @@ public final class DynamoDbEventLog implements EventLog {
      */
     @Override
     public LogPage read(Slot from, Slot through, Filter filter, int limit, Consistency consistency) {
+        return read(from, through, filter, limit, consistency, true);
+    }
+
+    /** As {@link #read}, at most 1 MB from the end of the stretch. */
+    @Override
+    public LogPage readBack(Slot from, Slot through, Filter filter, int limit, Consistency consistency) {
+        return read(from, through, filter, limit, consistency, false);
+    }
+
+    private LogPage read(Slot from, Slot through, Filter filter, int limit, Consistency consistency, boolean forward) {
         if (!from.day().equals(through.day())) {
             throw new IllegalArgumentException("not in one day: " + from + " to " + through);
         }
         QueryRequest.Builder request = stretch(from.day().startMillis(), from.millis(), through.millis(), consistency)
+                .scanIndexForward(forward)
                 .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL);
         if (filter.isNone()) {
             request.limit(limit + 1);
         }
         QueryResponse response = answer(request.build(), dynamoDb::query);
+        Optional<Slot> greatest =
+                response.items().stream().map(EventItems::slot).max(Slot::compareTo);
         Found found = new Found(filter, limit);
         for (Map<String, AttributeValue> item : response.items()) {
             if (!found.add(item)) {
-                return found.page(found.last().orElseThrow(), response);
+                Slot examined = found.last().orElseThrow();
+                return found.page(examined, forward ? found.last() : greatest, response);
             }
         }
+        Slot end = forward ? through : from;
         return found.page(
-                response.hasLastEvaluatedKey() ? EventItems.slot(response.lastEvaluatedKey()) : through, response);
+                response.hasLastEvaluatedKey() ? EventItems.slot(response.lastEvaluatedKey()) : end,
+                greatest,
+                response);
     }
 
     /** What of a read's items is shown. */
@@ -98,7 +125,7 @@ public final class DynamoDbEventLog implements EventLog {
             return last;
         }
 
-        LogPage page(Slot through, QueryResponse response) {
+        LogPage page(Slot through, Optional<Slot> greatest, QueryResponse response) {
             double units = response.consumedCapacity() == null
                             || response.consumedCapacity().capacityUnits() == null
                     ? MOST_UNITS
@@ -106,7 +133,7 @@ public final class DynamoDbEventLog implements EventLog {
             return new LogPage(
                     events,
                     through,
-                    last,
+                    greatest,
                     new LogPage.Cost(units, response.items().size(), unknown));
         }
     }
@@ -135,13 +162,59 @@ public final class DynamoDbEventLog implements EventLog {
     public Optional<StoredEvent> get(Slot slot) {
         GetItemRequest request = GetItemRequest.builder()
                 .tableName(table)
-                .key(Map.of(
-                        Attributes.TS_DAY, Values.number(slot.day().startMillis()),
-                        Attributes.TS, Values.number(slot.millis())))
+                .key(key(slot))
                 .consistentRead(true)
                 .build();
         Map<String, AttributeValue> item = answer(request, dynamoDb::getItem).item();
         return ItemReader.event(item);
+    }
+
+    /** One BatchGetItem, and more where DynamoDB has left some of it out. */
+    @Override
+    public LogPage get(List<Slot> slots, Consistency consistency) {
+        List<Map<String, AttributeValue>> keys =
+                slots.stream().map(DynamoDbEventLog::key).toList();
+        KeysAndAttributes wanted = KeysAndAttributes.builder()
+                .keys(keys)
+                .consistentRead(consistency == Consistency.STRONG)
+                .build();
+        List<Map<String, AttributeValue>> items = new ArrayList<>();
+        double units = 0;
+        for (int call = 1; wanted.hasKeys(); call++) {
+            if (call > MAX_BATCH_CALLS) {
+                throw new ReadFailedException(
+                        "table " + table + " left events out of " + MAX_BATCH_CALLS + " answers",
+                        new IllegalStateException());
+            }
+            BatchGetItemResponse response = answer(
+                    BatchGetItemRequest.builder()
+                            .requestItems(Map.of(table, wanted))
+                            .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
+                            .build(),
+                    dynamoDb::batchGetItem);
+            items.addAll(response.responses().getOrDefault(table, List.of()));
+            for (ConsumedCapacity consumed : response.consumedCapacity()) {
+                units += consumed.capacityUnits() == null ? MOST_UNITS : consumed.capacityUnits();
+            }
+            wanted = response.unprocessedKeys().getOrDefault(table, NO_KEYS);
+        }
+        List<StoredEvent> events = items.stream()
+                .flatMap(item -> ItemReader.event(item).stream())
+                .sorted(Comparator.comparing(StoredEvent::slot))
+                .toList();
+        return new LogPage(
+                events,
+                slots.get(slots.size() - 1),
+                events.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(events.get(events.size() - 1).slot()),
+                new LogPage.Cost(units, items.size(), 0));
+    }
+
+    private static Map<String, AttributeValue> key(Slot slot) {
+        return Map.of(
+                Attributes.TS_DAY, Values.number(slot.day().startMillis()),
+                Attributes.TS, Values.number(slot.millis()));
     }
 
     private QueryRequest.Builder stretch(long partition, long from, long through, Consistency consistency) {

@@ -108,10 +108,23 @@ public final class DynamoDbViewTable implements ViewTable {
     /** At most 1 MB, which is what one Query reads. */
     @Override
     public List<Entry> read(String view, String from, String to, int limit) {
+        return read(view, from, to, limit, true);
+    }
+
+    /** At most 1 MB, which is what one Query reads. */
+    @Override
+    public List<Entry> readBack(String view, String from, String to, int limit) {
+        // DynamoDB's stretch includes its end, which would be the first item, and might be all there is.
+        List<Entry> entries = read(view, from, to, limit + 1, false);
+        return entries.subList(0, Math.min(limit, entries.size()));
+    }
+
+    private List<Entry> read(String view, String from, String to, int limit, boolean forward) {
         QueryRequest request = stretch(
                         view,
                         "#" + Attributes.KEY + " BETWEEN :from AND :to",
                         Map.of(":from", Values.text(from), ":to", Values.text(to)))
+                .scanIndexForward(forward)
                 .limit(limit)
                 .build();
         // DynamoDB's stretch includes its end.

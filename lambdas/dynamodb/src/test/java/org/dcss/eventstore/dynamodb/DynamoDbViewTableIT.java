@@ -16,7 +16,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.dcss.eventstore.core.Event;
-import org.dcss.eventstore.core.EventType;
 import org.dcss.eventstore.core.Settling;
 import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.contract.Samples;
@@ -45,7 +44,7 @@ final class DynamoDbViewTableIT extends ViewTableContract {
     static final DynamoDbTables DYNAMO_DB = new DynamoDbTables();
 
     private static final List<View> VIEWS =
-            List.of(new Counts(), new Xlog(), new Entities(new EntityRule(Map.of(new EventType("milestone"), "name"))));
+            List.of(new Counts(), new Xlog(), new Entities(EntityRule.parse("milestone=/data/name")));
 
     private final ExecutorService threads = Executors.newFixedThreadPool(8);
     private final ViewTable table = new DynamoDbViewTable(DYNAMO_DB.client(), DYNAMO_DB.views(), threads);

@@ -2,17 +2,29 @@ package org.dcss.eventstore.query;
 
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.dcss.eventstore.core.Settling;
 import org.dcss.eventstore.platform.Environment;
 
 /**
  * How this function is set up.
  *
+ * @param viewsTable empty where no views are kept
+ * @param views those that are kept, such as {@code counts}
  * @param settling must be the consumer's, or longer
  * @param retention how long events are kept; empty for ever
  */
-record QueryConfig(String eventsTable, Settling settling, Optional<Duration> retention) {
+record QueryConfig(
+        String eventsTable,
+        Optional<String> viewsTable,
+        Set<String> views,
+        Settling settling,
+        Optional<Duration> retention) {
+
+    private static final List<String> VIEWS = List.of("counts", "entities", "xlog", "archive");
 
     /**
      * Reads the environment.
@@ -23,8 +35,24 @@ record QueryConfig(String eventsTable, Settling settling, Optional<Duration> ret
         int retentionDays = environment.integer("RETENTION_DAYS", 0, 0, 36_500);
         return new QueryConfig(
                 environment.required("EVENTS_TABLE"),
+                environment.optional("VIEWS_TABLE"),
+                views(environment),
                 settling(environment),
                 retentionDays == 0 ? Optional.empty() : Optional.of(Duration.ofDays(retentionDays)));
+    }
+
+    private static Set<String> views(Environment environment) {
+        String value = environment.string("VIEWS", String.join(",", VIEWS));
+        Set<String> views = new LinkedHashSet<>(List.of(value.split(",", -1)));
+        views.removeIf(String::isBlank);
+        views.forEach(view -> {
+            if (!VIEWS.contains(view)) {
+                throw new IllegalArgumentException(
+                        "the environment variable VIEWS must hold names of views, with commas"
+                                + " between them, such as " + String.join(",", VIEWS) + ", not \"" + view + "\"");
+            }
+        });
+        return views;
     }
 
     private static Settling settling(Environment environment) {

@@ -3,11 +3,13 @@ package org.dcss.eventstore.query;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.read.EventLog;
 import org.dcss.eventstore.dynamodb.DynamoDbEventLog;
+import org.dcss.eventstore.dynamodb.DynamoDbViewTable;
 import org.dcss.eventstore.platform.Environment;
 import org.dcss.eventstore.platform.Threads;
 import org.dcss.eventstore.platform.aws.AwsClients;
@@ -16,6 +18,8 @@ import org.dcss.eventstore.platform.aws.CrtConnections;
 import org.dcss.eventstore.platform.function.FunctionDescription;
 import org.dcss.eventstore.platform.function.Platform;
 import org.dcss.eventstore.platform.priming.Priming;
+import org.dcss.eventstore.query.answer.Caching;
+import org.dcss.eventstore.query.view.Views;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -43,7 +47,15 @@ final class QueryFunction implements FunctionDescription<QueryHandler.Parts> {
     public QueryHandler.Parts parts(Platform platform, AwsClients aws) {
         DynamoDbClient dynamoDb = aws.client(DynamoDbClient.builder(), "DYNAMODB", READ);
         EventLog events = new DynamoDbEventLog(dynamoDb, config.eventsTable());
-        return new QueryHandler.Parts(events, config.settling(), new Caching(config.retention()), readers, platform);
+        Optional<Views> views = config.viewsTable()
+                .map(table -> new Views(
+                        new DynamoDbViewTable(dynamoDb, table, readers),
+                        config.views(),
+                        events,
+                        config.settling(),
+                        platform.clock()));
+        return new QueryHandler.Parts(
+                events, views, config.settling(), new Caching(config.retention()), readers, platform);
     }
 
     @Override

@@ -5,30 +5,41 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.dcss.eventstore.core.ReadFailedException;
 import org.dcss.eventstore.core.Settling;
-import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.read.EventLog;
+import org.dcss.eventstore.core.view.ViewConflictException;
+import org.dcss.eventstore.core.view.ViewTableException;
 import org.dcss.eventstore.platform.function.Assembly;
 import org.dcss.eventstore.platform.function.Platform;
-import org.dcss.eventstore.platform.http.HttpApi;
 import org.dcss.eventstore.platform.http.HttpHandler;
 import org.dcss.eventstore.platform.http.ProblemType;
 import org.dcss.eventstore.platform.http.TimeLimit;
 import org.dcss.eventstore.platform.telemetry.MetricSink;
+import org.dcss.eventstore.query.answer.Answer;
+import org.dcss.eventstore.query.answer.Caching;
+import org.dcss.eventstore.query.answer.Endpoint;
+import org.dcss.eventstore.query.view.Views;
 
-/** {@code GET} and {@code HEAD} of {@code /events}, {@code /events/{ts}} and {@code /health}. Safe for use by several threads. */
+/** {@code GET} and {@code HEAD} of all that is read. Safe for use by several threads. */
 public final class QueryHandler extends HttpHandler {
 
     /**
      * What the handler is made of.
      *
-     * @param readers as {@link DayReader} needs them
+     * @param views empty where none are kept
+     * @param readers run one read at a time for each caller
      */
-    record Parts(EventLog events, Settling settling, Caching caching, Executor readers, Platform platform) {}
+    record Parts(
+            EventLog events,
+            Optional<Views> views,
+            Settling settling,
+            Caching caching,
+            Executor readers,
+            Platform platform) {}
 
     /** What is left is for a read that is under way, and for sending the answer. */
     private static final TimeLimit TIME = TimeLimit.behindGateway(Duration.ofSeconds(2));
@@ -36,8 +47,7 @@ public final class QueryHandler extends HttpHandler {
     private static final String GET = "GET ";
     private static final String HEAD = "HEAD ";
 
-    private final EventLog events;
-    private final Endpoints endpoints;
+    private final Map<String, Endpoint> routes;
     private final Platform platform;
 
     /** As Lambda makes it: set up by the environment. */
@@ -56,8 +66,7 @@ public final class QueryHandler extends HttpHandler {
 
     QueryHandler(Parts parts) {
         super(parts.platform().log());
-        this.events = parts.events();
-        this.endpoints = Endpoints.of(parts);
+        this.routes = Routes.of(parts);
         this.platform = parts.platform();
     }
 
@@ -72,21 +81,10 @@ public final class QueryHandler extends HttpHandler {
 
     private Answer answerOrUnavailable(String route, APIGatewayV2HTTPEvent request, Context context) {
         try {
-            return switch (route) {
-                case "GET /events" -> events(request, TIME.answerBy(context, platform.clock()));
-                case "GET /events/{ts}" ->
-                    endpoints
-                            .event()
-                            .answer(
-                                    request.getPathParameters().getOrDefault("ts", ""),
-                                    request.getQueryStringParameters(),
-                                    Reading.of(request));
-                case "GET /health" -> health();
-                default ->
-                    Answer.of(ProblemType.NOT_FOUND
-                            .because("There are GET /events, GET /events/{ts} and GET /health.")
-                            .toResponse());
-            };
+            Endpoint endpoint = routes.get(route);
+            return endpoint == null
+                    ? noSuchRoute()
+                    : endpoint.answer(request, TIME.answerBy(context, platform.clock()));
         } catch (ReadFailedException e) {
             platform.log()
                     .warn("read-failed", context.getAwsRequestId())
@@ -95,19 +93,29 @@ public final class QueryHandler extends HttpHandler {
             return Answer.of(ProblemType.UNAVAILABLE
                     .because("The event table gives no answer just now. Nothing is lost; please try again.")
                     .toResponse(Map.of("Retry-After", "1")));
+        } catch (ViewTableException e) {
+            platform.log()
+                    .warn("view-read-failed", context.getAwsRequestId())
+                    .with(e)
+                    .write();
+            return Answer.of(ProblemType.UNAVAILABLE
+                    .because("The table of views gives no answer just now. Nothing is lost; please try again.")
+                    .toResponse(Map.of("Retry-After", "1")));
+        } catch (ViewConflictException e) {
+            platform.log()
+                    .error("view-conflict", context.getAwsRequestId())
+                    .with(e)
+                    .write();
+            return Answer.of(ProblemType.UNAVAILABLE
+                    .because("This view must be filled anew. The log itself is whole: read it by GET /events.")
+                    .toResponse(Map.of("Retry-After", "600")));
         }
     }
 
-    private Answer events(APIGatewayV2HTTPEvent request, Instant answerBy) {
-        EventsQuery query = EventsParameters.parse(
-                request.getQueryStringParameters(), platform.clock().instant());
-        return query.answer(endpoints, Reading.of(request), answerBy);
-    }
-
-    /** Whether the table answers: any read tells, such as that of a slot in 1970, where no event can be. */
-    private Answer health() {
-        events.get(new Slot(0));
-        return Answer.of(HttpApi.response(
-                200, Map.of("Content-Type", Answer.JSON, "Cache-Control", "no-store"), "{\"status\":\"ok\"}"));
+    private Answer noSuchRoute() {
+        return Answer.of(ProblemType.NOT_FOUND
+                .because("There are "
+                        + String.join(", ", routes.keySet().stream().sorted().toList()) + ".")
+                .toResponse());
     }
 }

@@ -2,6 +2,7 @@ package org.dcss.eventstore.query;
 
 import org.dcss.eventstore.platform.telemetry.Measurements;
 import org.dcss.eventstore.platform.telemetry.Metric;
+import org.dcss.eventstore.query.answer.Answer;
 
 /** What query measures of each answer. */
 final class QueryMetrics {

@@ -1,4 +1,4 @@
-/** The query Lambda: days, the feed, single events, and whether the table answers. */
+/** The query Lambda: its set-up, and which endpoint answers what. */
 @NullMarked
 package org.dcss.eventstore.query;
 

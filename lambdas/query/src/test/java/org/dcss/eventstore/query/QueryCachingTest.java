@@ -19,6 +19,7 @@ import org.dcss.eventstore.core.read.Filter;
 import org.dcss.eventstore.core.read.LogPage;
 import org.dcss.eventstore.platform.function.Platform;
 import org.dcss.eventstore.platform.telemetry.Log;
+import org.dcss.eventstore.query.answer.Caching;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +44,7 @@ final class QueryCachingTest {
     private Client client(Optional<Duration> retention) {
         return new Client(new QueryHandler(new QueryHandler.Parts(
                 new Withdrawing(),
+                Optional.empty(),
                 new Settling(SETTLE),
                 new Caching(retention),
                 readers,

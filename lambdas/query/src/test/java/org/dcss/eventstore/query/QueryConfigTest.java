@@ -36,4 +36,26 @@ final class QueryConfigTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("SETTLE_MS");
     }
+
+    @Test
+    void allViewsAreKeptUnlessTheirNamesAreGiven() {
+        assertThat(QueryConfig.from(new Environment(Map.of("EVENTS_TABLE", "events")))
+                        .viewsTable())
+                .isEmpty();
+
+        QueryConfig all = QueryConfig.from(new Environment(Map.of("EVENTS_TABLE", "events", "VIEWS_TABLE", "views")));
+        assertThat(all.viewsTable()).contains("views");
+        assertThat(all.views()).containsExactly("counts", "entities", "xlog", "archive");
+        assertThat(QueryConfig.from(new Environment(Map.of("EVENTS_TABLE", "events", "VIEWS", "xlog,counts")))
+                        .views())
+                .containsExactly("xlog", "counts");
+    }
+
+    @Test
+    void unknownViewIsNamed() {
+        assertThatThrownBy(() -> QueryConfig.from(new Environment(Map.of("EVENTS_TABLE", "events", "VIEWS", "count"))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("VIEWS")
+                .hasMessageContaining("\"count\"");
+    }
 }

@@ -24,6 +24,7 @@ import org.dcss.eventstore.core.read.Consistency;
 import org.dcss.eventstore.platform.function.Platform;
 import org.dcss.eventstore.platform.telemetry.Log;
 import org.dcss.eventstore.platform.telemetry.Measurements;
+import org.dcss.eventstore.query.answer.Caching;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +47,7 @@ final class QueryHandlerTest {
     private final ExecutorService readers = Executors.newCachedThreadPool();
     private final Client client = new Client(new QueryHandler(new QueryHandler.Parts(
             log,
+            Optional.empty(),
             new Settling(SETTLE),
             new Caching(Optional.empty()),
             readers,

@@ -40,6 +40,7 @@ import org.dcss.eventstore.local.engines.Clients;
 import org.dcss.eventstore.local.engines.LocalDynamoDb;
 import org.dcss.eventstore.platform.function.Platform;
 import org.dcss.eventstore.platform.telemetry.Log;
+import org.dcss.eventstore.query.answer.Caching;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -242,6 +243,7 @@ final class QueryIT {
     private QueryHandler patientHandler() {
         return new QueryHandler(new QueryHandler.Parts(
                 new DynamoDbEventLog(dynamoDb, "events"),
+                Optional.empty(),
                 new Settling(Duration.ofMillis(Long.parseLong(SETTLE_MS))),
                 new Caching(Optional.empty()),
                 readers,

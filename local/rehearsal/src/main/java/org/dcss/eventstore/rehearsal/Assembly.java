@@ -63,6 +63,8 @@ final class Assembly {
         Consumption consumption = started(
                 new Consumption(deployment.mapping(), fleet, options.maxInstances(), clock, callers, gate.uri()));
         consumption.follow(deployment.mapping(), change -> {});
+        Schedules schedules = started(new Schedules(fleet, clock));
+        schedules.follow(deployment.schedules());
         HttpGateway gateway = started(HttpGateway.start(
                 new GatewayOptions(
                         options.port(),
@@ -71,14 +73,16 @@ final class Assembly {
                         deployment.api().cors()),
                 routes(fleet),
                 clock));
-        return new RunningDeployment(parts, options, clock, gateway.uri(), twins, fleet, consumption);
+        return new RunningDeployment(parts, options, clock, gateway.uri(), twins, fleet, consumption, schedules);
     }
 
-    /** A table that functions only read stays where it was deployed to, and is filled there. */
+    /** A table that functions only read, and a bucket, stays where it was deployed to, and is filled there. */
     private Upstreams upstreams(Engines engines, Twins twins) {
-        return call -> call.service().equals("sqs")
-                ? engines.sqs().endpoint()
-                : twins.hasTable(call.name()) ? engines.dynamoDb().endpoint() : options.standIn();
+        return call -> switch (call.service()) {
+            case "sqs" -> engines.sqs().endpoint();
+            case "dynamodb" -> twins.hasTable(call.name()) ? engines.dynamoDb().endpoint() : options.standIn();
+            default -> options.standIn();
+        };
     }
 
     private List<Route> routes(Fleet fleet) {

@@ -6,8 +6,10 @@ import software.amazon.awssdk.services.apigatewayv2.ApiGatewayV2Client;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -24,7 +26,9 @@ final class Leftovers {
     List<String> of(String name) {
         return Stream.of(
                         kind("API", apis()),
+                        kind("bucket", buckets()),
                         kind("function", functions()),
+                        kind("schedule", schedules()),
                         kind("event source mapping", mappings()),
                         kind("queue", queues()),
                         kind("table", tables()),
@@ -50,6 +54,16 @@ final class Leftovers {
     private Stream<String> functions() {
         return apis.client(LambdaClient.builder()).listFunctionsPaginator().functions().stream()
                 .map(function -> function.functionName());
+    }
+
+    private Stream<String> schedules() {
+        return apis.client(EventBridgeClient.builder()).listRules(all -> {}).rules().stream()
+                .map(rule -> rule.name());
+    }
+
+    private Stream<String> buckets() {
+        return apis.client(S3Client.builder().forcePathStyle(true)).listBuckets().buckets().stream()
+                .map(bucket -> bucket.name());
     }
 
     private Stream<String> mappings() {

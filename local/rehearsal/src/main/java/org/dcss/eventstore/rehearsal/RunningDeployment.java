@@ -9,7 +9,7 @@ import org.dcss.eventstore.rehearsal.deployed.Deployment;
 
 /**
  * A deployment that runs here: its functions' zips, each under its own role; API Gateway and the event source mapping
- * as they are set; its queues, and the tables that functions write, in engines.
+ * and its schedules as they are set; its queues, and the tables that functions write, in engines.
  */
 final class RunningDeployment implements AutoCloseable {
 
@@ -20,6 +20,7 @@ final class RunningDeployment implements AutoCloseable {
     private final Twins twins;
     private final Fleet fleet;
     private final Consumption consumption;
+    private final Schedules schedules;
 
     RunningDeployment(
             Deque<AutoCloseable> parts,
@@ -28,7 +29,8 @@ final class RunningDeployment implements AutoCloseable {
             URI uri,
             Twins twins,
             Fleet fleet,
-            Consumption consumption) {
+            Consumption consumption,
+            Schedules schedules) {
         this.parts = parts;
         this.options = options;
         this.clock = clock;
@@ -36,6 +38,7 @@ final class RunningDeployment implements AutoCloseable {
         this.twins = twins;
         this.fleet = fleet;
         this.consumption = consumption;
+        this.schedules = schedules;
     }
 
     /** Where the API is. */
@@ -49,7 +52,7 @@ final class RunningDeployment implements AutoCloseable {
     }
 
     /**
-     * Does as the deployment is now: its tables and queues, policies, versions and mapping; its routes stay. Tells of
+     * Does as the deployment is now: its tables and queues, policies, versions, mapping and schedules; its routes stay. Tells of
      * each change that takes effect, when, and how many messages wait in the queue.
      *
      * @throws IOException if a zip cannot be unpacked
@@ -61,6 +64,7 @@ final class RunningDeployment implements AutoCloseable {
         twins.follow(deployment);
         fleet.follow(deployment, changes);
         consumption.follow(deployment.mapping(), changes);
+        schedules.follow(deployment.schedules());
     }
 
     /** Stops taking requests, lets what is under way end, and stops the rest; idempotent. */

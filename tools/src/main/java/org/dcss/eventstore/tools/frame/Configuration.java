@@ -8,6 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
@@ -25,9 +27,13 @@ public final class Configuration implements IDefaultValueProvider {
     private final Map<String, String> environment;
     private final Properties file;
 
-    private Configuration(Map<String, String> environment, Properties file) {
+    /** Where the file is; empty if there is none. */
+    private final String name;
+
+    private Configuration(Map<String, String> environment, Properties file, String name) {
         this.environment = environment;
         this.file = file;
+        this.name = name;
     }
 
     /**
@@ -48,7 +54,29 @@ public final class Configuration implements IDefaultValueProvider {
                 throw new ToolException(Exit.USAGE, named + " holds a key. Name its file instead: key-file = FILE");
             }
         }
-        return new Configuration(environment, properties);
+        return new Configuration(environment, properties, named == null ? "" : named);
+    }
+
+    /**
+     * Refuses a file with a line that sets nothing: what is misspelt would be left out without a word.
+     *
+     * @param options of all commands, without the dashes: one file may serve several
+     * @throws ToolException if there is such a line; says which option may be meant
+     */
+    public void refuseUnknown(Set<String> options) throws ToolException {
+        for (String line : new TreeSet<>(file.stringPropertyNames())) {
+            if (!options.contains(line) || OPTION.endsWith(line)) {
+                throw new ToolException(
+                        Exit.USAGE,
+                        name + ": there is no option \"" + line + "\"."
+                                + Nearest.to(line, options)
+                                        .map(near -> " Is " + near + " meant?")
+                                        .orElse(" dcss-events COMMAND --help names them."));
+            }
+            if (file.getProperty(line).isBlank()) {
+                throw new ToolException(Exit.USAGE, name + ": " + line + " has no value. Write " + line + " = VALUE");
+            }
+        }
     }
 
     private static @Nullable String named(String[] args, Map<String, String> environment) {

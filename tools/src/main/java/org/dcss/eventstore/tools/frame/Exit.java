@@ -12,6 +12,7 @@ public final class Exit {
     public static final int KEY_REFUSED = 3;
     public static final int REJECTED = 4;
     public static final int UNREACHABLE = 5;
+    public static final int BROKEN = 6;
 
     private Exit() {}
 
@@ -22,8 +23,11 @@ public final class Exit {
         codes.put(" " + FAILED, "Something failed; the message says what.");
         codes.put(" " + USAGE, "The command line or the configuration is wrong; nothing was done.");
         codes.put(" " + KEY_REFUSED, "The store refused the key (401 or 403). The place is kept.");
-        codes.put(" " + REJECTED, "Done, but some lines were rejected: see the reject file.");
+        codes.put(
+                " " + REJECTED,
+                "Done, but some lines were rejected, or would be: see the reject file, or what was printed.");
         codes.put(" " + UNREACHABLE, "The store could not be reached within the tries allowed. The place is kept.");
+        codes.put(" " + BROKEN, "verify: the store broke a promise; what was printed says where.");
         return codes;
     }
 }

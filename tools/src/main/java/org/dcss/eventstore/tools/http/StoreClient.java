@@ -68,6 +68,20 @@ public final class StoreClient {
         }
     }
 
+    /**
+     * As it is, in bytes, of which there may be 8 MB at most.
+     *
+     * @param headers none of which asks for a compressed answer
+     */
+    public HttpResponse<byte[]> getBytes(URI uri, Map<String, String> headers)
+            throws IOException, InterruptedException {
+        HttpResponse<byte[]> response = response(request(uri, headers));
+        if (response.body().length > MAX_BYTES) {
+            throw new TooLargeException();
+        }
+        return response;
+    }
+
     private static HttpRequest.Builder request(URI uri, Map<String, String> headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri).GET();
         headers.forEach(request::header);
@@ -84,22 +98,26 @@ public final class StoreClient {
     }
 
     private Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        HttpResponse<byte[]> response = response(request);
+        boolean gzip = response.headers()
+                .firstValue("Content-Encoding")
+                .filter("gzip"::equalsIgnoreCase)
+                .isPresent();
+        return new Answer(
+                response.uri(),
+                response.statusCode(),
+                response.headers(),
+                new String(gzip ? unpack(response.body()) : response.body(), StandardCharsets.UTF_8));
+    }
+
+    private HttpResponse<byte[]> response(HttpRequest.Builder request) throws IOException, InterruptedException {
         CompletableFuture<HttpResponse<byte[]>> sending = http.sendAsync(
                 request.timeout(WHOLE_REQUEST)
                         .header("User-Agent", "dcss-events")
                         .build(),
                 HttpResponse.BodyHandlers.ofByteArray());
         try {
-            HttpResponse<byte[]> response = sending.get(WHOLE_REQUEST.toMillis(), TimeUnit.MILLISECONDS);
-            boolean gzip = response.headers()
-                    .firstValue("Content-Encoding")
-                    .filter("gzip"::equalsIgnoreCase)
-                    .isPresent();
-            return new Answer(
-                    response.uri(),
-                    response.statusCode(),
-                    response.headers(),
-                    new String(gzip ? unpack(response.body()) : response.body(), StandardCharsets.UTF_8));
+            return sending.get(WHOLE_REQUEST.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             throw new IOException(e.getCause() == null ? "no answer" : reason(e.getCause()), e);
         } catch (TimeoutException e) {

@@ -8,6 +8,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.dcss.eventstore.fixtures.SampleGames;
 import org.dcss.eventstore.tools.frame.Messages;
@@ -18,6 +19,9 @@ import org.dcss.eventstore.tools.http.StoreClient;
 
 /** Submits each event when it is due, or as soon after that as a client is free: its latency counts from when it was due. */
 final class Submitting {
+
+    /** Events made and not yet under way, at most: about 10 MB. Beyond, making them waits, and their latencies tell. */
+    static final int MOST_WAITING = 8_192;
 
     private final StoreClient client;
     private final Key key;
@@ -39,6 +43,7 @@ final class Submitting {
             throws InterruptedException {
         SampleGames games = new SampleGames(new Random(seed));
         ExecutorService threads = Executors.newFixedThreadPool(clients);
+        Semaphore waiting = new Semaphore(MOST_WAITING);
         try {
             for (int event = 0; event < schedule.events(); event++) {
                 long due = schedule.due(event);
@@ -51,7 +56,11 @@ final class Submitting {
                 if (wait > 0) {
                     timing.sleep(Duration.ofNanos(wait));
                 }
-                threads.execute(() -> submit(number, json, start + due, due));
+                waiting.acquire();
+                threads.execute(() -> {
+                    waiting.release();
+                    submit(number, json, start + due, due);
+                });
                 messages.progress(
                         event + " of " + schedule.events() + " events are due, " + latencies.count() + " acknowledged");
             }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.dcss.eventstore.core.Day;
 import org.dcss.eventstore.core.Source;
 import org.dcss.eventstore.core.StoredEvent;
@@ -49,6 +50,26 @@ public final class Counts implements View {
         return table.readAll(NAME, first(from), first(through.next())).stream()
                 .map(Counts::row)
                 .toList();
+    }
+
+    /**
+     * Passes rows on as they are read, in the order of {@link #rows}, so that no more than one read is held.
+     *
+     * @param taker says whether it takes another one
+     * @return whether it took all
+     */
+    public static boolean eachRow(ViewTable table, Day from, Day through, Predicate<Row> taker) {
+        String end = first(through.next());
+        List<ViewTable.Entry> next = table.read(NAME, first(from), end, ViewTable.READ);
+        while (!next.isEmpty()) {
+            for (ViewTable.Entry entry : next) {
+                if (!taker.test(row(entry))) {
+                    return false;
+                }
+            }
+            next = table.read(NAME, next.get(next.size() - 1).key() + '\0', end, ViewTable.READ);
+        }
+        return true;
     }
 
     private static Row row(ViewTable.Entry entry) {

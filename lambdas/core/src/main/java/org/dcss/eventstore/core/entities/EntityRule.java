@@ -1,34 +1,72 @@
 package org.dcss.eventstore.core.entities;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.dcss.eventstore.core.EventType;
 import org.dcss.eventstore.core.StoredEvent;
 import org.dcss.eventstore.core.message.StrictJson;
 
 /**
- * What events are about: for each type the member of its data that names it.
+ * What events are about: for each type the place in the event that names it.
  *
- * @param members such as {@code name} for a milestone; an event of another type is about nothing
+ * @param pointers into the event, such as {@code /data/name} for a milestone; an event of another type is about nothing
  */
-public record EntityRule(Map<EventType, String> members) {
+public record EntityRule(Map<EventType, JsonPointer> pointers) {
 
     /** In characters: more than a name that anyone would ask for. */
     private static final int MAX_LENGTH = 256;
 
+    private static final String DATA = "data";
+
+    /** @throws IllegalArgumentException if a place is not in the event's data; names it */
     public EntityRule {
-        members = Map.copyOf(members);
+        pointers = Map.copyOf(pointers);
+        pointers.forEach((type, pointer) -> {
+            if (!pointer.mayMatchProperty() || !pointer.getMatchingProperty().equals(DATA)) {
+                throw new IllegalArgumentException("what a " + type
+                        + " is about must stand in its data, such as at /data/name, not at " + pointer);
+            }
+        });
+    }
+
+    /**
+     * Reads what {@link #text} wrote.
+     *
+     * @throws IllegalArgumentException if the text is no rule
+     */
+    public static EntityRule parse(String text) {
+        Map<EventType, JsonPointer> pointers = new LinkedHashMap<>();
+        text.lines().forEach(line -> {
+            int mark = line.indexOf('=');
+            if (mark < 0) {
+                throw new IllegalArgumentException("no rule of what events are about: " + line);
+            }
+            pointers.put(new EventType(line.substring(0, mark)), JsonPointer.compile(line.substring(mark + 1)));
+        });
+        return new EntityRule(pointers);
+    }
+
+    /** The same text for the same rule: a line for each type, such as {@code milestone=/data/name}, by type. */
+    public String text() {
+        return pointers.entrySet().stream()
+                .sorted(Comparator.comparing(entry -> entry.getKey().name()))
+                .map(entry -> entry.getKey() + "=" + entry.getValue())
+                .collect(Collectors.joining("\n"));
     }
 
     /** As {@link #folded}; empty where the data names nothing, was withdrawn, or names what is too long. */
     Optional<String> entityOf(StoredEvent stored) {
         return stored.withdrawn().isPresent()
                 ? Optional.empty()
-                : Optional.ofNullable(members.get(stored.event().type()))
-                        .flatMap(member -> find(member, stored.event().data()))
+                : Optional.ofNullable(pointers.get(stored.event().type()))
+                        .flatMap(pointer -> find(pointer.tail(), stored.event().data()))
                         .filter(name -> !name.isEmpty() && name.length() <= MAX_LENGTH)
                         .map(EntityRule::folded);
     }
@@ -45,19 +83,37 @@ public record EntityRule(Map<EventType, String> members) {
         return folded.toString();
     }
 
-    private static Optional<String> find(String member, String data) {
+    private static Optional<String> find(JsonPointer pointer, String data) {
         try (JsonParser json = StrictJson.FACTORY.createParser(data)) {
             json.nextToken();
-            while (json.nextToken() == JsonToken.FIELD_NAME) {
-                boolean isWanted = json.currentName().equals(member);
-                if (json.nextToken().isScalarValue() && isWanted) {
-                    return Optional.of(json.getText());
-                }
-                json.skipChildren();
-            }
+            return value(pointer, json);
         } catch (IOException e) {
             // A view that stopped at an event would stop for good.
             return Optional.empty();
+        }
+    }
+
+    /** The string, number or boolean at the place, from the value on that the parser is at. */
+    private static Optional<String> value(JsonPointer pointer, JsonParser json) throws IOException {
+        if (pointer.matches()) {
+            return json.currentToken().isScalarValue() ? Optional.of(json.getText()) : Optional.empty();
+        }
+        if (json.currentToken() == JsonToken.START_OBJECT) {
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                boolean isWanted = pointer.getMatchingProperty().equals(json.currentName());
+                json.nextToken();
+                if (isWanted) {
+                    return value(pointer.tail(), json);
+                }
+                json.skipChildren();
+            }
+        } else if (json.currentToken() == JsonToken.START_ARRAY) {
+            for (int index = 0; json.nextToken() != JsonToken.END_ARRAY; index++) {
+                if (pointer.getMatchingIndex() == index) {
+                    return value(pointer.tail(), json);
+                }
+                json.skipChildren();
+            }
         }
         return Optional.empty();
     }

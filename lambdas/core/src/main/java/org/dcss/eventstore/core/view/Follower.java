@@ -1,6 +1,8 @@
 package org.dcss.eventstore.core.view;
 
+import java.util.Optional;
 import org.dcss.eventstore.core.ReadFailedException;
+import org.dcss.eventstore.core.Slot;
 
 /** Follows the log by itself, in steps. Any number may do so at once, end at any point and begin again: what comes of it is the same. */
 public interface Follower {
@@ -16,4 +18,9 @@ public interface Follower {
      * @throws ViewConflictException if it finds kept what the log does not say
      */
     Projector.Step step();
+
+    /** Through which slot it was last known to have come, also where its last step failed; empty if that is not known. */
+    default Optional<Slot> through() {
+        return Optional.empty();
+    }
 }

@@ -1,6 +1,7 @@
 package org.dcss.eventstore.core.view;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,6 +52,19 @@ public interface ViewTable {
             next = read(view, next.get(next.size() - 1).key() + '\0', to, READ);
         }
         return all;
+    }
+
+    /**
+     * Reads some items of a part, descending by key.
+     *
+     * @param from the first key that is wanted
+     * @param to the first key that is not wanted any more
+     * @param limit how many at most, 1 or more; there may be fewer though more follow: only an empty answer says that none do
+     */
+    default List<Entry> readBack(String view, String from, String to, int limit) {
+        List<Entry> all = new ArrayList<>(readAll(view, from, to));
+        Collections.reverse(all);
+        return all.subList(0, Math.min(limit, all.size()));
     }
 
     /** The item with the greatest key up to this one, included. */

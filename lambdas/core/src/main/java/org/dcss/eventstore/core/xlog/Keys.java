@@ -6,6 +6,9 @@ import org.dcss.eventstore.core.view.ViewKey;
 /** Where the items of the view are; neither sources nor files hold a {@code #}. */
 final class Keys {
 
+    /** What the keys of all files begin with. */
+    static final String FILES = "file#";
+
     private Keys() {}
 
     /** The names of a source's files. */
@@ -20,7 +23,7 @@ final class Keys {
 
     /** What the keys of a source's files begin with. */
     static String files(Source src) {
-        return "file#" + src.name() + "#";
+        return FILES + src.name() + "#";
     }
 
     /** The piece of a file at an offset, of a fixed width so that they sort. */

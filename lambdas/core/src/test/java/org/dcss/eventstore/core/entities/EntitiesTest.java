@@ -1,9 +1,9 @@
 package org.dcss.eventstore.core.entities;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.dcss.eventstore.core.EventType;
 import org.dcss.eventstore.core.Slot;
@@ -14,11 +14,12 @@ import org.dcss.eventstore.core.memory.MemoryViewTable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class EntitiesTest {
 
     private static final EventType MILESTONE = new EventType("milestone");
-    private static final EntityRule RULE = new EntityRule(Map.of(MILESTONE, "name"));
+    private static final EntityRule RULE = EntityRule.parse("milestone=/data/name");
 
     @ParameterizedTest
     @CsvSource(
@@ -60,6 +61,46 @@ final class EntitiesTest {
         assertThat(RULE.entityOf(withdrawn)).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/data/more/name|{\"name\":\"no\",\"more\":{\"name\":\"yes\"}}|yes",
+                "/data/names/1|{\"names\":[[\"no\"],\"yes\"]}|yes",
+                "/data/1|{\"1\":\"yes\"}|yes",
+                "/data/a~1b|{\"a~1b\":\"no\",\"a/b\":\"yes\"}|yes",
+                "/data|12|12"
+            })
+    void pointersLeadIntoTheData(String pointer, String data, String entity) {
+        assertThat(EntityRule.parse("milestone=" + pointer).entityOf(event(1, "milestone", data)))
+                .contains(entity);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/data/name/first,{\"name\":\"a\"}", "/data/names/2,{\"names\":[1]}", "/data/names/x,{\"names\":[1]}"})
+    void pointersMayLeadNowhere(String pointer, String data) {
+        assertThat(EntityRule.parse("milestone=" + pointer).entityOf(event(1, "milestone", data)))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"milestone", "milestone=name", "milestone=/src", "milestone=", "Milestone=/data/name"})
+    void whatIsNoRuleIsRefused(String text) {
+        assertThatThrownBy(() -> EntityRule.parse(text)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void sameRuleHasTheSameTextAndNameAndAnotherRuleAnother() {
+        EntityRule rule = EntityRule.parse("milestone=/data/name\nlogfile=/data/a~1b");
+
+        assertThat(rule.text()).isEqualTo("logfile=/data/a~1b\nmilestone=/data/name");
+        assertThat(EntityRule.parse(rule.text())).isEqualTo(rule);
+        assertThat(new Entities(rule).name())
+                .isEqualTo(new Entities(EntityRule.parse(rule.text())).name())
+                .isNotEqualTo(new Entities(RULE).name());
+        assertThat(new Entities(RULE).name()).isEqualTo("entities.1-ae372cfe");
+    }
+
     @Test
     void eventsAreFoundInOrderWhateverTheCase() {
         MemoryViewTable table = new MemoryViewTable(10);
@@ -71,10 +112,10 @@ final class EntitiesTest {
         entities.apply(events, table);
         entities.apply(events, table);
 
-        assertThat(Entities.after(table, "AB", new Slot(0), 10)).containsExactly(indexed(1), indexed(3));
-        assertThat(Entities.after(table, "ab", Samples.slot(1), 10)).containsExactly(indexed(3));
-        assertThat(Entities.after(table, "ab", new Slot(0), 1)).containsExactly(indexed(1));
-        assertThat(Entities.after(table, "a", new Slot(0), 10)).isEmpty();
+        assertThat(entities.after(table, "AB", new Slot(0), 10)).containsExactly(indexed(1), indexed(3));
+        assertThat(entities.after(table, "ab", Samples.slot(1), 10)).containsExactly(indexed(3));
+        assertThat(entities.after(table, "ab", new Slot(0), 1)).containsExactly(indexed(1));
+        assertThat(entities.after(table, "a", new Slot(0), 10)).isEmpty();
     }
 
     private static Entities.Indexed indexed(int at) {

@@ -24,6 +24,11 @@ public final class MemoryViewTable implements ViewTable {
         this.itemsPerRead = itemsPerRead;
     }
 
+    /** Takes everything away. */
+    public synchronized void clear() {
+        parts.clear();
+    }
+
     @Override
     public synchronized Optional<ViewItem> get(ViewKey key) {
         return Optional.ofNullable(part(key.view()).get(key.key()));
@@ -53,6 +58,14 @@ public final class MemoryViewTable implements ViewTable {
     @Override
     public synchronized List<Entry> read(String view, String from, String to, int limit) {
         return part(view).subMap(from, to).entrySet().stream()
+                .limit(Math.min(limit, itemsPerRead))
+                .map(item -> new Entry(item.getKey(), item.getValue()))
+                .toList();
+    }
+
+    @Override
+    public synchronized List<Entry> readBack(String view, String from, String to, int limit) {
+        return part(view).subMap(from, true, to, false).descendingMap().entrySet().stream()
                 .limit(Math.min(limit, itemsPerRead))
                 .map(item -> new Entry(item.getKey(), item.getValue()))
                 .toList();

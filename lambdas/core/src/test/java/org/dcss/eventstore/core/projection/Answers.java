@@ -39,19 +39,20 @@ final class Answers {
     static Map<String, List<Long>> players(ViewTable table) {
         Map<String, List<Long>> players = new TreeMap<>();
         for (String player : List.of("AB", "cd")) {
-            List<Entities.Indexed> read = Entities.after(table, player, new Slot(0), 3);
+            List<Entities.Indexed> read = Parts.ENTITIES.after(table, player, new Slot(0), 3);
             while (!read.isEmpty()) {
                 for (Entities.Indexed event : read) {
                     players.computeIfAbsent(player.toLowerCase(Locale.ROOT), any -> new ArrayList<>())
                             .add(event.slot().millis());
                 }
-                read = Entities.after(table, player, read.get(read.size() - 1).slot(), 3);
+                read = Parts.ENTITIES.after(
+                        table, player, read.get(read.size() - 1).slot(), 3);
             }
         }
         return players;
     }
 
-    /** Each file is read in two ranges. */
+    /** Each file is read in two ranges; after its text, its generation. */
     static Map<String, String> files(ViewTable table, String src) {
         Map<String, String> files = new TreeMap<>();
         Source source = new Source(src);
@@ -61,7 +62,7 @@ final class Answers {
             long middle = listed.length() * 2 / 3;
             String text = new String(XlogText.bytes(table, file, 0, middle), StandardCharsets.UTF_8)
                     + new String(XlogText.bytes(table, file, middle, listed.length()), StandardCharsets.UTF_8);
-            files.put(name.value(), text);
+            files.put(name.value(), text + "generation " + listed.generation());
         }
         return files;
     }

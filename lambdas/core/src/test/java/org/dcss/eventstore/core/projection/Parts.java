@@ -1,16 +1,17 @@
 package org.dcss.eventstore.core.projection;
 
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import org.dcss.eventstore.core.EventType;
 import org.dcss.eventstore.core.Settling;
 import org.dcss.eventstore.core.counts.Counts;
 import org.dcss.eventstore.core.entities.Entities;
 import org.dcss.eventstore.core.entities.EntityRule;
 import org.dcss.eventstore.core.read.EventLog;
 import org.dcss.eventstore.core.read.Feed;
+import org.dcss.eventstore.core.view.Follower;
 import org.dcss.eventstore.core.view.Projector;
 import org.dcss.eventstore.core.view.View;
 import org.dcss.eventstore.core.view.ViewReader;
@@ -24,20 +25,34 @@ class Parts {
 
     static final View COUNTS = new Counts();
     static final View XLOG = new Xlog();
-    static final View ENTITIES = new Entities(new EntityRule(Map.of(
-            new EventType("milestone"), "name", new EventType("logfile"), "name", new EventType("hit"), "name")));
+    static final Entities ENTITIES =
+            new Entities(EntityRule.parse("milestone=/data/name\nlogfile=/data/name\nhit=/data/name"));
 
     List<View> views() {
         return List.of(COUNTS, XLOG, ENTITIES);
     }
 
-    /** Takes one step of a view. */
+    /** Takes steps of views, round by round. */
     interface Steps {
         Projector.Step step(View view);
+
+        default void nextRound() {}
     }
 
     Steps projector(EventLog log, Settling settling, Clock clock, ViewTable table) {
-        return new Projector(new Feed(log, settling, clock), projectorsTable(table), PAGE)::step;
+        Projector projector = new Projector(new Feed(log, settling, clock), projectorsTable(table), PAGE);
+        Map<View, Follower> followers = new HashMap<>();
+        return new Steps() {
+            @Override
+            public Projector.Step step(View view) {
+                return followers.computeIfAbsent(view, projector::follow).step();
+            }
+
+            @Override
+            public void nextRound() {
+                projector.nextRound();
+            }
+        };
     }
 
     ViewTable projectorsTable(ViewTable table) {

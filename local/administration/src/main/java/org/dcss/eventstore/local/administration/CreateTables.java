@@ -36,6 +36,11 @@ public final class CreateTables {
         expire(dynamoDb, name, true);
     }
 
+    /** The table of what is computed from the log, whose items never expire. */
+    public static void views(DynamoDbClient dynamoDb, String name) {
+        create(dynamoDb, TableSchema.VIEWS, name);
+    }
+
     private static void create(DynamoDbClient dynamoDb, TableSchema schema, String name) {
         try {
             dynamoDb.createTable(schema.request(name));

@@ -2,6 +2,7 @@ package org.dcss.eventstore.local.gateway;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,9 @@ final class RequestHandler extends Handler.Abstract {
      * @param reads runs the others that submit nothing, a few at a time
      */
     RequestHandler(List<Route> routes, GatewayOptions options, Executor large, Executor reads, Clock clock) {
-        routes.forEach(route -> this.routes.put(route, new Throttle(route.limits(), clock)));
+        routes.stream()
+                .sorted(Comparator.comparing(Route::isGreedy))
+                .forEach(route -> this.routes.put(route, new Throttle(route.limits(), clock)));
         this.throttle = new Throttle(options.limits(), clock);
         this.cors = options.cors();
         this.hosts = new Hosts(options.hosts());

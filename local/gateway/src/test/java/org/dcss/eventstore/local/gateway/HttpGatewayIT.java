@@ -83,6 +83,58 @@ final class HttpGatewayIT {
     }
 
     @Test
+    void aGreedyRouteIsAskedLast() throws IOException {
+        gateway.close();
+        gateway = HttpGateway.start(
+                GatewayOptions.onPort(0),
+                List.of(
+                        new Route("GET", "/{path+}", event -> "{\"statusCode\":206}".getBytes(UTF_8)),
+                        new Route("GET", "/events", event -> "{\"statusCode\":204}".getBytes(UTF_8))),
+                Clock.systemUTC());
+
+        assertThat(answer("GET /events HTTP/1.1\r\nHost: localhost")).startsWith("HTTP/1.1 204");
+        assertThat(answer("GET /events/a/b HTTP/1.1\r\nHost: localhost")).startsWith("HTTP/1.1 206");
+    }
+
+    @Test
+    void partsOfAFileAndNoneOfItComeAsTheFunctionSays() throws IOException {
+        gateway.close();
+        gateway = HttpGateway.start(
+                GatewayOptions.onPort(0),
+                List.of(
+                        new Route(
+                                "GET",
+                                "/part",
+                                event -> "{\"statusCode\":206,\"headers\":{\"Content-Range\":\"bytes 5-9/12\"},"
+                                        .concat("\"isBase64Encoded\":true,\"body\":\"/////w==\"}")
+                                        .getBytes(UTF_8)),
+                        new Route(
+                                "GET",
+                                "/none",
+                                event -> "{\"statusCode\":416,\"headers\":{\"Content-Range\":\"bytes */12\"}}"
+                                        .getBytes(UTF_8)),
+                        new Route(
+                                "HEAD",
+                                "/part",
+                                event -> "{\"statusCode\":200,\"headers\":{\"Content-Length\":\"5000000000\"}}"
+                                        .getBytes(UTF_8))),
+                Clock.systemUTC());
+
+        assertThat(answer("GET /part HTTP/1.1\r\nHost: localhost\r\nRange: bytes=5-"))
+                .startsWith("HTTP/1.1 206")
+                .contains("Content-Range: bytes 5-9/12\r\n", "Content-Length: 4\r\n")
+                .endsWith("\r\n\r\n\u00ff\u00ff\u00ff\u00ff");
+        assertThat(answer("GET /none HTTP/1.1\r\nHost: localhost"))
+                .startsWith("HTTP/1.1 416")
+                .contains("Content-Range: bytes */12\r\n", "Content-Length: 0\r\n")
+                .endsWith("\r\n\r\n");
+        assertThat(answer("HEAD /part HTTP/1.1\r\nHost: localhost"))
+                .startsWith("HTTP/1.1 200")
+                .contains("Content-Length: 5000000000\r\n")
+                .endsWith("\r\n\r\n");
+    }
+
+    @Test
     void http10NeedsNoHost() throws IOException {
         assertThat(answer("GET /events HTTP/1.0")).contains(" 200 OK").endsWith("twelve bytes");
     }

@@ -9,6 +9,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -21,6 +22,7 @@ public final class DeploymentReader {
     private final IamClient iam;
     private final SqsClient sqs;
     private final DynamoDbClient dynamoDb;
+    private final EventBridgeClient events;
     private final LocalZips zips;
 
     public DeploymentReader(
@@ -29,12 +31,14 @@ public final class DeploymentReader {
             IamClient iam,
             SqsClient sqs,
             DynamoDbClient dynamoDb,
+            EventBridgeClient events,
             LocalZips zips) {
         this.gateway = gateway;
         this.lambda = lambda;
         this.iam = iam;
         this.sqs = sqs;
         this.dynamoDb = dynamoDb;
+        this.events = events;
         this.zips = zips;
     }
 
@@ -52,8 +56,9 @@ public final class DeploymentReader {
             List<DeployedQueue> queues = new ArrayList<>();
             mappings.deadLetters(mapping.queue()).ifPresent(queues::add);
             queues.add(mapping.queue());
-            Deployment withoutTables = new Deployment(api, mapping, queues, List.of());
-            return new Deployment(api, mapping, queues, tables(withoutTables.functions()));
+            List<DeployedSchedule> schedules = new ScheduleReader(events, lambda, functions).read(name);
+            Deployment withoutTables = new Deployment(api, mapping, schedules, queues, List.of());
+            return new Deployment(api, mapping, schedules, queues, tables(withoutTables.functions()));
         } catch (SdkException e) {
             throw new DeploymentException("cannot read the deployment " + name + ": " + e.getMessage(), e);
         }

@@ -10,7 +10,7 @@ import org.dcss.eventstore.rehearsal.deployed.Arn;
  * A call as IAM sees it.
  *
  * @param action such as {@code dynamodb:PutItem}
- * @param resource the ARN of a queue or a table
+ * @param resource the ARN of a queue, a table, a bucket or one of its objects
  */
 public record AwsCall(String service, String action, String resource) {
 
@@ -31,10 +31,11 @@ public record AwsCall(String service, String action, String resource) {
     static Optional<AwsCall> parse(String target, byte[] body, Arn place) throws IOException {
         String operation = target.substring(target.indexOf('.') + 1);
         JsonNode request = JSON.readTree(body);
-        if (target.startsWith("DynamoDB_") && request.has("TableName")) {
-            String table = request.path("TableName").asText();
-            String resource = place.sibling("dynamodb", "table/" + table).toString();
-            return Optional.of(new AwsCall("dynamodb", "dynamodb:" + operation, resource));
+        if (target.startsWith("DynamoDB_")) {
+            return table(request).map(table -> new AwsCall(
+                    "dynamodb",
+                    "dynamodb:" + operation,
+                    place.sibling("dynamodb", "table/" + table).toString()));
         }
         if (target.startsWith("AmazonSQS.") && request.has("QueueUrl")) {
             String url = request.path("QueueUrl").asText();
@@ -44,5 +45,29 @@ public record AwsCall(String service, String action, String resource) {
             return Optional.of(new AwsCall("sqs", "sqs:" + operation.replaceFirst("Batch$", ""), resource));
         }
         return Optional.empty();
+    }
+
+    /** A batch names its tables as the members of what it asks for. */
+    private static Optional<String> table(JsonNode request) {
+        JsonNode batch = request.path("RequestItems");
+        return batch.size() == 1
+                ? Optional.of(batch.fieldNames().next())
+                : Optional.of(request.path("TableName").asText()).filter(name -> !name.isEmpty());
+    }
+
+    /**
+     * Understands a call to S3 that concerns one object, or the list of a bucket's; empty for any other.
+     *
+     * @param path the bucket, and behind it the object
+     */
+    static Optional<AwsCall> ofBucket(String method, String path) {
+        String resource = "arn:aws:s3:::" + path.replaceFirst("^/", "").replaceFirst("/$", "");
+        boolean isObject = resource.indexOf('/') > 0;
+        return switch (method) {
+            case "GET", "HEAD" ->
+                Optional.of(new AwsCall("s3", isObject ? "s3:GetObject" : "s3:ListBucket", resource));
+            case "PUT" -> isObject ? Optional.of(new AwsCall("s3", "s3:PutObject", resource)) : Optional.empty();
+            default -> Optional.empty();
+        };
     }
 }

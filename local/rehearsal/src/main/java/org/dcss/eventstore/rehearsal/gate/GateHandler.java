@@ -62,8 +62,9 @@ final class GateHandler extends Handler.Abstract {
             return true;
         }
         String target = String.valueOf(request.getHeaders().get("x-amz-target"));
-        Optional<AwsCall> call =
-                AwsCall.parse(target, body, Arn.parse(caller.settings().arn()));
+        Optional<AwsCall> call = isForBuckets(authorization)
+                ? AwsCall.ofBucket(request.getMethod(), request.getHttpURI().getDecodedPath())
+                : AwsCall.parse(target, body, Arn.parse(caller.settings().arn()));
         if (call.isEmpty()
                 || !caller.mayDo().allows(call.get().action(), call.get().resource())) {
             String what = call.map(known -> known.action() + " on " + known.resource())
@@ -79,6 +80,11 @@ final class GateHandler extends Handler.Abstract {
         return true;
     }
 
+    /** S3 has no protocol of targets: the signature says which service is meant. */
+    private static boolean isForBuckets(@Nullable String authorization) {
+        return authorization != null && authorization.contains("/s3/aws4_request");
+    }
+
     private static String accessKey(@Nullable String authorization) {
         Matcher key = ACCESS_KEY.matcher(authorization == null ? "" : authorization);
         return key.find() ? key.group(1) : "";
@@ -86,8 +92,9 @@ final class GateHandler extends Handler.Abstract {
 
     private void pass(URI upstream, Request request, byte[] body, Response response, Callback callback)
             throws IOException, InterruptedException {
-        HttpRequest.Builder call =
-                HttpRequest.newBuilder(upstream.resolve("/")).POST(HttpRequest.BodyPublishers.ofByteArray(body));
+        HttpRequest.Builder call = HttpRequest.newBuilder(
+                        upstream.resolve(request.getHttpURI().getPathQuery()))
+                .method(request.getMethod(), HttpRequest.BodyPublishers.ofByteArray(body));
         for (HttpField header : request.getHeaders()) {
             if (!OF_ONE_CONNECTION.contains(header.getLowerCaseName())) {
                 call.header(header.getName(), String.valueOf(header.getValue()));

@@ -1,4 +1,4 @@
-/** Plays IAM: lets a function's calls to SQS and DynamoDB through if its role allows them, and no others. */
+/** Plays IAM: lets a function's calls to SQS, DynamoDB and S3 through if its role allows them, and no others. */
 @NullMarked
 package org.dcss.eventstore.rehearsal.gate;
 

@@ -3,7 +3,11 @@ package org.dcss.eventstore.rehearsal.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -12,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.dcss.eventstore.local.engines.Engines;
 import org.dcss.eventstore.local.engines.Queues;
 import org.dcss.eventstore.local.runtime.FunctionSettings;
@@ -26,6 +31,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.crt.AwsCrtHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -36,7 +42,10 @@ import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
@@ -45,14 +54,18 @@ class PolicyGateIT {
 
     private static final String POLICY = """
             {"Statement": [
-              {"Effect": "Allow", "Action": ["dynamodb:PutItem"],
+              {"Effect": "Allow", "Action": ["s3:GetObject", "s3:PutObject"], "Resource": "arn:aws:s3:::archive/*"},
+              {"Effect": "Allow", "Action": ["s3:ListBucket"], "Resource": "arn:aws:s3:::archive"},
+              {"Effect": "Allow", "Action": ["dynamodb:PutItem", "dynamodb:BatchGetItem"],
                "Resource": "arn:aws:dynamodb:us-east-1:123456789012:table/events"},
               {"Effect": "Allow", "Action": ["sqs:SendMessage"],
                "Resource": "arn:aws:sqs:us-east-1:123456789012:queue"}]}""";
 
     private final List<String> refusals = new ArrayList<>();
     private final SdkHttpClient http = AwsCrtHttpClient.create();
+    private final List<String> asked = new CopyOnWriteArrayList<>();
     private Engines engines;
+    private HttpServer objects;
     private PolicyGate gate;
     private DynamoDbClient dynamoDb;
     private SqsClient sqs;
@@ -60,13 +73,23 @@ class PolicyGateIT {
     @BeforeEach
     void start() throws IOException, DeploymentException {
         engines = Engines.inMemory();
+        objects = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        objects.createContext("/", exchange -> {
+            asked.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
+            exchange.getRequestBody().readAllBytes();
+            exchange.sendResponseHeaders(exchange.getRequestMethod().equals("PUT") ? 200 : 404, -1);
+            exchange.close();
+        });
+        objects.start();
         createTable("events");
         createTable("keys");
         gate = PolicyGate.start(
                 Map.of("known", function()),
-                call -> call.service().equals("sqs")
-                        ? engines.sqs().endpoint()
-                        : engines.dynamoDb().endpoint(),
+                call -> switch (call.service()) {
+                    case "sqs" -> engines.sqs().endpoint();
+                    case "s3" -> URI.create("http://127.0.0.1:" + objects.getAddress().getPort());
+                    default -> engines.dynamoDb().endpoint();
+                },
                 refusals::add);
         dynamoDb = client(DynamoDbClient.builder(), "known");
         sqs = client(SqsClient.builder(), "known");
@@ -75,6 +98,7 @@ class PolicyGateIT {
     @AfterEach
     void stop() {
         gate.close();
+        objects.stop(0);
         http.close();
         engines.close();
     }
@@ -149,6 +173,43 @@ class PolicyGateIT {
     }
 
     @Test
+    void aBatchThatReadsOneTableIsACallOnThatTable() {
+        dynamoDb.batchGetItem(request -> request.requestItems(Map.of("events", keyOfOne())));
+
+        assertThat(refusals).isEmpty();
+        assertDenied(() -> dynamoDb.batchGetItem(request -> request.requestItems(Map.of("keys", keyOfOne()))));
+        assertDenied(() -> dynamoDb.batchGetItem(
+                request -> request.requestItems(Map.of("events", keyOfOne(), "keys", keyOfOne()))));
+    }
+
+    @Test
+    void anObjectIsPutAndAskedForWhereItIsAllowed() {
+        S3Client s3 = client(S3Client.builder(), "known");
+
+        s3.putObject(
+                request -> request.bucket("archive").key("src=cpo/part-000.gz"), RequestBody.fromString("an object"));
+        assertThatThrownBy(() -> s3.headObject(request -> request.bucket("archive").key("none")))
+                .isInstanceOf(NoSuchKeyException.class);
+
+        assertThat(refusals).isEmpty();
+        assertThat(asked).containsExactly("PUT /archive/src%3Dcpo/part-000.gz", "HEAD /archive/none");
+    }
+
+    @Test
+    void whatIsDoneToAnotherBucketOrOtherwiseIsRefused() {
+        S3Client s3 = client(S3Client.builder(), "known");
+
+        assertThatThrownBy(() -> s3.putObject(
+                        request -> request.bucket("other").key("key"), RequestBody.fromString("an object")))
+                .isInstanceOf(AwsServiceException.class);
+        assertThatThrownBy(() -> s3.deleteObject(request -> request.bucket("archive").key("key")))
+                .isInstanceOf(AwsServiceException.class);
+
+        assertThat(asked).isEmpty();
+        assertThat(refusals).hasSize(2);
+    }
+
+    @Test
     void whoAsksForNothingIsAnsweredAndNotReported() throws IOException, InterruptedException {
         HttpResponse<String> answer = HttpClient.newHttpClient()
                 .send(HttpRequest.newBuilder(gate.uri()).build(), HttpResponse.BodyHandlers.ofString());
@@ -177,6 +238,12 @@ class PolicyGateIT {
                         AwsServiceException.class,
                         failure -> assertThat(failure.awsErrorDetails().errorCode())
                                 .isEqualTo("AccessDeniedException"));
+    }
+
+    private static KeysAndAttributes keyOfOne() {
+        return KeysAndAttributes.builder()
+                .keys(List.of(Map.of("id", AttributeValue.fromS("one"))))
+                .build();
     }
 
     private static void put(DynamoDbClient client, String table, String condition) {

@@ -36,7 +36,7 @@ public final class DataFolder implements AutoCloseable {
 
     /** All that local mode puts into its folder; {@code ./destroy.sh local} has the same list. */
     private static final Set<String> ENTRIES =
-            Set.of(LOCK, MARKER, ENDPOINTS, ENDPOINTS + ".new", "dynamodb", "sqs", "native", "dynamodb-endpoint");
+            Set.of(LOCK, MARKER, ENDPOINTS, ENDPOINTS + ".new", "dynamodb", "sqs", "archive", "native", "dynamodb-endpoint");
 
     private final FileChannel channel;
 

@@ -27,6 +27,8 @@ final class LocalEnvironment {
                 Map.entry("WRITE_PROTOCOL", "2"),
                 Map.entry("KEYS_TABLE", LocalTables.KEYS),
                 Map.entry("USAGE_TABLE", LocalTables.USAGE),
+                Map.entry("VIEWS_TABLE", LocalTables.VIEWS),
+                Map.entry("VIEWS", options.views()),
                 Map.entry("QUOTAS", options.quotas()),
                 Map.entry("SETTLE_MS", Long.toString(options.settle().toMillis())),
                 Map.entry("FUNCTION_TIMEOUT_MS", Long.toString(LocalOptions.FUNCTION_TIMEOUT.toMillis())),

@@ -21,6 +21,8 @@ import org.dcss.eventstore.local.function.LambdaFunction;
 import org.dcss.eventstore.local.gateway.HttpGateway;
 import org.dcss.eventstore.local.gateway.Route;
 import org.dcss.eventstore.local.queue.EventSourceMapping;
+import org.dcss.eventstore.local.schedule.Schedule;
+import org.dcss.eventstore.projector.ProjectorHandler;
 import org.dcss.eventstore.query.QueryHandler;
 import org.dcss.eventstore.submit.SubmitHandler;
 
@@ -111,6 +113,9 @@ public final class LocalEventStore implements AutoCloseable {
                 "consumer", new ConsumerHandler(variables, clock, counters), LocalOptions.FUNCTION_TIMEOUT, clock);
         LambdaFunction query = new InProcessFunction(
                 "query", new QueryHandler(variables, clock, counters), LocalOptions.FUNCTION_TIMEOUT, clock);
+        LambdaFunction projector = new InProcessFunction(
+                "projector", new ProjectorHandler(variables, clock, counters), LocalOptions.PROJECTOR_TIMEOUT, clock);
+        parts.push(Schedule.start(projector, LocalOptions.PROJECTION_INTERVAL, clock));
         parts.push(EventSourceMapping.start(engines.sqsClient(), queues.url(), consumer, options.mapping(), clock));
         HttpGateway gateway = HttpGateway.start(
                 options.gateway(),
@@ -120,6 +125,10 @@ public final class LocalEventStore implements AutoCloseable {
                         new Route("HEAD", "/events", query),
                         new Route("GET", "/events/{ts}", query),
                         new Route("HEAD", "/events/{ts}", query),
+                        new Route("GET", "/xlog", query),
+                        new Route("HEAD", "/xlog", query),
+                        new Route("GET", "/xlog/{path+}", query),
+                        new Route("HEAD", "/xlog/{path+}", query),
                         new Route("GET", "/health", query),
                         new Route("HEAD", "/health", query)),
                 clock);

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.dcss.eventstore.core.Source;
 import org.dcss.eventstore.local.gateway.GatewayOptions;
 import org.dcss.eventstore.local.queue.MappingOptions;
+import org.dcss.eventstore.projector.ViewSwitch;
 
 /**
  * How local mode runs.
@@ -15,6 +16,7 @@ import org.dcss.eventstore.local.queue.MappingOptions;
  * @param keys keys to accept besides those already in the folder, and the source each belongs to
  * @param maxReceives deliveries after which a message goes to the DLQ
  * @param quotas what each source may submit, as JSON: the functions' variable {@code QUOTAS}
+ * @param views what is computed from the log: the functions' variable {@code VIEWS}
  */
 public record LocalOptions(
         Path data,
@@ -25,6 +27,7 @@ public record LocalOptions(
         Duration settle,
         int maxReceives,
         String quotas,
+        String views,
         Set<AtStart> atStart) {
 
     /** No source has a quota: one machine is mostly one's own. */
@@ -43,6 +46,12 @@ public record LocalOptions(
     /** How long a consumer has for a batch; messages stay invisible six times as long. */
     static final Duration FUNCTION_TIMEOUT = Duration.ofSeconds(10);
 
+    /** The projector stops 10 s before its time is over: it works for 2 s at most, then others have their turn. */
+    static final Duration PROJECTOR_TIMEOUT = Duration.ofSeconds(12);
+
+    /** How often the projector looks whether more has settled. */
+    static final Duration PROJECTION_INTERVAL = Duration.ofSeconds(1);
+
     /** As many as SQS takes: with the visibility timeout that is 16 h of failures; poison is put aside at once anyway. */
     public static final int MAX_RECEIVES = 1_000;
 
@@ -55,7 +64,7 @@ public record LocalOptions(
             Duration settle,
             int maxReceives,
             String quotas) {
-        this(data, gateway, mapping, keys, fifo, settle, maxReceives, quotas, Set.of());
+        this(data, gateway, mapping, keys, fifo, settle, maxReceives, quotas, ViewSwitch.all(), Set.of());
     }
 
     /** What {@code ./run.sh local} does by default, without a key. */
@@ -72,14 +81,18 @@ public record LocalOptions(
     }
 
     public LocalOptions withKeys(Map<String, Source> wanted) {
-        return new LocalOptions(data, gateway, mapping, wanted, fifo, settle, maxReceives, quotas, atStart);
+        return new LocalOptions(data, gateway, mapping, wanted, fifo, settle, maxReceives, quotas, views, atStart);
     }
 
     public LocalOptions withQuotas(String wanted) {
-        return new LocalOptions(data, gateway, mapping, keys, fifo, settle, maxReceives, wanted, atStart);
+        return new LocalOptions(data, gateway, mapping, keys, fifo, settle, maxReceives, wanted, views, atStart);
+    }
+
+    public LocalOptions withViews(String wanted) {
+        return new LocalOptions(data, gateway, mapping, keys, fifo, settle, maxReceives, quotas, wanted, atStart);
     }
 
     public LocalOptions with(AtStart... wanted) {
-        return new LocalOptions(data, gateway, mapping, keys, fifo, settle, maxReceives, quotas, Set.of(wanted));
+        return new LocalOptions(data, gateway, mapping, keys, fifo, settle, maxReceives, quotas, views, Set.of(wanted));
     }
 }

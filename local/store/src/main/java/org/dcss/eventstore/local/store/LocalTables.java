@@ -20,6 +20,7 @@ public final class LocalTables implements AutoCloseable {
     public static final String CLAIMS = "dcss-claims";
     public static final String KEYS = "dcss-keys";
     public static final String USAGE = "dcss-usage";
+    public static final String VIEWS = "dcss-views";
 
     private final DynamoDbClient dynamoDb;
     private final AutoCloseable resources;
@@ -60,6 +61,7 @@ public final class LocalTables implements AutoCloseable {
         CreateTables.claims(dynamoDb, CLAIMS);
         CreateTables.keys(dynamoDb, KEYS);
         CreateTables.usage(dynamoDb, USAGE);
+        CreateTables.views(dynamoDb, VIEWS);
     }
 
     public DynamoDbClient dynamoDb() {

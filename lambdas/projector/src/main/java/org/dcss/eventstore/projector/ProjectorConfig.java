@@ -1,0 +1,46 @@
+package org.dcss.eventstore.projector;
+
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Set;
+import org.dcss.eventstore.core.Settling;
+import org.dcss.eventstore.platform.Environment;
+
+/**
+ * How this function is set up.
+ *
+ * @param settling must be the consumer's, or longer
+ * @param views what to keep
+ */
+record ProjectorConfig(String eventsTable, String viewsTable, Settling settling, Set<ViewSwitch> views) {
+
+    /**
+     * Reads the environment.
+     *
+     * @throws IllegalArgumentException if a variable is missing or wrong; names it
+     */
+    static ProjectorConfig from(Environment environment) {
+        return new ProjectorConfig(
+                environment.required("EVENTS_TABLE"),
+                environment.required("VIEWS_TABLE"),
+                settling(environment),
+                views(environment));
+    }
+
+    private static Settling settling(Environment environment) {
+        Duration settle = environment.duration("SETTLE_MS", ChronoUnit.MILLIS, 3_000, 200, 600_000);
+        try {
+            return new Settling(settle);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("SETTLE_MS: " + e.getMessage(), e);
+        }
+    }
+
+    private static Set<ViewSwitch> views(Environment environment) {
+        try {
+            return ViewSwitch.parse(environment.string("VIEWS", ViewSwitch.all()));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("VIEWS: " + e.getMessage(), e);
+        }
+    }
+}

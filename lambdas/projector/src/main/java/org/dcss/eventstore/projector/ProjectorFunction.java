@@ -1,0 +1,81 @@
+package org.dcss.eventstore.projector;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import org.dcss.eventstore.core.Slot;
+import org.dcss.eventstore.core.entities.EntityRule;
+import org.dcss.eventstore.core.read.EventLog;
+import org.dcss.eventstore.core.read.Feed;
+import org.dcss.eventstore.core.view.Follower;
+import org.dcss.eventstore.core.view.Projector;
+import org.dcss.eventstore.core.view.ViewTable;
+import org.dcss.eventstore.dynamodb.DynamoDbEventLog;
+import org.dcss.eventstore.dynamodb.DynamoDbViewTable;
+import org.dcss.eventstore.platform.Environment;
+import org.dcss.eventstore.platform.Threads;
+import org.dcss.eventstore.platform.aws.AwsClients;
+import org.dcss.eventstore.platform.aws.CallLimits;
+import org.dcss.eventstore.platform.aws.CrtConnections;
+import org.dcss.eventstore.platform.function.FunctionDescription;
+import org.dcss.eventstore.platform.function.Platform;
+import org.dcss.eventstore.platform.priming.Priming;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** The projector function: over which clients and threads it reads and puts. */
+final class ProjectorFunction implements FunctionDescription<ProjectorHandler.Parts> {
+
+    /** How many items of one page are put side by side. */
+    private static final int PUTS = 32;
+
+    /** How many events one step applies at most. */
+    private static final int PAGE = 1000;
+
+    private static final CallLimits CALL = new CallLimits(Duration.ofSeconds(5), Duration.ofSeconds(10), 4);
+
+    private final ProjectorConfig config;
+    private final EntityRule rule;
+    private final Executor puts = Executors.newFixedThreadPool(PUTS, Threads.named("view-put"));
+
+    ProjectorFunction(Environment environment) {
+        this.config = ProjectorConfig.from(environment);
+        this.rule = EntityAnnotations.read();
+    }
+
+    @Override
+    public Duration timeout() {
+        return Duration.ofMinutes(1);
+    }
+
+    @Override
+    public SdkHttpClient connections() {
+        return CrtConnections.client(PUTS + 1);
+    }
+
+    @Override
+    public ProjectorHandler.Parts parts(Platform platform, AwsClients aws) {
+        DynamoDbClient dynamoDb = aws.client(DynamoDbClient.builder(), "DYNAMODB", CALL);
+        EventLog events = new DynamoDbEventLog(dynamoDb, config.eventsTable());
+        ViewTable table = new DynamoDbViewTable(dynamoDb, config.viewsTable(), puts);
+        Projector projector = new Projector(new Feed(events, config.settling(), platform.clock()), table, PAGE);
+        // Whatever else follows the log, and keeps what it makes elsewhere, is one more in this list.
+        List<Follower> followers =
+                new ArrayList<>(new Followers(projector, table, platform.clock()).of(config.views(), rule));
+        return new ProjectorHandler.Parts(
+                events, new Projection(followers, projector, config.settling(), platform.clock()), platform);
+    }
+
+    @Override
+    public RequestStreamHandler handler(ProjectorHandler.Parts parts) {
+        return new ProjectorHandler(parts);
+    }
+
+    @Override
+    public List<Priming.Step> connects(ProjectorHandler.Parts parts, AwsClients aws) {
+        return List.of(() -> parts.events().get(new Slot(0)));
+    }
+}

@@ -1,0 +1,72 @@
+package org.dcss.eventstore.projector;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import org.dcss.eventstore.core.read.EventLog;
+import org.dcss.eventstore.platform.Json;
+import org.dcss.eventstore.platform.function.Assembly;
+import org.dcss.eventstore.platform.function.Platform;
+import org.dcss.eventstore.platform.http.TimeLimit;
+import org.dcss.eventstore.platform.telemetry.MetricSink;
+
+/**
+ * Brings the views up to the log, as far as the time of an invocation goes; whatever it is sent is ignored. Several
+ * processes may do so at once; one of them takes one invocation after another.
+ */
+public final class ProjectorHandler implements RequestStreamHandler {
+
+    /** What the handler is made of. */
+    record Parts(EventLog events, Projection projection, Platform platform) {}
+
+    /** What is left is for the step that is under way: some calls, all of which may be repeated. */
+    private static final TimeLimit TIME = TimeLimit.ofLambda(Duration.ofSeconds(10));
+
+    private final Projection projection;
+    private final Platform platform;
+
+    /** As Lambda makes it: set up by the environment. */
+    public ProjectorHandler() {
+        this(Assembly.start(ProjectorFunction::new, System.getenv(), Clock.systemUTC()));
+    }
+
+    /**
+     * Set up by these variables instead of the environment's.
+     *
+     * @param metrics takes the measurements instead of the log
+     */
+    public ProjectorHandler(Map<String, String> variables, Clock clock, MetricSink metrics) {
+        this(Assembly.start(ProjectorFunction::new, variables, clock, metrics));
+    }
+
+    ProjectorHandler(Parts parts) {
+        this.projection = parts.projection();
+        this.platform = parts.platform();
+    }
+
+    @Override
+    public synchronized void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+        Projection.Report report = projection.run(TIME.answerBy(context, platform.clock()));
+        platform.metrics().publish(ProjectorMetrics.of(context.getAwsRequestId(), report));
+        for (Projection.Failure failure : report.failures()) {
+            platform.log()
+                    .error(failure.isConflict() ? "view-conflict" : "view-failed", context.getAwsRequestId())
+                    .with("view", failure.follower())
+                    .with(failure.cause())
+                    .write();
+        }
+        try (JsonGenerator answer = Json.FACTORY.createGenerator(output)) {
+            answer.writeStartObject();
+            answer.writeNumberField("failures", report.failures().size());
+            answer.writeBooleanField("caughtUp", report.caughtUp());
+            answer.writeNumberField("events", report.events());
+            answer.writeEndObject();
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package org.dcss.eventstore.projector;
+
+import org.dcss.eventstore.platform.telemetry.Measurements;
+import org.dcss.eventstore.platform.telemetry.Metric;
+
+/** What the projector measures of each run. */
+final class ProjectorMetrics {
+
+    /** How far the view that is furthest behind lies behind what readers of the log see. */
+    private static final Metric LAG = Metric.millis("ProjectionLagMillis");
+    /** Events that were applied, each once for every view. */
+    private static final Metric EVENTS = Metric.count("ProjectedEvents");
+    /** Steps that found kept what the log does not say. */
+    private static final Metric CONFLICTS = Metric.count("ViewConflicts");
+    /** Steps that failed otherwise: a lasting failure shows in the lag. */
+    private static final Metric FAILURES = Metric.logged("ViewFailures");
+
+    private ProjectorMetrics() {}
+
+    static Measurements of(String requestId, Projection.Report report) {
+        long conflicts = report.failures().stream()
+                .filter(Projection.Failure::isConflict)
+                .count();
+        Measurements measured = new Measurements(requestId)
+                .count(EVENTS, report.events())
+                .count(CONFLICTS, conflicts)
+                .count(FAILURES, report.failures().size() - conflicts);
+        report.lag().ifPresent(lag -> measured.sample(LAG, lag));
+        return measured;
+    }
+}

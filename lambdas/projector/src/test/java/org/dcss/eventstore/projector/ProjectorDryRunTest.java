@@ -1,0 +1,54 @@
+package org.dcss.eventstore.projector;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.dcss.eventstore.platform.function.Assembly;
+import org.dcss.eventstore.platform.priming.DryRun;
+import org.dcss.eventstore.platform.priming.DryRunScript;
+import org.dcss.eventstore.platform.priming.Priming;
+import org.junit.jupiter.api.Test;
+
+class ProjectorDryRunTest {
+
+    /** Where nobody listens. */
+    private static final String NOWHERE = "http://127.0.0.1:1";
+
+    private static Map<String, String> variables() {
+        Map<String, String> variables = new HashMap<>();
+        variables.put("AWS_REGION", "eu-central-1");
+        variables.put("AWS_ACCESS_KEY_ID", "id");
+        variables.put("AWS_SECRET_ACCESS_KEY", "secret");
+        variables.put("AWS_ENDPOINT_URL", NOWHERE);
+        variables.put("EVENTS_TABLE", "events");
+        variables.put("VIEWS_TABLE", "views");
+        return variables;
+    }
+
+    @Test
+    void succeedsWithoutReachingAnybody() {
+        Priming.Step dryRun = Assembly.dryRun(ProjectorFunction::new, variables(), Clock.systemUTC());
+
+        assertThatCode(() -> {
+                    dryRun.run();
+                    dryRun.run();
+                })
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void failsWhereTheFunctionDoes() throws IOException {
+        DryRun overAws = new DryRun(
+                DryRunScript.beside(ProjectorFunction.class),
+                new ProjectorHandler(variables(), Clock.systemUTC(), measured -> {}),
+                Duration.ofMinutes(1),
+                Clock.systemUTC());
+
+        assertThatIllegalStateException().isThrownBy(overAws::run);
+    }
+}

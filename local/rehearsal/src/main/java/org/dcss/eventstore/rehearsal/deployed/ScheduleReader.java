@@ -1,0 +1,52 @@
+package org.dcss.eventstore.rehearsal.deployed;
+
+import java.util.ArrayList;
+import java.util.List;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.eventbridge.model.Rule;
+import software.amazon.awssdk.services.eventbridge.model.RuleState;
+import software.amazon.awssdk.services.eventbridge.model.Target;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+
+/** Reads what calls functions again and again. */
+final class ScheduleReader {
+
+    private static final String SERVICE = "events.amazonaws.com";
+
+    private final EventBridgeClient events;
+    private final LambdaClient lambda;
+    private final FunctionReader functions;
+
+    ScheduleReader(EventBridgeClient events, LambdaClient lambda, FunctionReader functions) {
+        this.events = events;
+        this.lambda = lambda;
+        this.functions = functions;
+    }
+
+    /**
+     * The schedules of a deployment, by name.
+     *
+     * @throws DeploymentException if one would not work
+     */
+    List<DeployedSchedule> read(String name) throws DeploymentException {
+        List<DeployedSchedule> schedules = new ArrayList<>();
+        for (Rule rule : events.listRules(request -> request.namePrefix(name + "-")).rules()) {
+            for (Target target : events.listTargetsByRule(request -> request.rule(rule.name())).targets()) {
+                schedules.add(schedule(rule, target.arn()));
+            }
+        }
+        return schedules;
+    }
+
+    private DeployedSchedule schedule(Rule rule, String function) throws DeploymentException {
+        if (rule.state() != RuleState.ENABLED || rule.scheduleExpression() == null) {
+            throw new DeploymentException(rule.name() + " is no schedule that is enabled");
+        }
+        PolicyDocument permissions = PolicyDocument.of(
+                List.of(lambda.getPolicy(request -> request.functionName(function)).policy()));
+        if (!permissions.lets(SERVICE, "lambda:InvokeFunction", function, rule.arn())) {
+            throw new DeploymentException(rule.name() + " has no permission to invoke " + function);
+        }
+        return new DeployedSchedule(rule.name(), functions.read(function));
+    }
+}

@@ -1,0 +1,47 @@
+package org.dcss.eventstore.tools.verify;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** SHA-256. */
+final class Hash {
+
+    private final MessageDigest digest;
+
+    private Hash(MessageDigest digest) {
+        this.digest = digest;
+    }
+
+    static Hash begin() {
+        try {
+            return new Hash(MessageDigest.getInstance("SHA-256"));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    static byte[] of(String text) {
+        return begin().add(text).digest.digest();
+    }
+
+    Hash add(String text) {
+        digest.update(text.getBytes(StandardCharsets.UTF_8));
+        return this;
+    }
+
+    Hash add(byte[] bytes) {
+        digest.update(bytes);
+        return this;
+    }
+
+    /** In hexadecimal digits, of what was added so far; more may follow. */
+    String soFar() {
+        try {
+            return HexFormat.of().formatHex(((MessageDigest) digest.clone()).digest());
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("SHA-256 of every Java platform can be cloned", e);
+        }
+    }
+}
