@@ -70,7 +70,8 @@ public final class CostBenchmark implements Benchmark {
         return List.of(
                 "List prices of us-east-1 without free tiers: benchmarks/src/main/resources/…/cost/prices.properties and the"
                         + " Terraform variable `prices`. Requests, units, bytes and processor time are measured, in the"
-                        + " deployed zips; the views' requests and units, by core's projector in this process.",
+                        + " deployed zips; the views' requests and units, by core's projector in this process, each"
+                        + " view reading the log for itself.",
                 "Billed milliseconds are reckoned: processor time at the memory's share of a processor (1769 MB is one; a"
                         + " share of arm64's is taken to do as much as one of this machine's), and "
                         + prices.of("call_ms")

@@ -69,7 +69,7 @@ final class ViewBill {
     }
 
     private static String off(String view) {
-        return "views without " + view.replaceFirst("\\..*", "");
+        return "views without " + view;
     }
 
     private double stored() {

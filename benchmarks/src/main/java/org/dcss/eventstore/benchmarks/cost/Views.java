@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.dcss.eventstore.benchmarks.testbed.Meter;
@@ -14,7 +13,6 @@ import org.dcss.eventstore.benchmarks.testbed.Target;
 import org.dcss.eventstore.benchmarks.workload.Events;
 import org.dcss.eventstore.benchmarks.workload.StoredEvents;
 import org.dcss.eventstore.core.Day;
-import org.dcss.eventstore.core.EventType;
 import org.dcss.eventstore.core.Settling;
 import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.counts.Counts;
@@ -41,9 +39,7 @@ final class Views {
     private static final String TABLE = "dcss-views";
     private static final Duration STEP = Duration.ofDays(1).dividedBy(Events.PER_DAY);
     private static final List<View> ALL = List.of(
-            new Counts(),
-            new Entities(new EntityRule(Map.of(new EventType("milestone"), "name", new EventType("logfile"), "name"))),
-            new Xlog());
+            new Counts(), new Entities(EntityRule.parse("milestone=/data/name\nlogfile=/data/name")), new Xlog());
 
     /**
      * What a view takes for an event.
@@ -94,7 +90,9 @@ final class Views {
                         System.err.println("  " + view.name());
                         PerEvent inPages = perEvent(view, Duration.ofDays(1), dynamoDb, meter);
                         PerEvent eachMinute = perEvent(view, Duration.ofMinutes(1), dynamoDb, meter);
-                        return new Use(view.name(), eachMinute, inPages, storedBytes());
+                        // As the switch names it: without version and rule.
+                        String name = view.name().replaceFirst("\\..*", "");
+                        return new Use(name, eachMinute, inPages, storedBytes());
                     })
                     .toList();
         }
