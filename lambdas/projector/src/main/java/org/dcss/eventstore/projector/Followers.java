@@ -1,5 +1,6 @@
 package org.dcss.eventstore.projector;
 
+import org.dcss.eventstore.core.served.ViewSwitch;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;

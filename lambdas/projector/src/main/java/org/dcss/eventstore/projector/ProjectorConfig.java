@@ -1,5 +1,6 @@
 package org.dcss.eventstore.projector;
 
+import org.dcss.eventstore.core.served.ViewSwitch;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Set;

@@ -1,5 +1,6 @@
 package org.dcss.eventstore.projector;
 
+import org.dcss.eventstore.core.served.ViewSwitch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
