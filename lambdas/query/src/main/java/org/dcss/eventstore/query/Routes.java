@@ -9,6 +9,7 @@ import org.dcss.eventstore.query.log.EventEndpoint;
 import org.dcss.eventstore.query.log.EventsEndpoint;
 import org.dcss.eventstore.query.log.HealthEndpoint;
 import org.dcss.eventstore.query.view.CountsEndpoint;
+import org.dcss.eventstore.query.view.SourcesEndpoint;
 import org.dcss.eventstore.query.view.Views;
 
 /** Which endpoint answers which of the gateway's routes. */
@@ -29,7 +30,12 @@ final class Routes {
                 "GET /counts",
                 parts.views()
                         .<Endpoint>map(views -> new CountsEndpoint(views, parts.settling(), clock))
-                        .orElse(withoutViews("counts")));
+                        .orElse(withoutViews(Views.COUNTS)));
+        routes.put(
+                "GET /sources",
+                parts.views()
+                        .<Endpoint>map(views -> new SourcesEndpoint(views, clock))
+                        .orElse(withoutViews(Views.SOURCES)));
         return Map.copyOf(routes);
     }
 
