@@ -31,11 +31,11 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                    ROOT + "dynamodb..", ROOT + "submit..", ROOT + "consumer..", ROOT + "query..", ROOT + "local..");
+                    ROOT + "dynamodb..", ROOT + "submit..", ROOT + "consumer..", ROOT + "query..", ROOT + "projector..", ROOT + "local..");
 
     @ArchTest
     static final ArchRule theLambdasKnowNothingOfEachOther =
-            slices().matching(ROOT + "(submit|consumer|query)..").should().notDependOnEachOther();
+            slices().matching(ROOT + "(submit|consumer|query|projector)..").should().notDependOnEachOther();
 
     @ArchTest
     static final ArchRule theLambdasKnowNothingOfLocalMode = noClasses()

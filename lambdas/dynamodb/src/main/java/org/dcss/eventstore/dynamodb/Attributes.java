@@ -24,6 +24,9 @@ public final class Attributes {
     /** Events: why the data was taken out; absent where it was not. */
     public static final String WITHDRAWN = "withdrawn";
 
+    /** Events: how many bytes the line had whose data was taken out, the line feed included; not shown. */
+    public static final String LINE_LENGTH = "line_length";
+
     /** Events: which withdrawal took the data out; not shown. */
     public static final String WITHDRAWAL = "withdrawal";
 

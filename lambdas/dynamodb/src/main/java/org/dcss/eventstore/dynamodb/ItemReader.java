@@ -3,6 +3,7 @@ package org.dcss.eventstore.dynamodb;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.dcss.eventstore.core.Event;
 import org.dcss.eventstore.core.EventId;
 import org.dcss.eventstore.core.EventType;
@@ -37,8 +38,11 @@ public final class ItemReader {
                             ? Optional.of(Instant.ofEpochMilli(Values.number(item, Attributes.AT)))
                             : Optional.empty(),
                     data.orElse(""));
-            return Optional.of(new StoredEvent(EventItems.slot(item), event, withdrawn));
-        } catch (IllegalArgumentException | IllegalStateException e) {
+            OptionalInt lineLength = item.containsKey(Attributes.LINE_LENGTH)
+                    ? OptionalInt.of(Math.toIntExact(Values.number(item, Attributes.LINE_LENGTH)))
+                    : OptionalInt.empty();
+            return Optional.of(new StoredEvent(EventItems.slot(item), event, withdrawn, lineLength));
+        } catch (IllegalArgumentException | IllegalStateException | ArithmeticException e) {
             return Optional.empty();
         }
     }

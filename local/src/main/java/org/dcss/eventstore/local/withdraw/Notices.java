@@ -5,14 +5,19 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.dcss.eventstore.core.Event;
 import org.dcss.eventstore.core.EventId;
+import org.dcss.eventstore.core.FileName;
 import org.dcss.eventstore.core.Sha256;
 import org.dcss.eventstore.core.Slot;
+import org.dcss.eventstore.local.administration.WithdrawalTable.Match;
 
 /**
- * The events that tell followers of a withdrawal. Their ids are made from what they say: told again, they are stored
+ * The events that tell followers of a withdrawal: each of those that stand in one file, which is its own. Their ids are made from what they say: told again, they are stored
  * once.
  */
 final class Notices {
@@ -22,17 +27,25 @@ final class Notices {
 
     private Notices() {}
 
-    /** @param slots of all events that are withdrawn, ascending */
-    static List<Event> of(Withdrawal withdrawal, List<Slot> slots, Instant now) {
+    /** @param matches all events that are withdrawn, ascending */
+    static List<Event> of(Withdrawal withdrawal, List<Match> matches, Instant now) {
+        Map<Optional<FileName>, List<Slot>> byFile = new LinkedHashMap<>();
+        matches.forEach(match -> byFile.computeIfAbsent(match.file(), any -> new ArrayList<>())
+                .add(match.slot()));
         List<Event> notices = new ArrayList<>();
-        int parts = (slots.size() + MOST_SLOTS - 1) / MOST_SLOTS;
-        for (int part = 0; part < parts; part++) {
-            List<Slot> named = slots.subList(part * MOST_SLOTS, Math.min(slots.size(), (part + 1) * MOST_SLOTS));
-            String data = data(withdrawal, named, part + 1, parts);
-            EventId id = new EventId("withdrawal/" + Sha256.hex(data).substring(0, 40));
-            notices.add(new Event(id, Withdrawal.TYPE, withdrawal.src(), now, data));
-        }
+        byFile.forEach((file, slots) -> {
+            int parts = (slots.size() + MOST_SLOTS - 1) / MOST_SLOTS;
+            for (int part = 0; part < parts; part++) {
+                List<Slot> named = slots.subList(part * MOST_SLOTS, Math.min(slots.size(), (part + 1) * MOST_SLOTS));
+                notices.add(notice(withdrawal, file, data(withdrawal, named, part + 1, parts), now));
+            }
+        });
         return notices;
+    }
+
+    private static Event notice(Withdrawal withdrawal, Optional<FileName> file, String data, Instant now) {
+        EventId id = new EventId("withdrawal/" + Sha256.hex(data).substring(0, 40));
+        return new Event(id, Withdrawal.TYPE, withdrawal.src(), file, now, Optional.empty(), data);
     }
 
     private static String data(Withdrawal withdrawal, List<Slot> slots, int part, int parts) {

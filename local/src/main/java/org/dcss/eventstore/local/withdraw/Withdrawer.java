@@ -78,16 +78,16 @@ final class Withdrawer {
                 table.takeOut(match, withdrawal.src(), withdrawal.reason(), withdrawal.mark());
             }
         }
-        return tell(withdrawal, found.stream().map(Match::slot).toList());
+        return tell(withdrawal, found);
     }
 
-    private List<Slot> tell(Withdrawal withdrawal, List<Slot> slots) throws IOException {
+    private List<Slot> tell(Withdrawal withdrawal, List<Match> found) throws IOException {
         String last = "";
         for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
             Instant now = clock.instant();
             // As far ahead as a slot may be: so much later than a consumer's may this machine's put be.
             Instant start = now.plus(settling.startWithin());
-            List<Event> notices = Notices.of(withdrawal, slots, now);
+            List<Event> notices = Notices.of(withdrawal, found, now);
             List<Delivery> messages = new ArrayList<>();
             for (int i = 0; i < notices.size(); i++) {
                 Message message = new Message(notices.get(i), Slot.at(start.plusMillis(i)));

@@ -21,6 +21,7 @@ import org.dcss.eventstore.core.Day;
 import org.dcss.eventstore.core.Event;
 import org.dcss.eventstore.core.EventId;
 import org.dcss.eventstore.core.EventType;
+import org.dcss.eventstore.core.FileName;
 import org.dcss.eventstore.core.Reply;
 import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.Source;
@@ -145,11 +146,13 @@ final class WithdrawIT {
                 .containsExactly(true, false, true, true);
         assertThat(events.get(0).withdrawn()).contains("forged with a \"leaked\" key");
         assertThat(events.get(0).event().data()).isEmpty();
+        assertThat(events.get(0).lineLength()).hasValue("name=Edsrzf:n=".length() + 13 + 1);
         assertThat(events.get(0).event().id().value())
                 .isEqualTo("id-" + slot(DAY, 5).millis());
         StoredEvent notice = events.get(4);
         assertThat(notice.event().type().name()).isEqualTo("withdrawal");
         assertThat(notice.event().src()).isEqualTo(CPO);
+        assertThat(notice.event().file()).contains(new FileName("milestones"));
         assertThat(notice.slot().start()).isAfter(NOW);
         assertThat(notified(notice))
                 .containsExactly(
@@ -230,17 +233,29 @@ final class WithdrawIT {
 
     @Test
     void manyEventsAreToldInSeveralNotices() throws Exception {
-        List<Slot> slots = new ArrayList<>();
+        List<WithdrawalTable.Match> matches = new ArrayList<>();
         for (int i = 0; i < 2 * Notices.MOST_SLOTS + 1; i++) {
-            slots.add(slot(DAY, i));
+            matches.add(match(i, "milestones"));
         }
+        matches.add(match(1_000_000, "logfile"));
         Withdrawal withdrawal = new Withdrawal(CPO, DAY.first(), DAY.last(), Optional.empty(), "x".repeat(200));
 
-        List<Event> notices = Notices.of(withdrawal, slots, NOW);
+        List<Event> notices = Notices.of(withdrawal, matches, NOW);
 
-        assertThat(notices).hasSize(3);
+        assertThat(notices)
+                .extracting(notice -> notice.file().orElseThrow().value())
+                .containsExactly("milestones", "milestones", "milestones", "logfile");
         assertThat(notices).allMatch(notice -> notice.data().length() < 32 * 1024);
         assertThat(notices).extracting(Event::id).doesNotHaveDuplicates();
+    }
+
+    private static WithdrawalTable.Match match(int at, String file) {
+        return new WithdrawalTable.Match(
+                slot(DAY, at),
+                new EventId("e" + at),
+                new EventType("milestone"),
+                Optional.of(new FileName(file)),
+                10);
     }
 
     @Test

@@ -15,26 +15,57 @@ import org.dcss.eventstore.core.message.StrictJson;
  *
  * <p>What a server never writes has one spelling: a value that is not a string is its JSON as sent, a line feed is
  * {@code \n}, and half a surrogate pair, which UTF-8 does not have, is U+FFFD. A line that was too long for an event is
- * {@code omitted=} and its bytes; one whose data was withdrawn is {@code withdrawn=} and the reason. Whatever the log holds
- * has a line: a view that stopped at an event would stop for good.
+ * {@code omitted=} and its bytes; one whose data was withdrawn is {@code withdrawn=} and the reason, cut or filled up with
+ * spaces to the bytes that it had. Whatever the log holds has a line: a view that stopped at an event would stop for good.
  */
 public final class LineWriter {
 
     private static final String LINE = "line";
+    private static final String WITHDRAWN = "withdrawn";
+
+    /** The two highest bits of a byte, and what they are where UTF-8 goes on with a character. */
+    private static final int CONTINUES = 0xC0;
+
+    private static final int CONTINUED = 0x80;
 
     private LineWriter() {}
 
     /** In UTF-8, or as the bytes were; with the line feed that ends it. */
     static byte[] write(StoredEvent stored) {
         return stored.withdrawn()
-                .map(LineWriter::withdrawn)
+                .map(reason -> stored.lineLength().isPresent()
+                        ? withdrawn(reason, stored.lineLength().getAsInt())
+                        : withdrawn(reason))
                 .orElseGet(
                         () -> write(stored.event().type().name(), stored.event().data()));
     }
 
     /** The line that stands for an event whose data was withdrawn; with the line feed that ends it. */
     public static byte[] withdrawn(String reason) {
-        return ended(field("withdrawn", reason));
+        return ended(field(WITHDRAWN, reason));
+    }
+
+    /** The same in so many bytes, the line feed included: where it stands, no other line moves. */
+    static byte[] withdrawn(String reason, int length) {
+        byte[] whole = withdrawn(reason);
+        if (length < 1) {
+            return whole;
+        }
+        int end = Math.min(whole.length, length) - 1;
+        while (end > 0 && (whole[end] & CONTINUES) == CONTINUED) {
+            end--;
+        }
+        byte[] line = Arrays.copyOf(whole, length);
+        Arrays.fill(line, end, length - 1, (byte) ' ');
+        line[length - 1] = '\n';
+        return line;
+    }
+
+    /** Whether bytes may be a piece of the line of an event whose data was withdrawn. */
+    static boolean mayBeWithdrawn(byte[] piece) {
+        String text = new String(piece, StandardCharsets.UTF_8).stripTrailing();
+        String start = WITHDRAWN + "=";
+        return text.startsWith(start) || start.startsWith(text);
     }
 
     /**

@@ -5,14 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.Source;
 import org.dcss.eventstore.core.StoredEvent;
 import org.dcss.eventstore.core.view.Content;
 import org.dcss.eventstore.core.view.Updates;
 import org.dcss.eventstore.core.view.View;
-import org.dcss.eventstore.core.view.ViewConflictException;
 import org.dcss.eventstore.core.view.ViewItem;
 import org.dcss.eventstore.core.view.ViewKey;
 import org.dcss.eventstore.core.view.ViewTable;
@@ -21,14 +19,12 @@ import org.dcss.eventstore.core.view.ViewTable;
  * The servers' files again, each an append-only text: its events as lines, in the order of the log.
  *
  * <p>Each line is an item of its own at its offset, put before the file's item, which says how long the file is: whatever
- * lies beyond that length is not there yet, and whoever puts it puts the same.
+ * lies beyond that length is not there yet, and whoever puts it puts the same. A line whose data is withdrawn is overwritten
+ * where it stands: no other line moves.
  */
 public final class Xlog implements View {
 
     static final String NAME = "xlog.1";
-
-    /** Under the 400 KB of an item; a longer line is split. */
-    static final int MAX_PIECE = 300_000;
 
     @Override
     public String name() {
@@ -40,6 +36,7 @@ public final class Xlog implements View {
         Map<XlogFile, List<StoredEvent>> byFile = new LinkedHashMap<>();
         for (StoredEvent stored : events) {
             XlogFile.of(stored.event())
+                    .or(() -> Notice.of(stored).map(Notice::file))
                     .ifPresent(file -> byFile.computeIfAbsent(file, any -> new ArrayList<>())
                             .add(stored));
         }
@@ -49,7 +46,7 @@ public final class Xlog implements View {
         }
         byFile.forEach((file, lines) -> {
             if (names.getOrDefault(file.src(), new FileNames()).contains(file.name())) {
-                Updates.update(table, Keys.file(file), lines, (before, newer) -> appended(file, before, newer, table));
+                Updates.update(table, Keys.file(file), lines, (before, newer) -> changed(file, before, newer, table));
             }
         });
     }
@@ -82,26 +79,24 @@ public final class Xlog implements View {
         }
     }
 
-    private static Content appended(XlogFile file, Optional<Content> before, List<StoredEvent> lines, ViewTable table) {
-        long length = before.map(Xlog::length).orElse(0L);
-        Map<ViewKey, ViewItem> pieces = new LinkedHashMap<>();
-        for (StoredEvent line : lines) {
-            byte[] bytes = LineWriter.write(line);
-            for (int from = 0; from < bytes.length; from += MAX_PIECE) {
-                int to = Math.min(bytes.length, from + MAX_PIECE);
-                pieces.put(Keys.piece(file, length + from), new ViewItem(line.slot(), Content.of(bytes, from, to)));
+    private static Content changed(XlogFile file, Optional<Content> before, List<StoredEvent> events, ViewTable table) {
+        FileState state = before.map(FileState::parse).orElse(FileState.NEW);
+        Pieces pieces = new Pieces(file, table);
+        Map<ViewKey, ViewItem> lines = new LinkedHashMap<>();
+        for (StoredEvent stored : events) {
+            Optional<Notice> notice = Notice.of(stored);
+            if (notice.isPresent()) {
+                pieces.keep(lines);
+                lines.clear();
+                pieces.withdraw(notice.get(), state.length());
+                state = new FileState(state.length(), state.generation() + 1);
+            } else {
+                byte[] line = LineWriter.write(stored);
+                lines.putAll(pieces.split(stored.slot(), state.length(), line));
+                state = new FileState(state.length() + line.length, state.generation());
             }
-            length += bytes.length;
         }
-        Set<ViewKey> others = table.keep(pieces);
-        if (!others.isEmpty()) {
-            throw new ViewConflictException(
-                    "other lines than the log's: " + others.iterator().next());
-        }
-        return Content.of(Long.toString(length));
-    }
-
-    static long length(Content content) {
-        return Long.parseLong(content.text());
+        pieces.keep(lines);
+        return state.content();
     }
 }

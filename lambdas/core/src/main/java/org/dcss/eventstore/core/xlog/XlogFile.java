@@ -15,6 +15,9 @@ public record XlogFile(Source src, FileName name) {
 
     /** The file that an event is a line of; empty if it is a line of none. */
     static Optional<XlogFile> of(Event event) {
+        if (event.type().equals(Notice.TYPE)) {
+            return Optional.empty();
+        }
         return event.file().or(() -> unnamed(event.type().name())).map(name -> new XlogFile(event.src(), name));
     }
 

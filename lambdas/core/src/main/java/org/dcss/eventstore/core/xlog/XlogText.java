@@ -21,9 +21,10 @@ public final class XlogText {
      * A file as a list shows it.
      *
      * @param length in bytes
-     * @param last the slot of its last line
+     * @param last the slot of the event that changed it last
+     * @param generation 1, and 1 more each time that bytes of it were overwritten: those of one generation never change
      */
-    public record ListedFile(FileName name, long length, Slot last) {}
+    public record ListedFile(FileName name, long length, Slot last, int generation) {}
 
     /** Empty if there is no such file. */
     public static Optional<ListedFile> listed(ViewTable table, XlogFile file) {
@@ -31,7 +32,8 @@ public final class XlogText {
     }
 
     private static ListedFile listed(FileName name, ViewItem item) {
-        return new ListedFile(name, Xlog.length(item.content()), item.through());
+        FileState state = FileState.parse(item.content());
+        return new ListedFile(name, state.length(), item.through(), state.generation());
     }
 
     /** All files of a source, by name. */

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ConcurrentSkipListSet;
@@ -28,7 +29,22 @@ import org.dcss.eventstore.core.table.Stretch;
 public final class MemoryEventTable implements EventTable, EventLog {
 
     /** An item; a tombstone holds no event. */
-    private record Item(Occupant occupant, Optional<Event> event) {}
+    private record Item(Occupant occupant, Optional<Event> event, Optional<String> withdrawn, OptionalInt lineLength) {
+
+        Item(Occupant occupant, Optional<Event> event) {
+            this(occupant, event, Optional.empty(), OptionalInt.empty());
+        }
+
+        Optional<StoredEvent> at(Slot slot) {
+            return event.map(found -> new StoredEvent(slot, found, withdrawn, lineLength));
+        }
+
+        Item withdrawn(String reason, int length) {
+            Optional<Event> empty = event.map(
+                    full -> new Event(full.id(), full.type(), full.src(), full.file(), full.accepted(), full.at(), ""));
+            return new Item(occupant, empty, Optional.of(reason), OptionalInt.of(length));
+        }
+    }
 
     private final NavigableMap<Slot, Item> items = new ConcurrentSkipListMap<>();
     private final NavigableSet<Day> days = new ConcurrentSkipListSet<>();
@@ -73,18 +89,23 @@ public final class MemoryEventTable implements EventTable, EventLog {
         return new Reply.Known<>(new Stretch(from, from.day().last(), taken));
     }
 
+    /** Takes the data out of an event, and notes how long its line was. */
+    public void withdraw(Slot slot, String reason, int lineLength) {
+        items.computeIfPresent(slot, (at, item) -> item.withdrawn(reason, lineLength));
+    }
+
     @Override
     public LogPage read(Slot from, Slot through, Filter filter, int limit, Consistency consistency) {
         List<StoredEvent> passing = new ArrayList<>();
         int examined = 0;
         Optional<Slot> last = Optional.empty();
         for (Map.Entry<Slot, Item> at : items.subMap(from, true, through, true).entrySet()) {
-            Optional<Event> event = at.getValue().event().filter(filter::passes);
+            Optional<StoredEvent> event = at.getValue().at(at.getKey()).filter(stored -> filter.passes(stored.event()));
             if (event.isPresent()) {
                 if (passing.size() == limit) {
                     return new LogPage(passing, last.orElseThrow(), last, cost(examined));
                 }
-                passing.add(new StoredEvent(at.getKey(), event.get()));
+                passing.add(event.get());
             }
             examined++;
             last = Optional.of(at.getKey());
@@ -107,6 +128,6 @@ public final class MemoryEventTable implements EventTable, EventLog {
 
     @Override
     public Optional<StoredEvent> get(Slot slot) {
-        return Optional.ofNullable(items.get(slot)).flatMap(Item::event).map(event -> new StoredEvent(slot, event));
+        return Optional.ofNullable(items.get(slot)).flatMap(item -> item.at(slot));
     }
 }

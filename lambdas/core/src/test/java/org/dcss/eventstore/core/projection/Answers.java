@@ -52,7 +52,7 @@ final class Answers {
         return players;
     }
 
-    /** Each file is read in two ranges. */
+    /** Each file is read in two ranges; after its text, its generation. */
     static Map<String, String> files(ViewTable table, String src) {
         Map<String, String> files = new TreeMap<>();
         Source source = new Source(src);
@@ -62,7 +62,7 @@ final class Answers {
             long middle = listed.length() * 2 / 3;
             String text = new String(XlogText.bytes(table, file, 0, middle), StandardCharsets.UTF_8)
                     + new String(XlogText.bytes(table, file, middle, listed.length()), StandardCharsets.UTF_8);
-            files.put(name.value(), text);
+            files.put(name.value(), text + "generation " + listed.generation());
         }
         return files;
     }

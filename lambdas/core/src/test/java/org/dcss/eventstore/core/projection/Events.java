@@ -9,7 +9,9 @@ import org.dcss.eventstore.core.Event;
 import org.dcss.eventstore.core.EventId;
 import org.dcss.eventstore.core.EventType;
 import org.dcss.eventstore.core.FileName;
+import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.Source;
+import org.dcss.eventstore.core.StoredEvent;
 
 /** Events of a few sources, types, files and players; what is told of one is told by its id. */
 final class Events {
@@ -45,6 +47,23 @@ final class Events {
                 type.equals("line")
                         ? "{\"text\":\"" + text + "\"}"
                         : "{\"name\":\"" + player + "\",\"t\":\"" + text + ":\"}");
+    }
+
+    /** Tells that the data of a line was taken out of the log. */
+    Event notice(StoredEvent line, String reason, Instant accepted) {
+        made++;
+        return new Event(
+                new EventId(made + "/=" + line.slot().millis()),
+                new EventType("withdrawal"),
+                line.event().src(),
+                line.event().file(),
+                accepted,
+                Optional.empty(),
+                "{\"reason\":\"" + reason + "\",\"events\":[" + line.slot().millis() + "]}");
+    }
+
+    static boolean tellsOf(Event event, Slot slot) {
+        return event.type().name().equals("withdrawal") && event.id().value().endsWith("=" + slot.millis());
     }
 
     private String pick(List<String> choices) {

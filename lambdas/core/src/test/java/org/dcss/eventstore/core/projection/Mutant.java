@@ -51,6 +51,8 @@ enum Mutant {
     WHOLE_PAGE_IS_COUNTED_AGAIN_AFTER_A_CONFLICT(tables(FaultyTables.RecountingAfterConflict::new)),
     ITEM_IS_NEW_BUT_ITS_CONTENT_IS_OLD(tables(FaultyTables.StaleContent::new)),
     LENGTH_IS_RAISED_BEFORE_THE_LINES_ARE_THERE(tables(FaultyTables.LinesLast::new)),
+    GENERATION_IS_RAISED_BEFORE_THE_LINES_ARE_OVERWRITTEN(tables(FaultyTables.OverwritesLast::new)),
+    GENERATION_IS_NOT_KEPT(tables(FaultyTables.LengthAlone::new)),
     CHECKPOINT_IS_READ_AFTER_THE_ITEMS(new Parts() {
         @Override
         <T> ViewReader.Exact<T> ask(

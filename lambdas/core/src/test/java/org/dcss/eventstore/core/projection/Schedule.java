@@ -52,6 +52,10 @@ final class Schedule {
     private final Events events;
     private final MemoryEventTable log = new MemoryEventTable(5);
     private final List<StoredEvent> stored = new ArrayList<>();
+    private final Map<Slot, String> withdrawn = new HashMap<>();
+    /** Lines whose data is out of the log, and of which followers are still to be told. */
+    private final Queue<StoredEvent> untold = new ArrayDeque<>();
+
     private final MemoryViewTable table = new MemoryViewTable(3);
     private final Queue<Runnable> late = new ArrayDeque<>();
     private final List<Actor> actors = new ArrayList<>();
@@ -93,6 +97,12 @@ final class Schedule {
         if (random.nextInt(4) == 0) {
             arrive();
         }
+        if (random.nextInt(25) == 0) {
+            withdraw();
+        }
+        if (random.nextInt(10) == 0 && !untold.isEmpty()) {
+            tell(untold.remove());
+        }
         if (random.nextInt(8) == 0 && !late.isEmpty()) {
             late.remove().run();
             seen.add(Sight.CALL_CARRIED_OUT_LATE);
@@ -129,9 +139,41 @@ final class Schedule {
         if (random.nextInt(10) == 0) {
             log.forward(slot, new EventKey(event.src(), event.id()), new Slot(slot.millis() + 60_000));
         } else if (log.put(slot, event).known().orElseThrow() instanceof PutResult.Stored) {
-            stored.add(new StoredEvent(slot, event));
-            stored.sort((one, other) -> one.slot().compareTo(other.slot()));
+            store(slot, event);
         }
+    }
+
+    /** Takes the data out of a line that has settled: one that is about nobody. */
+    private void withdraw() {
+        List<StoredEvent> lines = stored.stream()
+                .filter(event -> event.event().type().name().equals("line"))
+                .filter(event -> !withdrawn.containsKey(event.slot()))
+                .filter(event -> SETTLING.settledAt(event.slot()).plusSeconds(1).isBefore(now))
+                .toList();
+        if (!lines.isEmpty()) {
+            StoredEvent line = lines.get(random.nextInt(lines.size()));
+            String reason = "w" + withdrawn.size();
+            log.withdraw(line.slot(), reason, Events.line(line.event()).length() + 1);
+            withdrawn.put(line.slot(), reason);
+            untold.add(line);
+            seen.add(Sight.LINE_WITHDRAWN);
+        }
+    }
+
+    private void tell(StoredEvent line) {
+        Slot slot = Slot.at(now);
+        log.open(slot.day());
+        Event notice = events.notice(line, withdrawn.getOrDefault(line.slot(), ""), now);
+        if (log.put(slot, notice).known().orElseThrow() instanceof PutResult.Stored) {
+            store(slot, notice);
+        } else {
+            untold.add(line);
+        }
+    }
+
+    private void store(Slot slot, Event event) {
+        stored.add(new StoredEvent(slot, event));
+        stored.sort((one, other) -> one.slot().compareTo(other.slot()));
     }
 
     private Actor.Fate trouble() {
@@ -226,8 +268,12 @@ final class Schedule {
                 case 1 -> expect(ask(mine, clock, Parts.ENTITIES, Answers::players), clock, Recount::players);
                 default -> {
                     String src = Events.SOURCES.get(random.nextInt(Events.SOURCES.size()));
+                    ViewReader.Exact<Map<String, String>> said =
+                            ask(mine, clock, Parts.XLOG, view -> Answers.files(view, src));
+                    Map<String, String> right =
+                            Recount.of(stored, withdrawn, said.through()).files(src);
                     expect(
-                            ask(mine, clock, Parts.XLOG, view -> Answers.files(view, src)),
+                            new ViewReader.Exact<>(Recount.masked(said.value(), right), said.through()),
                             clock,
                             recount -> recount.files(src));
                 }
@@ -246,7 +292,7 @@ final class Schedule {
         if (answer.through().isAfter(SETTLING.horizon(clock.instant()))) {
             seen.add(Sight.ANSWER_BEYOND_THE_READERS_OWN_HORIZON);
         }
-        T expected = question.apply(Recount.of(stored, answer.through()));
+        T expected = question.apply(Recount.of(stored, withdrawn, answer.through()));
         if (!answer.value().equals(expected)) {
             throw new AssertionError(
                     "through " + answer.through().millis() + " there is\n" + expected + ", not\n" + answer.value());
@@ -261,10 +307,14 @@ final class Schedule {
             }
         }
         late.forEach(Runnable::run);
+        while (!untold.isEmpty()) {
+            now = now.plusMillis(1);
+            tell(untold.remove());
+        }
         now = now.plusSeconds(10);
         Clock clock = Clock.fixed(now, ZoneOffset.UTC);
         fill(table, parts, clock);
-        Recount all = new Recount(stored);
+        Recount all = new Recount(stored, withdrawn);
         expect(Answers.counts(table, first(), last()), all.counts());
         expect(Answers.players(table), all.players());
         for (String src : Events.SOURCES) {

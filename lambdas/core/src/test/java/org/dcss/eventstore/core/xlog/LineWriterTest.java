@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.dcss.eventstore.core.Event;
@@ -132,6 +133,37 @@ final class LineWriterTest {
                         LineWriter.write(new StoredEvent(Samples.slot(1), event, Optional.of("a leak: of\nkeys"))),
                         StandardCharsets.UTF_8))
                 .isEqualTo("withdrawn=a leak:: of\\nkeys\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "why|13|withdrawn=why",
+                "why|16|\"withdrawn=why   \"",
+                "why|11|withdrawn=w",
+                "why|3|wit",
+                "why|1|w",
+                "é|12|withdrawn=é",
+                "é|11|\"withdrawn= \"",
+                "é|13|\"withdrawn=é \""
+            })
+    void withdrawnLineHasTheBytesThatItHad(String reason, int bytes, String line) {
+        Event event = Samples.event("cpo", "line", "a", "");
+        byte[] written = LineWriter.write(
+                new StoredEvent(Samples.slot(1), event, Optional.of(reason), OptionalInt.of(bytes + 1)));
+
+        assertThat(written).hasSize(bytes + 1);
+        assertThat(new String(written, StandardCharsets.UTF_8).stripTrailing()).isEqualTo(line.stripTrailing());
+        assertThat(LineWriter.mayBeWithdrawn(written)).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"v=1", "without=", "withdrawal=x", "x"})
+    void otherLinesAreNotTakenForWithdrawnOnes(String line) {
+        assertThat(LineWriter.mayBeWithdrawn((line + "\n").getBytes(StandardCharsets.UTF_8)))
+                .isFalse();
     }
 
     private static String written(String type, String data) {

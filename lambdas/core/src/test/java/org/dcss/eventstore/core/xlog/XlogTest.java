@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import org.dcss.eventstore.core.Event;
 import org.dcss.eventstore.core.FileName;
 import org.dcss.eventstore.core.Source;
@@ -17,6 +21,7 @@ import org.dcss.eventstore.core.memory.MemoryViewTable;
 import org.dcss.eventstore.core.view.Content;
 import org.dcss.eventstore.core.view.ViewConflictException;
 import org.dcss.eventstore.core.view.ViewItem;
+import org.dcss.eventstore.core.view.ViewKey;
 import org.junit.jupiter.api.Test;
 
 final class XlogTest {
@@ -39,8 +44,8 @@ final class XlogTest {
 
         assertThat(XlogText.files(table, CPO))
                 .containsExactly(
-                        new XlogText.ListedFile(new FileName("logfile"), 4, Samples.slot(2)),
-                        new XlogText.ListedFile(new FileName("milestones"), 8, Samples.slot(3)));
+                        new XlogText.ListedFile(new FileName("logfile"), 4, Samples.slot(2), 1),
+                        new XlogText.ListedFile(new FileName("milestones"), 8, Samples.slot(3), 1));
         assertThat(text("milestones")).isEqualTo("n=1\nn=3\n");
     }
 
@@ -63,12 +68,12 @@ final class XlogTest {
 
     @Test
     void longLineIsSplitAndComesTogetherAgain() {
-        String value = "é".repeat(Xlog.MAX_PIECE);
+        String value = "é".repeat(Pieces.MAX_PIECE);
         xlog.apply(List.of(at(1, Samples.event("cpo", "milestone", "a", "{\"n\":\"" + value + "\"}"))), table);
 
         assertThat(text("milestones")).isEqualTo("n=" + value + "\n");
         assertThat(table.itemsBeside("").values())
-                .allSatisfy(item -> assertThat(item.content().length()).isLessThanOrEqualTo(Xlog.MAX_PIECE));
+                .allSatisfy(item -> assertThat(item.content().length()).isLessThanOrEqualTo(Pieces.MAX_PIECE));
     }
 
     @Test
@@ -125,5 +130,108 @@ final class XlogTest {
 
     private static StoredEvent at(int millisIntoDay, Event event) {
         return new StoredEvent(Samples.slot(millisIntoDay), event);
+    }
+
+    private static StoredEvent notice(int slot, String file, String reason, int... of) {
+        String slots = Arrays.stream(of)
+                .mapToObj(at -> Long.toString(Samples.slot(at).millis()))
+                .collect(Collectors.joining(","));
+        Event event = Samples.event(
+                "cpo", "withdrawal", "n" + slot, "{\"reason\":\"" + reason + "\",\"events\":[" + slots + "]}");
+        return at(slot, Samples.filed(event, file, Instant.EPOCH));
+    }
+
+    private static StoredEvent withdrawn(StoredEvent stored, String reason) {
+        return new StoredEvent(
+                stored.slot(), stored.event(), Optional.of(reason), OptionalInt.of(LineWriter.write(stored).length));
+    }
+
+    @Test
+    void withdrawnLinesAreOverwrittenWhereTheyStand() {
+        List<StoredEvent> events = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            events.add(line(i, "a"));
+        }
+        xlog.apply(events, table);
+        String before = text("a");
+        xlog.apply(List.of(notice(60, "a", "hm", 7, 8, 49), line(61, "a")), table);
+
+        assertThat(text("a"))
+                .isEqualTo(before.replace("line 7\n", "withdr\n")
+                                .replace("line 8\n", "withdr\n")
+                                .replace("line 49\n", "withdra\n")
+                        + "line 61\n");
+        assertThat(XlogText.listed(table, file("a")))
+                .contains(new XlogText.ListedFile(new FileName("a"), before.length() + 8, Samples.slot(61), 2));
+    }
+
+    @Test
+    void replayOfWithdrawnLinesGivesTheSame() {
+        List<StoredEvent> events = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            events.add(at(i, Samples.event("cpo", "milestone", "e" + i, "{\"n\":\"" + "x".repeat(5 * i) + "\"}")));
+        }
+        StoredEvent notice = notice(30, "milestones", "a leak: é", 0, 3, 19);
+        xlog.apply(events, table);
+        xlog.apply(List.of(notice), table);
+
+        List<StoredEvent> now = new ArrayList<>(events);
+        for (int at : List.of(0, 3, 19)) {
+            now.set(at, withdrawn(events.get(at), "a leak: é"));
+        }
+        MemoryViewTable anew = new MemoryViewTable(3);
+        now.add(notice);
+        xlog.apply(now, anew);
+
+        assertThat(table.itemsBeside("")).isEqualTo(anew.itemsBeside(""));
+        assertThat(text("milestones")).contains("withdrawn=a leak:: é" + " ".repeat(76) + "\n");
+    }
+
+    @Test
+    void projectorThatReadTheLineBeforeItWasWithdrawnChangesNothing() {
+        StoredEvent line = line(1, "a");
+        xlog.apply(List.of(line, line(2, "a")), table);
+        xlog.apply(List.of(notice(5, "a", "hm", 1)), table);
+        Map<ViewKey, ViewItem> right = table.itemsBeside("");
+        table.replace(
+                Keys.file(file("a")), Optional.of(Samples.slot(5)), new ViewItem(Samples.slot(0), Content.of("0")));
+
+        xlog.apply(List.of(line, line(2, "a"), notice(5, "a", "hm", 1)), table);
+        assertThat(table.itemsBeside("")).isEqualTo(right);
+
+        MemoryViewTable anew = new MemoryViewTable(10);
+        anew.keep(Map.of(Keys.piece(file("a"), 0), new ViewItem(Samples.slot(1), Content.of("line 1\n"))));
+        xlog.apply(List.of(withdrawn(line, "hm"), line(2, "a"), notice(5, "a", "hm", 1)), anew);
+        assertThat(anew.itemsBeside("")).isEqualTo(right);
+    }
+
+    @Test
+    void withdrawnLineOfSeveralPiecesIsOverwrittenInAllOfThem() {
+        String value = "é".repeat(Pieces.MAX_PIECE);
+        StoredEvent line = at(1, Samples.event("cpo", "milestone", "a", "{\"n\":\"" + value + "\"}"));
+        xlog.apply(List.of(line, at(2, Samples.event("cpo", "milestone", "b", "{\"n\":\"2\"}"))), table);
+        xlog.apply(List.of(notice(5, "milestones", "hm", 1)), table);
+
+        assertThat(text("milestones"))
+                .isEqualTo("withdrawn=hm" + " ".repeat(2 * Pieces.MAX_PIECE + 2 - 12) + "\nn=2\n");
+        MemoryViewTable anew = new MemoryViewTable(10);
+        xlog.apply(
+                List.of(
+                        withdrawn(line, "hm"),
+                        at(2, Samples.event("cpo", "milestone", "b", "{\"n\":\"2\"}")),
+                        notice(5, "milestones", "hm", 1)),
+                anew);
+        assertThat(table.itemsBeside("")).isEqualTo(anew.itemsBeside(""));
+    }
+
+    @Test
+    void noticeOfWhatIsInNoFileChangesNothing() {
+        xlog.apply(List.of(line(1, "a")), table);
+        Map<ViewKey, ViewItem> before = table.itemsBeside("");
+
+        xlog.apply(List.of(notice(5, "b", "hm", 1), notice(6, "a/b", "hm", 1)), table);
+        xlog.apply(List.of(at(7, Samples.event("cpo", "withdrawal", "c", "{\"events\":[1]}"))), table);
+
+        assertThat(table.itemsBeside("")).isEqualTo(before);
     }
 }

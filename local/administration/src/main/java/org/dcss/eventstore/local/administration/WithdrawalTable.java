@@ -7,12 +7,16 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.dcss.eventstore.core.Day;
+import org.dcss.eventstore.core.Event;
 import org.dcss.eventstore.core.EventId;
 import org.dcss.eventstore.core.EventType;
+import org.dcss.eventstore.core.FileName;
 import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.Source;
 import org.dcss.eventstore.core.StoredEvent;
 import org.dcss.eventstore.core.read.Consistency;
+import org.dcss.eventstore.core.xlog.LineWriter;
+import org.dcss.eventstore.core.xlog.XlogFile;
 import org.dcss.eventstore.dynamodb.Attributes;
 import org.dcss.eventstore.dynamodb.DynamoDbEventLog;
 import org.dcss.eventstore.dynamodb.ItemReader;
@@ -36,9 +40,16 @@ public final class WithdrawalTable {
     /**
      * An event of a withdrawal.
      *
-     * @param withdrawn whether its data has been taken out already
+     * @param file the file that its line stands in, sent or not; empty if it is a line of none
+     * @param lineLength how many bytes its line has, the line feed included; 0 if its data has been taken out already
      */
-    public record Match(Slot slot, EventId id, EventType type, boolean withdrawn) {}
+    public record Match(Slot slot, EventId id, EventType type, Optional<FileName> file, int lineLength) {
+
+        /** Whether its data has been taken out already. */
+        public boolean withdrawn() {
+            return lineLength == 0;
+        }
+    }
 
     /**
      * Finds a source's events of some time, in order, strongly consistent: those whose data passes, and those from which
@@ -72,11 +83,18 @@ public final class WithdrawalTable {
         return ItemReader.event(item)
                 .filter(stored -> stored.event().src().equals(src))
                 .filter(stored -> stored.withdrawn().isPresent() ? isMarked(item, mark) : passes.test(stored))
-                .map(stored -> new Match(
-                        stored.slot(),
-                        stored.event().id(),
-                        stored.event().type(),
-                        stored.withdrawn().isPresent()));
+                .map(WithdrawalTable::match);
+    }
+
+    private static Match match(StoredEvent stored) {
+        Event event = stored.event();
+        String type = event.type().name();
+        return new Match(
+                stored.slot(),
+                event.id(),
+                event.type(),
+                event.file().or(() -> XlogFile.unnamed(type)),
+                stored.withdrawn().isPresent() ? 0 : LineWriter.write(type, event.data()).length);
     }
 
     private static boolean isMarked(Map<String, AttributeValue> item, String mark) {
@@ -85,7 +103,7 @@ public final class WithdrawalTable {
     }
 
     /**
-     * Takes the data out of an event; what else it holds stays.
+     * Takes the data out of an event, and notes how long its line was; what else it holds stays.
      *
      * @param reason is shown instead
      * @return whether there was data; false if another withdrawal was first, or the event has expired
@@ -96,6 +114,7 @@ public final class WithdrawalTable {
         values.put(":src", Values.text(src.name()));
         values.put(":reason", Values.text(reason));
         values.put(":mark", Values.text(mark));
+        values.put(":length", Values.number(event.lineLength()));
         try {
             dynamoDb.updateItem(update -> update.tableName(table)
                     .key(Map.of(
@@ -106,13 +125,14 @@ public final class WithdrawalTable {
                     .conditionExpression("#" + Attributes.ID + " = :id AND #" + Attributes.SRC
                             + " = :src AND attribute_exists(#" + Attributes.DATA + ")")
                     .updateExpression("REMOVE #" + Attributes.DATA + " SET #" + Attributes.WITHDRAWN + " = :reason, #"
-                            + Attributes.WITHDRAWAL + " = :mark")
+                            + Attributes.WITHDRAWAL + " = :mark, #" + Attributes.LINE_LENGTH + " = :length")
                     .expressionAttributeNames(Attributes.names(
                             Attributes.ID,
                             Attributes.SRC,
                             Attributes.DATA,
                             Attributes.WITHDRAWN,
-                            Attributes.WITHDRAWAL))
+                            Attributes.WITHDRAWAL,
+                            Attributes.LINE_LENGTH))
                     .expressionAttributeValues(values));
             return true;
         } catch (ConditionalCheckFailedException e) {
