@@ -36,7 +36,10 @@ final class WarmFunctions {
         this.deployment = deployment;
         for (Role role : Role.values()) {
             RuntimeFunction function = deployment.deploy(role.title(), role, false);
-            functions.put(role, new Running(function.start(), function.log()));
+            FunctionInstance instance = function.start();
+            // One after another: three that start at once keep the first request waiting.
+            instance.initialised();
+            functions.put(role, new Running(instance, function.log()));
         }
     }
 
