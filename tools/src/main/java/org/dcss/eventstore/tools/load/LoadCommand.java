@@ -35,16 +35,17 @@ import picocli.CommandLine.Spec;
         name = "load",
         mixinStandardHelpOptions = true,
         description = {
-            "Submits made-up games at a rate, each event when it is due whatever became of the ones before, and reads them back."
-                    + " Tells how long acknowledgements and the feed took since each was due, and whether the log holds each acknowledged"
-                    + " event exactly once (else it ends with 1).",
+            "Submits made-up games at a rate, each event when it is due whatever became of the ones before, and reads"
+                + " them back. Tells how long acknowledgements and the feed took since each was due, and whether the"
+                + " log holds each acknowledged event exactly once (else it ends with 1).",
             "",
             "The events stay in the log: use a store that is for trying things out."
         },
         footer = {
             "",
             "Examples:",
-            "  dcss-events load --url http://127.0.0.1:8080 --key-file key --src cpo --rate 300 --duration 2m --report load.html",
+            "  dcss-events load --url http://127.0.0.1:8080 --key-file key --src cpo --rate 300 --duration 2m --report"
+                    + " load.html",
             "  dcss-events load … --rate 900 --duration 10m --ramp 1m --clients 64 --seed 7",
         })
 public final class LoadCommand implements Callable<Integer> {
@@ -109,7 +110,8 @@ public final class LoadCommand implements Callable<Integer> {
         Ledger ledger = new Ledger("load-" + Long.toString(now, Character.MAX_RADIX) + "-", schedule.events());
         Latencies acknowledged = new Latencies();
         Latencies visible = new Latencies();
-        Submitting submitting = new Submitting(client, keys.key(client, messages), ledger, acknowledged, timing);
+        Submitting submitting = new Submitting(
+                client, keys.key(client, messages), ledger, acknowledged, timing, Submitting.MOST_WAITING);
         LogReader reader = new LogReader(client, messages, timing, new Random(), Integer.MAX_VALUE);
         Watching watching = new Watching(reader, ledger, visible, schedule, timing);
 
