@@ -37,7 +37,7 @@ final class Routes {
                 parts.views()
                         .<Endpoint>map(views -> new SourcesEndpoint(views, clock))
                         .orElse(withoutViews(Views.SOURCES)));
-        Endpoint files = parts.views().<Endpoint>map(XlogEndpoint::new).orElse(withoutViews("xlog"));
+        Endpoint files = parts.views().<Endpoint>map(XlogEndpoint::new).orElse(withoutViews(Views.XLOG));
         routes.put("GET /xlog", files);
         routes.put("GET /xlog/{path+}", files);
         return Map.copyOf(routes);

@@ -61,7 +61,7 @@ public final class Views {
     }
 
     /**
-     * Finds the version of a view that is read now.
+     * What is read of a view.
      *
      * @param view without its version, such as {@code entities}
      */
