@@ -270,6 +270,8 @@ module "projector" {
     VIEWS          = local.views
     ARCHIVE_BUCKET = module.archive.name
     SETTLE_MS      = coalesce(var.reader_settle_ms, var.settle_ms)
+    # What may be gone from the table is taken from the archive itself.
+    RETENTION_DAYS = var.retention_days
   })
 
   statements = local.projector_statements

@@ -73,6 +73,7 @@ run "environment" {
       JAVA_TOOL_OPTIONS                            = "-XX:+TieredCompilation -XX:TieredStopAtLevel=1"
       LOG_LEVEL                                    = "INFO"
       METRICS_NAMESPACE                            = "DcssEventStore"
+      RETENTION_DAYS                               = "0"
       SERVICE_NAME                                 = "dcss-event-store-prod"
       SETTLE_MS                                    = "3000"
       VIEWS                                        = "archive,counts,entities,xlog"

@@ -22,7 +22,7 @@ import org.dcss.eventstore.local.queue.MappingOptions;
 import org.dcss.eventstore.local.store.LocalEventStore;
 import org.dcss.eventstore.local.store.LocalOptions;
 import org.dcss.eventstore.local.store.StartException;
-import org.dcss.eventstore.projector.ViewSwitch;
+import org.dcss.eventstore.core.served.ViewSwitch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

@@ -31,11 +31,18 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                    ROOT + "dynamodb..", ROOT + "submit..", ROOT + "consumer..", ROOT + "query..", ROOT + "projector..", ROOT + "local..");
+                    ROOT + "dynamodb..",
+                    ROOT + "submit..",
+                    ROOT + "consumer..",
+                    ROOT + "query..",
+                    ROOT + "projector..",
+                    ROOT + "local..");
 
     @ArchTest
-    static final ArchRule theLambdasKnowNothingOfEachOther =
-            slices().matching(ROOT + "(submit|consumer|query|projector)..").should().notDependOnEachOther();
+    static final ArchRule theLambdasKnowNothingOfEachOther = slices().matching(
+                    ROOT + "(submit|consumer|query|projector)..")
+            .should()
+            .notDependOnEachOther();
 
     @ArchTest
     static final ArchRule theLambdasKnowNothingOfLocalMode = noClasses()

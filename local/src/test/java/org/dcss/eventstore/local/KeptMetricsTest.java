@@ -39,7 +39,8 @@ class KeptMetricsTest {
                         "FeedLagMillis",
                         "ProjectionLagMillis",
                         "ProjectedEvents",
-                        "ViewConflicts");
+                        "ViewConflicts",
+                        "ArchiveDifferences");
     }
 
     /** So none is named after what clients send, and none escapes the other test. */

@@ -1,5 +1,6 @@
 package org.dcss.eventstore.projector;
 
+import org.dcss.eventstore.core.served.ViewSwitch;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.dcss.eventstore.core.entities.EntityRule;
 import org.dcss.eventstore.core.served.FormerFollower;
 import org.dcss.eventstore.core.served.ServedFollower;
 import org.dcss.eventstore.core.served.ServedView;
+import org.dcss.eventstore.core.sources.Sources;
 import org.dcss.eventstore.core.view.Follower;
 import org.dcss.eventstore.core.view.Projector;
 import org.dcss.eventstore.core.view.View;
@@ -19,6 +21,9 @@ import org.dcss.eventstore.core.xlog.Xlog;
 
 /** Makes those who follow the log for the views of the table. */
 final class Followers {
+
+    /** Is kept and left out together with the counts. */
+    private static final String SOURCES = "sources";
 
     private final Projector projector;
     private final ViewTable table;
@@ -34,23 +39,24 @@ final class Followers {
     List<Follower> of(Set<ViewSwitch> views, EntityRule rule) {
         List<Follower> followers = new ArrayList<>();
         if (views.contains(ViewSwitch.COUNTS)) {
-            followers.add(served(ViewSwitch.COUNTS, new Counts(), ""));
+            followers.add(served(ViewSwitch.COUNTS.toString(), new Counts(), ""));
+            followers.add(served(SOURCES, new Sources(), ""));
         }
         if (views.contains(ViewSwitch.ENTITIES)) {
             Entities wanted = new Entities(rule);
-            followers.add(served(ViewSwitch.ENTITIES, wanted, rule.text()));
+            followers.add(served(ViewSwitch.ENTITIES.toString(), wanted, rule.text()));
             followers.add(new FormerFollower(
                     ViewSwitch.ENTITIES.toString(), wanted.name(), this::formerEntities, table, clock));
         }
         if (views.contains(ViewSwitch.XLOG)) {
-            followers.add(served(ViewSwitch.XLOG, new Xlog(), ""));
+            followers.add(served(ViewSwitch.XLOG.toString(), new Xlog(), ""));
         }
         return followers;
     }
 
-    private Follower served(ViewSwitch name, View view, String definition) {
+    private Follower served(String name, View view, String definition) {
         return new ServedFollower(
-                name.toString(), new ServedView(view.name(), definition), projector.follow(view), table, clock);
+                name, new ServedView(view.name(), definition), projector.follow(view), table, clock);
     }
 
     /** Empty for an index that this program would keep under another name. */

@@ -2,8 +2,10 @@ package org.dcss.eventstore.projector;
 
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.Set;
 import org.dcss.eventstore.core.Settling;
+import org.dcss.eventstore.core.served.ViewSwitch;
 import org.dcss.eventstore.platform.Environment;
 
 /**
@@ -11,8 +13,16 @@ import org.dcss.eventstore.platform.Environment;
  *
  * @param settling must be the consumer's, or longer
  * @param views what to keep
+ * @param archive where the archive goes; empty where none is kept
+ * @param retention how long the table keeps events; empty for ever
  */
-record ProjectorConfig(String eventsTable, String viewsTable, Settling settling, Set<ViewSwitch> views) {
+record ProjectorConfig(
+        String eventsTable,
+        String viewsTable,
+        Settling settling,
+        Set<ViewSwitch> views,
+        Optional<ArchivePlace> archive,
+        Optional<Duration> retention) {
 
     /**
      * Reads the environment.
@@ -20,11 +30,15 @@ record ProjectorConfig(String eventsTable, String viewsTable, Settling settling,
      * @throws IllegalArgumentException if a variable is missing or wrong; names it
      */
     static ProjectorConfig from(Environment environment) {
+        Set<ViewSwitch> views = views(environment);
+        int retentionDays = environment.integer("RETENTION_DAYS", 0, 0, 36_500);
         return new ProjectorConfig(
                 environment.required("EVENTS_TABLE"),
                 environment.required("VIEWS_TABLE"),
                 settling(environment),
-                views(environment));
+                views,
+                views.contains(ViewSwitch.ARCHIVE) ? Optional.of(ArchivePlace.from(environment)) : Optional.empty(),
+                retentionDays == 0 ? Optional.empty() : Optional.of(Duration.ofDays(retentionDays)));
     }
 
     private static Settling settling(Environment environment) {

@@ -4,9 +4,15 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import org.dcss.eventstore.archive.FolderObjectStore;
+import org.dcss.eventstore.archive.S3ObjectStore;
 import org.dcss.eventstore.core.Slot;
+import org.dcss.eventstore.core.archive.Archive;
+import org.dcss.eventstore.core.archive.ArchiveOptions;
+import org.dcss.eventstore.core.archive.ObjectStore;
 import org.dcss.eventstore.core.entities.EntityRule;
 import org.dcss.eventstore.core.read.EventLog;
 import org.dcss.eventstore.core.read.Feed;
@@ -25,6 +31,7 @@ import org.dcss.eventstore.platform.function.Platform;
 import org.dcss.eventstore.platform.priming.Priming;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /** The projector function: over which clients and threads it reads and puts. */
 final class ProjectorFunction implements FunctionDescription<ProjectorHandler.Parts> {
@@ -36,6 +43,8 @@ final class ProjectorFunction implements FunctionDescription<ProjectorHandler.Pa
     private static final int PAGE = 1000;
 
     private static final CallLimits CALL = new CallLimits(Duration.ofSeconds(5), Duration.ofSeconds(10), 4);
+    /** For an object: some megabytes. */
+    private static final CallLimits OBJECT = new CallLimits(Duration.ofSeconds(15), Duration.ofSeconds(30), 3);
 
     private final ProjectorConfig config;
     private final EntityRule rule;
@@ -58,15 +67,40 @@ final class ProjectorFunction implements FunctionDescription<ProjectorHandler.Pa
 
     @Override
     public ProjectorHandler.Parts parts(Platform platform, AwsClients aws) {
+        return parts(platform, aws, config.archive());
+    }
+
+    /** Without the archive, which works once a day. */
+    @Override
+    public ProjectorHandler.Parts dryParts(Platform platform, AwsClients aws) {
+        return parts(platform, aws, Optional.empty());
+    }
+
+    private ProjectorHandler.Parts parts(Platform platform, AwsClients aws, Optional<ArchivePlace> archive) {
         DynamoDbClient dynamoDb = aws.client(DynamoDbClient.builder(), "DYNAMODB", CALL);
         EventLog events = new DynamoDbEventLog(dynamoDb, config.eventsTable());
         ViewTable table = new DynamoDbViewTable(dynamoDb, config.viewsTable(), puts);
         Projector projector = new Projector(new Feed(events, config.settling(), platform.clock()), table, PAGE);
-        // Whatever else follows the log, and keeps what it makes elsewhere, is one more in this list.
+        Differences differences = new Differences();
         List<Follower> followers =
                 new ArrayList<>(new Followers(projector, table, platform.clock()).of(config.views(), rule));
+        archive.ifPresent(place -> followers.add(new Archive(
+                events,
+                table,
+                store(place, aws),
+                ArchiveOptions.of(config.settling(), config.retention()),
+                platform.clock(),
+                differences)));
         return new ProjectorHandler.Parts(
-                events, new Projection(followers, projector, config.settling(), platform.clock()), platform);
+                events, new Projection(followers, projector, config.settling(), platform.clock()), differences, platform);
+    }
+
+    private static ObjectStore store(ArchivePlace place, AwsClients aws) {
+        if (place instanceof ArchivePlace.Folder folder) {
+            return new FolderObjectStore(folder.path());
+        }
+        ArchivePlace.Bucket bucket = (ArchivePlace.Bucket) place;
+        return new S3ObjectStore(aws.client(S3Client.builder(), "S3", OBJECT), bucket.name());
     }
 
     @Override

@@ -8,7 +8,9 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import org.dcss.eventstore.core.archive.Difference;
 import org.dcss.eventstore.core.read.EventLog;
 import org.dcss.eventstore.platform.Json;
 import org.dcss.eventstore.platform.function.Assembly;
@@ -23,12 +25,13 @@ import org.dcss.eventstore.platform.telemetry.MetricSink;
 public final class ProjectorHandler implements RequestStreamHandler {
 
     /** What the handler is made of. */
-    record Parts(EventLog events, Projection projection, Platform platform) {}
+    record Parts(EventLog events, Projection projection, Differences differences, Platform platform) {}
 
     /** What is left is for the step that is under way: some calls, all of which may be repeated. */
     private static final TimeLimit TIME = TimeLimit.ofLambda(Duration.ofSeconds(10));
 
     private final Projection projection;
+    private final Differences differences;
     private final Platform platform;
 
     /** As Lambda makes it: set up by the environment. */
@@ -47,13 +50,21 @@ public final class ProjectorHandler implements RequestStreamHandler {
 
     ProjectorHandler(Parts parts) {
         this.projection = parts.projection();
+        this.differences = parts.differences();
         this.platform = parts.platform();
     }
 
     @Override
     public synchronized void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
         Projection.Report report = projection.run(TIME.answerBy(context, platform.clock()));
-        platform.metrics().publish(ProjectorMetrics.of(context.getAwsRequestId(), report));
+        List<Difference> found = differences.take();
+        platform.metrics().publish(ProjectorMetrics.of(context.getAwsRequestId(), report, found.size()));
+        for (Difference difference : found) {
+            platform.log()
+                    .error("archive-difference", context.getAwsRequestId())
+                    .with("difference", difference.toString())
+                    .write();
+        }
         for (Projection.Failure failure : report.failures()) {
             platform.log()
                     .error(failure.isConflict() ? "view-conflict" : "view-failed", context.getAwsRequestId())

@@ -15,16 +15,20 @@ final class ProjectorMetrics {
     /** Steps that failed otherwise: a lasting failure shows in the lag. */
     private static final Metric FAILURES = Metric.logged("ViewFailures");
 
+    /** Objects of the archive that are not what the table holds. */
+    private static final Metric DIFFERENCES = Metric.count("ArchiveDifferences");
+
     private ProjectorMetrics() {}
 
-    static Measurements of(String requestId, Projection.Report report) {
+    static Measurements of(String requestId, Projection.Report report, int differences) {
         long conflicts = report.failures().stream()
                 .filter(Projection.Failure::isConflict)
                 .count();
         Measurements measured = new Measurements(requestId)
                 .count(EVENTS, report.events())
                 .count(CONFLICTS, conflicts)
-                .count(FAILURES, report.failures().size() - conflicts);
+                .count(FAILURES, report.failures().size() - conflicts)
+                .count(DIFFERENCES, differences);
         report.lag().ifPresent(lag -> measured.sample(LAG, lag));
         return measured;
     }

@@ -35,8 +35,8 @@ final class ProjectionSpeedIT {
             for (int round = 0; round < ROUNDS; round++) {
                 double bare = perSecond(events, () -> follow(tables, events));
                 tables.deleteViews();
-                ProjectorHandler handler = new ProjectorHandler(
-                        Tables.variables(tables.endpoint()), Clock.systemUTC(), measured -> {});
+                ProjectorHandler handler =
+                        new ProjectorHandler(Tables.variables(tables.endpoint()), Clock.systemUTC(), measured -> {});
                 double projected = perSecond(
                         events, () -> assertThat(ProjectorHost.run(handler)).isTrue());
                 System.out.printf(

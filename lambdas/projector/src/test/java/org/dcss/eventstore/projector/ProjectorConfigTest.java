@@ -1,8 +1,10 @@
 package org.dcss.eventstore.projector;
 
+import org.dcss.eventstore.core.served.ViewSwitch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,7 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class ProjectorConfigTest {
 
     private static ProjectorConfig with(String name, String value) {
-        Map<String, String> variables = new HashMap<>(Map.of("EVENTS_TABLE", "events", "VIEWS_TABLE", "views"));
+        Map<String, String> variables = new HashMap<>(
+                Map.of("EVENTS_TABLE", "events", "VIEWS_TABLE", "views", "ARCHIVE_BUCKET", "days"));
         variables.put(name, value);
         return ProjectorConfig.from(new Environment(variables));
     }
@@ -40,6 +43,23 @@ final class ProjectorConfigTest {
         assertThatThrownBy(() -> with(name, value))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(name);
+    }
+
+    @Test
+    void theArchiveGoesToOnePlace() {
+        assertThat(with("VIEWS", "").archive()).contains(new ArchivePlace.Bucket("days"));
+        assertThat(with("VIEWS", "counts").archive()).isEmpty();
+        assertThatThrownBy(() -> with("ARCHIVE_FOLDER", "folder")).hasMessageContaining("set one of them");
+        assertThatThrownBy(() -> with("ARCHIVE_BUCKET", "")).hasMessageContaining("leave archive out of VIEWS");
+        Map<String, String> local = Map.of("EVENTS_TABLE", "e", "VIEWS_TABLE", "v", "ARCHIVE_FOLDER", "folder");
+        assertThat(ProjectorConfig.from(new Environment(local)).archive())
+                .contains(new ArchivePlace.Folder(Path.of("folder")));
+    }
+
+    @Test
+    void whatTheTableDeletesTheArchiveIsTold() {
+        assertThat(with("RETENTION_DAYS", "0").retention()).isEmpty();
+        assertThat(with("RETENTION_DAYS", "40").retention()).contains(Duration.ofDays(40));
     }
 
     @Test

@@ -27,6 +27,7 @@ class ProjectorDryRunTest {
         variables.put("AWS_ENDPOINT_URL", NOWHERE);
         variables.put("EVENTS_TABLE", "events");
         variables.put("VIEWS_TABLE", "views");
+        variables.put("ARCHIVE_BUCKET", "archive");
         return variables;
     }
 

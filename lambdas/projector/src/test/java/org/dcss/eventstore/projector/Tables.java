@@ -117,6 +117,13 @@ final class Tables implements AutoCloseable {
         return items;
     }
 
+    /** Those that are a function of the log alone: a checkpoint may stand beyond the last event. */
+    Map<String, Map<String, AttributeValue>> computed() {
+        Map<String, Map<String, AttributeValue>> computed = items();
+        computed.keySet().removeIf(key -> key.endsWith(" checkpoint") || key.startsWith("served "));
+        return computed;
+    }
+
     void deleteViews() {
         client.deleteTable(table -> table.tableName(VIEWS));
         client.createTable(TableSchema.VIEWS.request(VIEWS));

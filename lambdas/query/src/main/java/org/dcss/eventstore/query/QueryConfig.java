@@ -2,18 +2,18 @@ package org.dcss.eventstore.query;
 
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.dcss.eventstore.core.Settling;
+import org.dcss.eventstore.core.served.ViewSwitch;
 import org.dcss.eventstore.platform.Environment;
 
 /**
  * How this function is set up.
  *
  * @param viewsTable empty where no views are kept
- * @param views those that are kept, such as {@code counts}
+ * @param views the names of those that are kept
  * @param settling must be the consumer's, or longer
  * @param retention how long events are kept; empty for ever
  */
@@ -23,8 +23,6 @@ record QueryConfig(
         Set<String> views,
         Settling settling,
         Optional<Duration> retention) {
-
-    private static final List<String> VIEWS = List.of("counts", "entities", "xlog", "archive");
 
     /**
      * Reads the environment.
@@ -42,17 +40,13 @@ record QueryConfig(
     }
 
     private static Set<String> views(Environment environment) {
-        String value = environment.string("VIEWS", String.join(",", VIEWS));
-        Set<String> views = new LinkedHashSet<>(List.of(value.split(",", -1)));
-        views.removeIf(String::isBlank);
-        views.forEach(view -> {
-            if (!VIEWS.contains(view)) {
-                throw new IllegalArgumentException(
-                        "the environment variable VIEWS must hold names of views, with commas"
-                                + " between them, such as " + String.join(",", VIEWS) + ", not \"" + view + "\"");
-            }
-        });
-        return views;
+        try {
+            return ViewSwitch.parse(environment.string("VIEWS", ViewSwitch.all())).stream()
+                    .map(ViewSwitch::toString)
+                    .collect(Collectors.toSet());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("VIEWS: " + e.getMessage(), e);
+        }
     }
 
     private static Settling settling(Environment environment) {

@@ -9,6 +9,7 @@ import org.dcss.eventstore.query.log.EventEndpoint;
 import org.dcss.eventstore.query.log.EventsEndpoint;
 import org.dcss.eventstore.query.log.HealthEndpoint;
 import org.dcss.eventstore.query.view.CountsEndpoint;
+import org.dcss.eventstore.query.view.SourcesEndpoint;
 import org.dcss.eventstore.query.view.Views;
 import org.dcss.eventstore.query.xlog.XlogEndpoint;
 
@@ -30,8 +31,13 @@ final class Routes {
                 "GET /counts",
                 parts.views()
                         .<Endpoint>map(views -> new CountsEndpoint(views, parts.settling(), clock))
-                        .orElse(withoutViews("counts")));
-        Endpoint files = parts.views().<Endpoint>map(XlogEndpoint::new).orElse(withoutViews("xlog"));
+                        .orElse(withoutViews(Views.COUNTS)));
+        routes.put(
+                "GET /sources",
+                parts.views()
+                        .<Endpoint>map(views -> new SourcesEndpoint(views, clock))
+                        .orElse(withoutViews(Views.SOURCES)));
+        Endpoint files = parts.views().<Endpoint>map(XlogEndpoint::new).orElse(withoutViews(Views.XLOG));
         routes.put("GET /xlog", files);
         routes.put("GET /xlog/{path+}", files);
         return Map.copyOf(routes);

@@ -45,10 +45,13 @@ final class QueryConfigTest {
 
         QueryConfig all = QueryConfig.from(new Environment(Map.of("EVENTS_TABLE", "events", "VIEWS_TABLE", "views")));
         assertThat(all.viewsTable()).contains("views");
-        assertThat(all.views()).containsExactly("counts", "entities", "xlog", "archive");
+        assertThat(all.views()).containsExactlyInAnyOrder("counts", "entities", "xlog", "archive");
         assertThat(QueryConfig.from(new Environment(Map.of("EVENTS_TABLE", "events", "VIEWS", "xlog,counts")))
                         .views())
-                .containsExactly("xlog", "counts");
+                .containsExactlyInAnyOrder("xlog", "counts");
+        assertThat(QueryConfig.from(new Environment(Map.of("EVENTS_TABLE", "events", "VIEWS", "none")))
+                        .views())
+                .isEmpty();
     }
 
     @Test

@@ -30,8 +30,8 @@ final class Notices {
     /** @param matches all events that are withdrawn, ascending */
     static List<Event> of(Withdrawal withdrawal, List<Match> matches, Instant now) {
         Map<Optional<FileName>, List<Slot>> byFile = new LinkedHashMap<>();
-        matches.forEach(match -> byFile.computeIfAbsent(match.file(), any -> new ArrayList<>())
-                .add(match.slot()));
+        matches.forEach(match ->
+                byFile.computeIfAbsent(match.file(), any -> new ArrayList<>()).add(match.slot()));
         List<Event> notices = new ArrayList<>();
         byFile.forEach((file, slots) -> {
             int parts = (slots.size() + MOST_SLOTS - 1) / MOST_SLOTS;

@@ -251,11 +251,7 @@ final class WithdrawIT {
 
     private static WithdrawalTable.Match match(int at, String file) {
         return new WithdrawalTable.Match(
-                slot(DAY, at),
-                new EventId("e" + at),
-                new EventType("milestone"),
-                Optional.of(new FileName(file)),
-                10);
+                slot(DAY, at), new EventId("e" + at), new EventType("milestone"), Optional.of(new FileName(file)), 10);
     }
 
     @Test
@@ -281,11 +277,11 @@ final class WithdrawIT {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            1795219199999 | 2000000000000 | forged | has not settled
-            1795219200000 | 1795219199999 | forged | lies after
-            0             | 1795219199999 | ''     | 1 to 200
-            0             | 1795219199999 | a\u0007b | plain text
-            """)
+        1795219199999 | 2000000000000 | forged | has not settled
+        1795219200000 | 1795219199999 | forged | lies after
+        0             | 1795219199999 | ''     | 1 to 200
+        0             | 1795219199999 | a\u0007b | plain text
+        """)
     void withdrawalThatIsNoneIsRefused(String from, String to, String reason, String why) throws Exception {
         store();
         String text = reason.replace("\\u0007", "\u0007");

@@ -39,7 +39,7 @@ public record Load(StoreClient store, Key key, String src, Schedule schedule, in
         Ledger ledger = new Ledger("load-" + Long.toString(now, Character.MAX_RADIX) + "-", schedule.events());
         Latencies acknowledged = new Latencies();
         Latencies visible = new Latencies();
-        Submitting submitting = new Submitting(store, key, ledger, acknowledged, timing);
+        Submitting submitting = new Submitting(store, key, ledger, acknowledged, timing, Submitting.MOST_WAITING);
         LogReader reader = new LogReader(store, messages, timing, new Random(), Integer.MAX_VALUE);
         Watching watching = new Watching(reader, ledger, visible, schedule, timing);
 

@@ -29,16 +29,17 @@ import picocli.CommandLine.Spec;
         name = "load",
         mixinStandardHelpOptions = true,
         description = {
-            "Submits made-up games at a rate, each event when it is due whatever became of the ones before, and reads them back."
-                    + " Tells how long acknowledgements and the feed took since each was due, and whether the log holds each acknowledged"
-                    + " event exactly once (else it ends with 1).",
+            "Submits made-up games at a rate, each event when it is due whatever became of the ones before, and reads"
+                + " them back. Tells how long acknowledgements and the feed took since each was due, and whether the"
+                + " log holds each acknowledged event exactly once (else it ends with 1).",
             "",
             "The events stay in the log: use a store that is for trying things out."
         },
         footer = {
             "",
             "Examples:",
-            "  dcss-events load --url http://127.0.0.1:8080 --key-file key --src cpo --rate 300 --duration 2m --report load.html",
+            "  dcss-events load --url http://127.0.0.1:8080 --key-file key --src cpo --rate 300 --duration 2m --report"
+                    + " load.html",
             "  dcss-events load … --rate 900 --duration 10m --ramp 1m --clients 64 --seed 7",
         })
 public final class LoadCommand implements Callable<Integer> {

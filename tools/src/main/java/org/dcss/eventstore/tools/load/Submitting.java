@@ -28,14 +28,17 @@ final class Submitting {
     private final Ledger ledger;
     private final Latencies latencies;
     private final Timing timing;
+    private final int mostWaiting;
     private final Map<String, Integer> errors = new TreeMap<>();
 
-    Submitting(StoreClient client, Key key, Ledger ledger, Latencies latencies, Timing timing) {
+    /** @param mostWaiting events made and not yet under way */
+    Submitting(StoreClient client, Key key, Ledger ledger, Latencies latencies, Timing timing, int mostWaiting) {
         this.client = client;
         this.key = key;
         this.ledger = ledger;
         this.latencies = latencies;
         this.timing = timing;
+        this.mostWaiting = mostWaiting;
     }
 
     /** Submits all of a schedule's events, the same for the same seed; returns when each has its answer or its error. */
@@ -43,7 +46,7 @@ final class Submitting {
             throws InterruptedException {
         SampleGames games = new SampleGames(new Random(seed));
         ExecutorService threads = Executors.newFixedThreadPool(clients);
-        Semaphore waiting = new Semaphore(MOST_WAITING);
+        Semaphore waiting = new Semaphore(mostWaiting);
         try {
             for (int event = 0; event < schedule.events(); event++) {
                 long due = schedule.due(event);

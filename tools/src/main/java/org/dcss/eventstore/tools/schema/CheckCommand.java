@@ -79,7 +79,7 @@ final class CheckCommand implements Callable<Integer> {
         String found = types.entrySet().stream()
                 .map(type -> type.getValue() + " " + type.getKey())
                 .collect(Collectors.joining(", "));
-        say(path + ": " + (found.isEmpty() ? "nothing acceptable" : found + " acceptable") + ", " + faulty + " not"
+        say(path + ": " + (found.isEmpty() ? "nothing" : found) + " acceptable, " + faulty + " not"
                 + (faulty > MOST_SHOWN ? " (of which " + MOST_SHOWN + " are shown)" : "") + ".");
         if (form == SampleFile.Form.XLOG && !whole) {
             say(path + ": the last line has no end: ship waits for the rest of it.");
@@ -98,7 +98,9 @@ final class CheckCommand implements Callable<Integer> {
                     tell(path.toString(), refused.problem());
                 } else if (events instanceof Checked.Good<List<Checked<ValidEvent>>> good) {
                     for (int i = 0; i < good.value().size(); i++) {
-                        tell(path + " [" + i + "]", good.value().get(i));
+                        tell(
+                                good.value().size() == 1 ? path.toString() : path + " [" + i + "]",
+                                good.value().get(i));
                     }
                 }
             }

@@ -36,6 +36,12 @@ final class Hash {
         return this;
     }
 
+    /** Adds the first bytes of a buffer. */
+    Hash add(byte[] buffer, int length) {
+        digest.update(buffer, 0, length);
+        return this;
+    }
+
     /** In hexadecimal digits, of what was added so far; more may follow. */
     String soFar() {
         try {

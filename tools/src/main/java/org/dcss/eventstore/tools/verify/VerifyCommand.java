@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import org.dcss.eventstore.tools.feed.LogReader;
-import org.dcss.eventstore.tools.feed.ReadEvent;
 import org.dcss.eventstore.tools.frame.Exit;
 import org.dcss.eventstore.tools.frame.Messages;
 import org.dcss.eventstore.tools.frame.StoreOptions;
@@ -42,7 +41,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  dcss-events verify --url https://events.example.org --from 2026-11-01 --to 2026-11-26 --state verified",
-            "  dcss-events verify … --from beginning --to today",
+            "  dcss-events verify … --from beginning --to today --archive data/archive",
         })
 public final class VerifyCommand implements Callable<Integer> {
 
@@ -77,6 +76,12 @@ public final class VerifyCommand implements Callable<Integer> {
             description = "Hashes of closed days: those found are compared, others are added.")
     private @Nullable Path state;
 
+    @Option(
+            names = "--archive",
+            paramLabel = "DIR",
+            description = "The archive's folder, or a copy of it: manifests and objects are compared with the events.")
+    private @Nullable Path archive;
+
     @Override
     public Integer call() throws IOException, ToolException, InterruptedException {
         Timing timing = Timing.system();
@@ -106,73 +111,17 @@ public final class VerifyCommand implements Callable<Integer> {
         if (xlog.isEmpty()) {
             findings.unchecked("/xlog", "files are checked from their first byte: --from beginning");
         }
-        run(
-                new Range(first, last, settled),
+        if (archive == null) {
+            findings.unchecked("the archive", "no --archive names its folder");
+        }
+        Checks checks = new Checks(
                 new DayCheck(client, () -> reader(client, messages, timing), findings),
                 new CountsCheck(asking, findings),
                 xlog,
-                recorded,
-                findings,
-                new Progress(messages, timing));
+                Optional.ofNullable(archive).map(folder -> new ArchiveCheck(folder, findings)),
+                recorded);
+        checks.run(new Range(first, last, settled), findings, new Progress(messages, timing));
         return findings.broken() == 0 ? Exit.OK : Exit.BROKEN;
-    }
-
-    /**
-     * What is looked at.
-     *
-     * @param settled the last slot that certainly has
-     */
-    private record Range(LocalDate first, LocalDate last, long settled) {
-
-        /** The last slot of a day that is looked at. */
-        long through(LocalDate day) {
-            return Math.min(DayContent.start(day.plusDays(1)) - 1, settled);
-        }
-
-        boolean isClosed(LocalDate day) {
-            return DayContent.start(day.plusDays(1)) <= settled;
-        }
-    }
-
-    private static void run(
-            Range range,
-            DayCheck days,
-            CountsCheck counts,
-            Optional<XlogCheck> xlog,
-            Optional<RecordedDays> recorded,
-            Findings findings,
-            Progress progress)
-            throws IOException, ToolException, InterruptedException {
-        long checked = 0;
-        for (LocalDate day = range.first(); !day.isAfter(range.last()); day = day.plusDays(1)) {
-            LocalDate current = day;
-            long before = findings.broken();
-            DayContent content = days.check(day, range.through(day), event -> take(event, current, xlog, progress));
-            xlog.ifPresent(files -> files.mark(current));
-            boolean closed = range.isClosed(day);
-            if (closed) {
-                counts.check(day, content.counts());
-            } else {
-                findings.unchecked("/counts of " + day, "the day is not closed");
-            }
-            // What is broken must not become what is expected.
-            if (closed && recorded.isPresent() && findings.broken() == before) {
-                recorded.get().check(content.record(), findings);
-            }
-            checked++;
-            if (findings.broken() == before) {
-                findings.say("holds  " + day + " " + content.events() + " events" + (closed ? "" : ", not closed yet"));
-            }
-        }
-        if (xlog.isPresent()) {
-            xlog.get().check(range.last(), range.through(range.last()));
-        }
-        findings.sum(checked, progress.events());
-    }
-
-    private static void take(ReadEvent event, LocalDate day, Optional<XlogCheck> xlog, Progress progress) {
-        xlog.ifPresent(files -> files.add(event));
-        progress.add(day);
     }
 
     private static LogReader reader(StoreClient client, Messages messages, Timing timing) {

@@ -24,7 +24,8 @@ import org.junit.jupiter.api.Test;
 final class SubmittingTest {
 
     private static final int CLIENTS = 4;
-    private static final int EVENTS = Submitting.MOST_WAITING + 500;
+    private static final int MOST_WAITING = 20;
+    private static final int EVENTS = 50;
     private static final byte[] ACCEPTED =
             "{\"results\":[{\"status\":\"accepted\",\"id\":\"x\"}]}".getBytes(StandardCharsets.UTF_8);
 
@@ -55,7 +56,8 @@ final class SubmittingTest {
                     new Key("k"),
                     ledger,
                     new Latencies(),
-                    timing);
+                    timing,
+                    MOST_WAITING);
             Schedule schedule = new Schedule(EVENTS, Duration.ofSeconds(1), Duration.ZERO);
             Thread making = new Thread(() -> {
                 try {
@@ -67,12 +69,12 @@ final class SubmittingTest {
             });
             making.start();
             long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
-            while (making.getState() != Thread.State.WAITING) {
+            while (timing.made.get() < MOST_WAITING || making.getState() != Thread.State.WAITING) {
                 assertThat(System.nanoTime()).as("made: " + timing.made.get()).isLessThan(end);
                 assertThat(timing.made.get()).isLessThan(EVENTS);
                 TimeUnit.MILLISECONDS.sleep(10);
             }
-            assertThat(timing.made.get()).isLessThanOrEqualTo(Submitting.MOST_WAITING + CLIENTS + 1);
+            assertThat(timing.made.get()).isLessThanOrEqualTo(MOST_WAITING + CLIENTS + 1);
             answering.countDown();
             making.join();
             assertThat(submitting.errors()).isEmpty();

@@ -3,11 +3,16 @@ package org.dcss.eventstore.tools.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import java.util.zip.GZIPOutputStream;
 import org.dcss.eventstore.tools.frame.Exit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,18 +49,69 @@ final class VerifyTest {
     }
 
     @Test
-    void aStoreThatKeepsAllIsToldSoAndWhatItLacksIsNotCalledKept() {
+    void aStoreThatKeepsAllIsToldSoAndWhatItLacksIsNotCalledKept() throws IOException {
         assertThat(verify()).isEqualTo(Exit.OK);
         assertThat(printed)
                 .contains("holds  2026-11-01 3 events", "1 days with 3 events: everything that was checked holds")
                 .contains("not checked: /counts: the store has no such view")
                 .contains("not checked: /xlog: the store has no such view")
+                .contains("not checked: the archive: no --archive")
                 .contains("not checked: closed days against earlier ones");
 
         log.counts = COUNTS.formatted(3);
         log.files.put("cpo/milestones", "name=a:milestone=x\nname=b:milestone=x\nname=c:milestone=x\nnewer");
-        assertThat(verify("--state", folder.resolve("state").toString())).isEqualTo(Exit.OK);
+        archive("a b c", "a b c", 3);
+        assertThat(verify("--state", folder.resolve("state").toString(), "--archive", folder.toString()))
+                .isEqualTo(Exit.OK);
         assertThat(printed).doesNotContain("not checked");
+    }
+
+    @Test
+    void anArchiveThatIsNotTheEvents() throws IOException {
+        archive("a b", "a b", 2);
+        assertArchiveBroken("the archive's manifest says 2 events in part 1 of cpo milestone, and the log holds 3");
+        archive("a c b", "a c b", 3);
+        assertArchiveBroken("manifest has another hash than the log for part 1 of cpo milestone (slots 1 to 2)");
+        archive("a b c", "a b", 3);
+        assertArchiveBroken("the archive's src=cpo/part-001.ndjson.gz is not what its manifest says");
+        Files.delete(folder.resolve("src=cpo/part-001.ndjson.gz"));
+        assertArchiveBroken("the archive's src=cpo/part-001.ndjson.gz cannot be unpacked");
+
+        log.with(FakeLog.event(DAY, 4 * HOUR, "d").replace("milestone", "logfile"));
+        archive("a b c", "a b c", 3);
+        assertArchiveBroken("the archive's manifest lacks part 1 of cpo logfile");
+        Files.delete(folder.resolve("manifest/day=2026-11-01.json"));
+        assertThat(verify("--archive", folder.toString())).isEqualTo(Exit.OK);
+        assertThat(printed).contains("not checked: the archive of 2026-11-01: there is no manifest yet");
+    }
+
+    private void assertArchiveBroken(String what) {
+        assertThat(verify("--archive", folder.toString())).isEqualTo(Exit.BROKEN);
+        assertThat(printed).contains(what, "1 promises are broken");
+    }
+
+    /** Writes an archive with one object of these events, and a manifest as if of those. */
+    private void archive(String inManifest, String inObject, int events) throws IOException {
+        Path object = Files.createDirectories(folder.resolve("src=cpo")).resolve("part-001.ndjson.gz");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(object))) {
+            out.write(lines(inObject).getBytes(StandardCharsets.UTF_8));
+        }
+        Files.writeString(
+                Files.createDirectories(folder.resolve("manifest")).resolve("day=2026-11-01.json"),
+                "{\"day\":\"2026-11-01\",\"parts\":[{\"part\":1,\"from\":%d,\"through\":%d}],\"objects\":["
+                                .formatted(slot(0), slot(24 * HOUR - 1))
+                        + "{\"object\":\"src=cpo/part-001.ndjson.gz\",\"src\":\"cpo\",\"type\":\"milestone\",\"part\":1,\"first\":1,"
+                        + "\"last\":2,\"events\":%d,\"sha256\":\"%s\"}]}"
+                                .formatted(
+                                        events,
+                                        Hash.begin().add(lines(inManifest)).soFar()));
+    }
+
+    /** The lines of events that {@link #start} has made. */
+    private static String lines(String ids) {
+        return Arrays.stream(ids.split(" ", -1))
+                .map(id -> FakeLog.event(DAY, id.equals("a") ? 1 : id.equals("b") ? 2 : HOUR, id) + "\n")
+                .collect(Collectors.joining());
     }
 
     @Test

@@ -37,7 +37,7 @@ public final class EntityTimes {
     }
 
     /**
-     * Reads events by their own time, and then by slot.
+     * Reads a page.
      *
      * @param limit how many events at most, 1 or more
      */

@@ -226,6 +226,69 @@ public abstract class EventLogContract {
         }
     }
 
+    @Test
+    void eventsAreFoundByTheirSlotsWhateverTheDayAndInOrder() {
+        table().put(DAY.last(), event("last"));
+        table().put(DAY.next().first(), event("next"));
+        table().put(slot(7), event("e7"));
+        table().forward(slot(8), key("cpo", "gone"), slot(9));
+
+        for (Consistency consistency : Consistency.values()) {
+            LogPage page = log().get(
+                            List.of(
+                                    slot(6),
+                                    slot(7),
+                                    slot(8),
+                                    DAY.last(),
+                                    DAY.next().first()),
+                            consistency);
+            assertThat(page.events())
+                    .containsExactly(
+                            stored(7),
+                            new StoredEvent(DAY.last(), event("last")),
+                            new StoredEvent(DAY.next().first(), event("next")));
+            assertThat(log().get(List.of(slot(1)), consistency).events()).isEmpty();
+        }
+    }
+
+    @Test
+    void asManySlotsAsACallMayAskForAreFound() {
+        List<Slot> slots = new ArrayList<>();
+        for (int i = 0; i < EventLog.MAX_SLOTS; i++) {
+            put(i);
+            slots.add(slot(i));
+        }
+
+        assertThat(log().get(slots, Consistency.STRONG).events()).hasSize(EventLog.MAX_SLOTS);
+    }
+
+    @Test
+    void stretchIsReadFromItsEndOn() {
+        put(1, 2, 3, 5, 8);
+        table().forward(slot(9), key("cpo", "gone"), slot(20));
+
+        for (Consistency consistency : Consistency.values()) {
+            LogPage page = log().readBack(DAY.first(), slot(10), Filter.NONE, 2, consistency);
+            assertThat(page.events()).startsWith(stored(8));
+            assertThat(page.last()).contains(slot(9));
+            List<StoredEvent> all = new ArrayList<>(page.events());
+            while (page.through().isAfter(DAY.first())) {
+                Slot through = new Slot(page.through().millis() - 1);
+                page = log().readBack(DAY.first(), through, Filter.NONE, 2, consistency);
+                assertThat(page.events()).hasSizeLessThanOrEqualTo(2);
+                all.addAll(page.events());
+            }
+            assertThat(all).containsExactly(stored(8), stored(5), stored(3), stored(2), stored(1));
+            assertThat(log().readBack(slot(2), slot(4), CPO, 9, consistency).events())
+                    .containsExactly(stored(3), stored(2));
+            assertThat(log().readBack(slot(2), slot(4), CAO, 9, consistency).through())
+                    .isEqualTo(slot(2));
+            assertThat(log().readBack(slot(11), slot(12), Filter.NONE, 9, consistency)
+                            .last())
+                    .isEmpty();
+        }
+    }
+
     private static void assertPage(LogPage page, Slot through, StoredEvent... events) {
         assertThat(page.events()).containsExactly(events);
         assertThat(page.through()).isEqualTo(through);

@@ -151,6 +151,19 @@ public abstract class ViewTableContract {
     }
 
     @Test
+    void stretchIsReadFromItsEndOn() {
+        for (int at = 10; at <= 40; at += 10) {
+            table().keep(Map.of(new ViewKey("lines", "0" + at), item(at, "at " + at)));
+        }
+
+        assertThat(table().readBack("lines", "010", "040", 9)).containsExactly(entry(30), entry(20), entry(10));
+        assertThat(table().readBack("lines", "011", "040\0", 2)).containsExactly(entry(40), entry(30));
+        assertThat(table().readBack("lines", "010", "040", 1)).containsExactly(entry(30));
+        assertThat(table().readBack("lines", "021", "030", 9)).isEmpty();
+        assertThat(table().readBack("none", "0", "1", 9)).isEmpty();
+    }
+
+    @Test
     void floorIsTheLastUpToAKey() {
         table().keep(Map.of(
                 new ViewKey("lines", "010"), item(10, "at 10"), new ViewKey("lines", "020"), item(20, "at 20")));

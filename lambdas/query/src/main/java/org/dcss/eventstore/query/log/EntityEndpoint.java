@@ -30,8 +30,6 @@ import org.dcss.eventstore.query.view.Views;
 /** {@code GET /events?entity=…}: what is about one player, as a feed, its end, a day or by the events' own times. */
 final class EntityEndpoint {
 
-    private static final String VIEW = "entities";
-
     private static final Slot NO_END = new Slot(Long.MAX_VALUE);
 
     private final Optional<Views> views;
@@ -128,13 +126,13 @@ final class EntityEndpoint {
 
     private Answer withIndex(Selection selection, Function<Index, Answer> answer) {
         if (views.isEmpty()) {
-            return Views.off(VIEW);
+            return Views.off(Views.ENTITIES);
         }
-        Served served = views.get().served(VIEW);
+        Served served = views.get().served(Views.ENTITIES);
         if (served instanceof Served.Version found) {
             Entities entities = new Entities(EntityRule.parse(found.version().definition()));
             if (!entities.name().equals(found.version().name())) {
-                return Views.filling(VIEW);
+                return Views.filling(Views.ENTITIES);
             }
             return answer.apply(new Index(
                     new About(entities, selection.entity().orElseThrow(), selection.filter()),

@@ -22,8 +22,6 @@ import org.dcss.eventstore.query.request.Reading;
  */
 public final class CountsEndpoint implements Endpoint {
 
-    private static final String VIEW = "counts";
-
     private final Views views;
     private final Settling settling;
     private final Clock clock;
@@ -39,7 +37,7 @@ public final class CountsEndpoint implements Endpoint {
     public Answer answer(APIGatewayV2HTTPEvent request, Instant answerBy) {
         CountsQuery query = CountsQuery.parse(request.getQueryStringParameters(), clock.instant());
         if (query instanceof CountsQuery.Of asked) {
-            return views.refusal(VIEW, counts).orElseGet(() -> counted(asked, Reading.of(request)));
+            return views.refusal(Views.COUNTS, counts).orElseGet(() -> counted(asked, Reading.of(request)));
         }
         return invalid(((CountsQuery.Malformed) query).why());
     }

@@ -25,6 +25,13 @@ public final class Views {
     /** How long the name of a view's version is believed: a version that is read no more is kept for longer. */
     static final Duration BELIEVED = Duration.ofSeconds(5);
 
+    public static final String COUNTS = "counts";
+    public static final String ENTITIES = "entities";
+    public static final String XLOG = "xlog";
+
+    /** Is switched together with the counts. */
+    public static final String SOURCES = "sources";
+
     /** The projector begins once a minute. */
     private static final Map<String, String> SOON = Map.of("Retry-After", "60");
 
@@ -54,12 +61,12 @@ public final class Views {
     }
 
     /**
-     * Finds the version of a view that is read now.
+     * What is read of a view.
      *
      * @param view without its version, such as {@code entities}
      */
     public Served served(String view) {
-        if (!switchedOn.contains(view)) {
+        if (!switchedOn.contains(view.equals(SOURCES) ? COUNTS : view)) {
             return new Served.None(off(view));
         }
         return version(view).<Served>map(Served.Version::new).orElseGet(() -> new Served.None(filling(view)));

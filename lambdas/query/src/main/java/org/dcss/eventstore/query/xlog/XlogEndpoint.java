@@ -13,8 +13,6 @@ import org.dcss.eventstore.query.view.Views;
 /** {@code GET} and {@code HEAD} of {@code /xlog} and all below it. */
 public final class XlogEndpoint implements Endpoint {
 
-    private static final String VIEW = "xlog";
-
     private final Views views;
     private final Xlog view = new Xlog();
     private final FileEndpoint files;
@@ -28,7 +26,7 @@ public final class XlogEndpoint implements Endpoint {
 
     @Override
     public Answer answer(APIGatewayV2HTTPEvent request, Instant answerBy) {
-        return views.refusal(VIEW, view).orElseGet(() -> answer(request));
+        return views.refusal(Views.XLOG, view).orElseGet(() -> answer(request));
     }
 
     private Answer answer(APIGatewayV2HTTPEvent request) {

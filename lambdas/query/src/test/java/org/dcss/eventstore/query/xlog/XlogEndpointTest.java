@@ -197,6 +197,30 @@ final class XlogEndpointTest {
     }
 
     @Test
+    void whatWasWithdrawnIsFetchedAnewByWhoeverHasIt() {
+        write("milestones", "one", "two");
+        String tag = get(FILE).header("ETag");
+        String list = get("").header("ETag");
+        events++;
+        Event notice = Samples.event(
+                "cpo",
+                "withdrawal",
+                "e" + events,
+                "{\"reason\":\"x\",\"events\":[" + Samples.slot(1).millis() + "]}");
+        apply(List.of(
+                new StoredEvent(Samples.slot(events), Samples.filed(notice, "milestones", Instant.EPOCH)),
+                line("milestones", "three")));
+
+        Got anew = ask("GET", FILE, Map.of("range", "bytes=8-", "if-range", tag), Map.of());
+        assertThat(anew.status()).isEqualTo(200);
+        assertThat(anew.text()).isEqualTo("wit\ntwo\nthree\n");
+        assertThat(anew.header("ETag")).isEqualTo("\"2-14\"");
+        assertThat(get(FILE, "if-none-match", tag).status()).isEqualTo(200);
+        assertThat(get(FILE, "range", "bytes=8-").text()).isEqualTo("three\n");
+        assertThat(get("", "if-none-match", list).text()).contains("\"length\":14,\"generation\":2,");
+    }
+
+    @Test
     void whoGoesOnFromWhatHeHasGetsALongFileOnce() {
         writeMegabytes(9);
         byte[] file = new byte[0];

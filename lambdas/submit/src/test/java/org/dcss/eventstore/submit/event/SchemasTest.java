@@ -40,7 +40,9 @@ class SchemasTest {
     private final EventCheck check = new EventCheck(catalog, 65_536);
 
     static List<Path> schemas() throws IOException {
-        return files(FOLDER);
+        return files(FOLDER).stream()
+                .filter(file -> !file.endsWith("sources.json"))
+                .toList();
     }
 
     static List<Path> validExamples() throws IOException {

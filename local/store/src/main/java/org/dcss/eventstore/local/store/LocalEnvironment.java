@@ -29,6 +29,9 @@ final class LocalEnvironment {
                 Map.entry("USAGE_TABLE", LocalTables.USAGE),
                 Map.entry("VIEWS_TABLE", LocalTables.VIEWS),
                 Map.entry("VIEWS", options.views()),
+                Map.entry(
+                        "ARCHIVE_FOLDER",
+                        options.data().toAbsolutePath().resolve("archive").toString()),
                 Map.entry("QUOTAS", options.quotas()),
                 Map.entry("SETTLE_MS", Long.toString(options.settle().toMillis())),
                 Map.entry("FUNCTION_TIMEOUT_MS", Long.toString(LocalOptions.FUNCTION_TIMEOUT.toMillis())),

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,9 @@ import org.dcss.eventstore.submit.SubmitHandler;
 public final class LocalEventStore implements AutoCloseable {
 
     private static final String QUEUE = "dcss-events";
+
+    private static final List<String> READ =
+            List.of("/events", "/events/{ts}", "/counts", "/sources", "/xlog", "/xlog/{path+}", "/health");
 
     /** What was started, the latest first, which is the order to stop in. */
     private final Deque<AutoCloseable> parts;
@@ -119,21 +123,20 @@ public final class LocalEventStore implements AutoCloseable {
         parts.push(EventSourceMapping.start(engines.sqsClient(), queues.url(), consumer, options.mapping(), clock));
         HttpGateway gateway = HttpGateway.start(
                 options.gateway(),
-                List.of(
-                        new Route("POST", "/submit", submit),
-                        new Route("GET", "/events", query),
-                        new Route("HEAD", "/events", query),
-                        new Route("GET", "/events/{ts}", query),
-                        new Route("HEAD", "/events/{ts}", query),
-                        new Route("GET", "/xlog", query),
-                        new Route("HEAD", "/xlog", query),
-                        new Route("GET", "/xlog/{path+}", query),
-                        new Route("HEAD", "/xlog/{path+}", query),
-                        new Route("GET", "/health", query),
-                        new Route("HEAD", "/health", query)),
+                routes(submit, query),
                 clock);
         parts.push(gateway);
         return new LocalEventStore(parts, engines, queues, gateway, counters, keys, deadLetters);
+    }
+
+    private static List<Route> routes(LambdaFunction submit, LambdaFunction query) {
+        List<Route> routes = new ArrayList<>();
+        routes.add(new Route("POST", "/submit", submit));
+        for (String path : READ) {
+            routes.add(new Route("GET", path, query));
+            routes.add(new Route("HEAD", path, query));
+        }
+        return routes;
     }
 
     public URI uri() {

@@ -7,7 +7,7 @@ import java.util.Set;
 import org.dcss.eventstore.core.Source;
 import org.dcss.eventstore.local.gateway.GatewayOptions;
 import org.dcss.eventstore.local.queue.MappingOptions;
-import org.dcss.eventstore.projector.ViewSwitch;
+import org.dcss.eventstore.core.served.ViewSwitch;
 
 /**
  * How local mode runs.

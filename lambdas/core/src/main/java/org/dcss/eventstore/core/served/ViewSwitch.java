@@ -1,4 +1,4 @@
-package org.dcss.eventstore.projector;
+package org.dcss.eventstore.core.served;
 
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What the projector can keep, each of which is switched on by its name. */
+/** What can be kept beside the log, each of which is switched on by its name. */
 public enum ViewSwitch {
     /** How many events there are, by day, hour, source and type. */
     COUNTS,
