@@ -11,10 +11,10 @@ import java.util.concurrent.Semaphore;
  * Code that runs until its next call to a table and then waits until the schedule lets it go on. Of all actors and the
  * schedule one runs at a time, so the same schedule is always the same run.
  */
-final class Actor {
+public final class Actor {
 
     /** What becomes of a call. */
-    enum Fate {
+    public enum Fate {
         DONE,
         /** Carried out, but the caller gets no answer. */
         ANSWER_LOST,
@@ -28,15 +28,15 @@ final class Actor {
         ENDED_AFTER;
 
         /** All but the first. */
-        static final List<Fate> TROUBLES = List.of(ANSWER_LOST, LOST, LATE, ENDED_BEFORE, ENDED_AFTER);
+        public static final List<Fate> TROUBLES = List.of(ANSWER_LOST, LOST, LATE, ENDED_BEFORE, ENDED_AFTER);
     }
 
     /** The process ends here. */
-    static final class Ended extends Error {
+    public static final class Ended extends Error {
 
         private static final long serialVersionUID = 1L;
 
-        Ended() {
+        public Ended() {
             super("the process ended", null, false, false);
         }
     }
@@ -51,7 +51,7 @@ final class Actor {
     private volatile Optional<Throwable> failure = Optional.empty();
 
     /** Starts it, up to its first call. */
-    void start(Executor threads, Runnable work) {
+    public void start(Executor threads, Runnable work) {
         threads.execute(() -> {
             try {
                 work.run();
@@ -68,7 +68,7 @@ final class Actor {
     }
 
     /** Called by the actor before each call to a table; what is to become of it. */
-    Fate next() {
+    public Fate next() {
         if (fates.isEmpty()) {
             waits.release();
             go.acquireUninterruptibly();
@@ -81,24 +81,24 @@ final class Actor {
     }
 
     /** Lets it make as many calls as there are fates, one or more, and run up to the next. */
-    void go(List<Fate> next) {
+    public void go(List<Fate> next) {
         fates.clear();
         fates.addAll(next);
         go.release();
         waits.acquireUninterruptibly();
     }
 
-    boolean isFinished() {
+    public boolean isFinished() {
         return finished;
     }
 
     /** Whether it was ended before it had finished by itself. */
-    boolean isEnded() {
+    public boolean isEnded() {
         return ended;
     }
 
     /** What it failed by, if it did. */
-    Optional<Throwable> failure() {
+    public Optional<Throwable> failure() {
         return failure;
     }
 }
