@@ -36,7 +36,11 @@ public final class EntityTimes {
         this.clock = clock;
     }
 
-    /** @param limit how many events at most, 1 or more */
+    /**
+     * Reads the settled events after a moment.
+     *
+     * @param limit how many events at most, 1 or more
+     */
     public TimePage page(About about, Moment after, int limit) {
         Instant now = clock.instant();
         Slot complete = about.index().completeThrough(table);

@@ -43,7 +43,11 @@ public final class EventsParameters {
         this.now = now;
     }
 
-    /** @param given decoded; the values of a repeated parameter joined by commas, as the gateway does it */
+    /**
+     * Reads the parameters of a request.
+     *
+     * @param given decoded; the values of a repeated parameter joined by commas, as the gateway does it
+     */
     public static EventsQuery parse(Map<String, String> given, Instant now) {
         return new EventsParameters(given, now).query();
     }

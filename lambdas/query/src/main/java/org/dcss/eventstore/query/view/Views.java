@@ -60,7 +60,11 @@ public final class Views {
         return reader.ask(view, question);
     }
 
-    /** @param view without its version, such as {@code entities} */
+    /**
+     * Which version of a view is read.
+     *
+     * @param view without its version, such as {@code entities}
+     */
     public Served served(String view) {
         if (!switchedOn.contains(view.equals(SOURCES) ? COUNTS : view)) {
             return new Served.None(off(view));
