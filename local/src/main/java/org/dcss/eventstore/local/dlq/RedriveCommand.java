@@ -2,9 +2,12 @@ package org.dcss.eventstore.local.dlq;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import org.dcss.eventstore.core.Sha256;
 import org.dcss.eventstore.local.store.StartException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -79,16 +82,19 @@ final class RedriveCommand implements Callable<Integer> {
 
     private int sendBack(DeadLetterQueue dlq) throws InterruptedException {
         long before = dlq.count();
-        int[] sent = new int[1];
+        Set<String> sent = new HashSet<>();
         int seen = options.walk(dlq, clock, letter -> {
+            // What comes back while this runs is not sent a second time, or it would never end.
+            if (!sent.add(Sha256.hex(letter.body()))) {
+                return false;
+            }
             dlq.sendBack(letter);
-            sent[0]++;
             if (rate.isPresent()) {
                 TimeUnit.MICROSECONDS.sleep(TimeUnit.SECONDS.toMicros(1) / rate.get());
             }
             return true;
         });
-        options.say(before + " messages in the DLQ, " + sent[0] + " of them sent again; " + dlq.count()
+        options.say(before + " messages in the DLQ, " + sent.size() + " of them sent again; " + dlq.count()
                 + " in the DLQ now. What still cannot be stored comes back.");
         options.tellUnseen(dlq, before, seen);
         return 0;
