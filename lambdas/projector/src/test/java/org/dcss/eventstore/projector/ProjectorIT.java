@@ -53,8 +53,8 @@ final class ProjectorIT {
     private static final long SEED = Long.getLong("dcss.projected.seed", 1);
     private static final int KILLS = 4;
     private static final Settling SETTLING = new Settling(Duration.ofSeconds(3));
-    private static final Instant FIRST = Instant.now().minus(2, ChronoUnit.HOURS);
 
+    private final Instant first = Instant.now().minus(2, ChronoUnit.HOURS);
     private Tables tables;
 
     @BeforeEach
@@ -79,7 +79,7 @@ final class ProjectorIT {
 
     @Test
     void projectorsThatAreKilledLeaveWhatAReplayGives() throws Exception {
-        tables.store(EVENTS, FIRST);
+        tables.store(EVENTS, first);
         Random random = new Random(SEED);
         List<Integer> itemsWhenKilled = new ArrayList<>();
         for (int kill = 0; kill < KILLS; kill++) {
@@ -105,7 +105,7 @@ final class ProjectorIT {
 
     @Test
     void poisonedViewStopsAndTheOthersGoOn() throws Exception {
-        tables.store(1_500, FIRST);
+        tables.store(1_500, first);
         Map<String, Map<String, AttributeValue>> right = replayed();
         tables.deleteViews();
         ViewItem foreign = new ViewItem(new Slot(1), Content.of("not of this log\n"));
@@ -134,7 +134,7 @@ final class ProjectorIT {
 
     @Test
     void readersSeeAWholeIndexWhileItsRuleChanges() throws Exception {
-        List<Event> events = tables.store(3_000, FIRST);
+        List<Event> events = tables.store(3_000, first);
         EntityRule byType = EntityRule.parse("milestone=/data/type");
         Map<String, List<Long>> wanted = Map.of(
                 new Entities(byType).name(), slots(events, "type", "uniq", false),
@@ -208,11 +208,11 @@ final class ProjectorIT {
     /** It has read a page, and goes on to apply it when all of that, and more, has been applied by another. */
     @Test
     void projectorThatIsThawedAfterTenMinutesChangesNothing() throws Exception {
-        tables.store(1_200, FIRST);
+        tables.store(1_200, first);
         CountDownLatch held = new CountDownLatch(1);
         CountDownLatch thaw = new CountDownLatch(1);
         ViewTable views = tables.views();
-        Clock then = Clock.fixed(FIRST.plusSeconds(60), ZoneOffset.UTC);
+        Clock then = Clock.fixed(first.plusSeconds(60), ZoneOffset.UTC);
         Projector stale = new Projector(new Feed(tables.log(), SETTLING, then), new Holding(views, held, thaw), 1000);
         Projection frozen = new Projection(
                 new Followers(stale, views, then).of(Set.of(ViewSwitch.values()), EntityAnnotations.read()),
@@ -221,9 +221,9 @@ final class ProjectorIT {
                 then);
         ExecutorService thread = Executors.newSingleThreadExecutor();
         try {
-            Future<Projection.Report> report = thread.submit(() -> frozen.run(FIRST.plusSeconds(120)));
+            Future<Projection.Report> report = thread.submit(() -> frozen.run(first.plusSeconds(120)));
             held.await();
-            tables.store(700, FIRST.plusSeconds(600));
+            tables.store(700, first.plusSeconds(600));
             assertThat(ProjectorHost.run(handler(new ArrayList<>()))).isTrue();
             Map<String, Map<String, AttributeValue>> kept = tables.computed();
 

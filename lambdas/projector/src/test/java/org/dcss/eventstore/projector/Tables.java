@@ -25,6 +25,7 @@ import org.dcss.eventstore.dynamodb.DynamoDbEventLog;
 import org.dcss.eventstore.dynamodb.DynamoDbEventTable;
 import org.dcss.eventstore.dynamodb.DynamoDbViewTable;
 import org.dcss.eventstore.dynamodb.TableSchema;
+import org.dcss.eventstore.dynamodb.Values;
 import org.dcss.eventstore.fixtures.SampleGames;
 import org.dcss.eventstore.fixtures.XlogLine;
 import org.dcss.eventstore.local.engines.Clients;
@@ -112,8 +113,7 @@ final class Tables implements AutoCloseable {
         Map<String, Map<String, AttributeValue>> items = new HashMap<>();
         client.scanPaginator(scan -> scan.tableName(VIEWS).consistentRead(true))
                 .items()
-                .forEach(item ->
-                        items.put(item.get("view").s() + " " + item.get("key").s(), item));
+                .forEach(item -> items.put(Values.text(item, "view") + " " + Values.text(item, "key"), item));
         return items;
     }
 
