@@ -96,7 +96,7 @@ final class ArchiveSchedule {
     private void tick() {
         now = now.plusMillis(
                 random.nextInt(8) == 0
-                        ? random.nextInt(random.nextBoolean() ? 1_200_000 : 7_200_000)
+                        ? random.nextInt(7_200_000)
                         : random.nextInt(2_000));
         if (random.nextInt(3) == 0) {
             arrive();

@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.dcss.eventstore.core.Day;
 import org.dcss.eventstore.core.Event;
@@ -56,7 +57,7 @@ final class ArchiveTest {
                         "src=cpo/type=milestone/day=2020-05-18/part-001.ndjson.gz");
         assertThat(text("src=cpo/type=milestone/day=2020-05-18/part-001.ndjson.gz"))
                 .isEqualTo(line(1, "cpo", "milestone", "{\"a\":1}") + line(5, "cpo", "milestone", "{\"c\":3}"));
-        assertThat(new String(store.all().get(MANIFEST), StandardCharsets.UTF_8))
+        assertThat(new String(object(MANIFEST), StandardCharsets.UTF_8))
                 .isEqualTo("{\"day\":\"2020-05-18\",\"ts_day\":1589760000000,\"events\":3,\"bytes\":"
                         + (2 * line(1, "cpo", "milestone", "{\"a\":1}").length()
                                 + line(2, "cpo", "logfile", "{\"b\":2}").length())
@@ -205,7 +206,8 @@ final class ArchiveTest {
     @Test
     void whatHasExpiredIsKeptThoughTheTableOfViewsIsEmptied() {
         put(1, "cpo", "milestone", "{\"a\":1}");
-        put(2, "cpo", "milestone", "{\"a\":2}");
+        put(2, "cao", "logfile", "{\"a\":2}");
+        partBytes = 1;
         archive();
         Map<String, byte[]> before = store.all();
         log.expire(Samples.slot(1));
@@ -270,6 +272,21 @@ final class ArchiveTest {
     }
 
     @Test
+    void whatLandsWithinTheMarginIsArchived() {
+        put(1, "cpo", "milestone", "{\"a\":1}");
+        now = Samples.DAY.next().first().start().plus(Duration.ofMinutes(59));
+        archive();
+        assertThat(store.all()).isEmpty();
+        put(2, "cpo", "milestone", "{\"a\":2}");
+
+        now = now.plus(Duration.ofMinutes(2));
+        archive();
+
+        assertThat(Recount.texts(store.all())).isEqualTo(Recount.texts(log.all(), Samples.DAY));
+        assertThat(manifest().objects().get(0).summary().events()).isEqualTo(2);
+    }
+
+    @Test
     void dayIsDueOnceItIsClosedAndItsMarginIsOver() {
         ArchiveOptions options = ArchiveOptions.of(SETTLING, Optional.empty());
         Instant due =
@@ -319,7 +336,7 @@ final class ArchiveTest {
     }
 
     private Manifest manifest() {
-        return Recount.manifest(store.all().get(MANIFEST));
+        return Recount.manifest(object(MANIFEST));
     }
 
     /** Each object's part and first millisecond. */
@@ -335,6 +352,10 @@ final class ArchiveTest {
     }
 
     private String text(String name) {
-        return Recount.unpack(store.all().get(name));
+        return Recount.unpack(object(name));
+    }
+
+    private byte[] object(String name) {
+        return Objects.requireNonNull(store.all().get(name), name);
     }
 }

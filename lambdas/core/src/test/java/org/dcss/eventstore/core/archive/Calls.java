@@ -43,7 +43,9 @@ final class Calls {
 
     private <T> T unanswered(Actor.Fate fate, Supplier<T> call) {
         if (fate == Actor.Fate.LATE) {
-            late.add(call::get);
+            late.add(() -> {
+                T unused = call.get();
+            });
         } else if (fate != Actor.Fate.LOST) {
             T unused = call.get();
         }

@@ -65,11 +65,11 @@ final class Recount {
             throw new AssertionError("not there: " + name);
         }
         String text = unpack(packed);
-        String[] lines = text.split("\n");
+        List<String> lines = text.lines().toList();
         Summary right = new Summary(
-                lines.length,
-                slot(lines[0]),
-                slot(lines[lines.length - 1]),
+                lines.size(),
+                slot(lines.get(0)),
+                slot(lines.get(lines.size() - 1)),
                 text.getBytes(StandardCharsets.UTF_8).length,
                 Sha256.hex(text));
         if (!right.equals(object.summary())) {
