@@ -37,7 +37,7 @@ public final class EntityTimes {
     }
 
     /**
-     * Reads a page.
+     * Reads the settled events after a moment.
      *
      * @param limit how many events at most, 1 or more
      */

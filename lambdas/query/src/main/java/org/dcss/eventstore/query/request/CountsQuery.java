@@ -26,7 +26,11 @@ public sealed interface CountsQuery {
      */
     record Malformed(String why) implements CountsQuery {}
 
-    /** @param given decoded; the values of a repeated parameter joined by commas, as the gateway does it */
+    /**
+     * Reads the parameters of a request.
+     *
+     * @param given decoded; the values of a repeated parameter joined by commas, as the gateway does it
+     */
     static CountsQuery parse(Map<String, String> given, Instant now) {
         List<String> faults = new ArrayList<>();
         Known.check(given, List.of("from", "to", "by", "src", "type"), faults);

@@ -44,7 +44,7 @@ public final class EventsParameters {
     }
 
     /**
-     * Reads them.
+     * Reads the parameters of a request.
      *
      * @param given decoded; the values of a repeated parameter joined by commas, as the gateway does it
      */

@@ -61,7 +61,7 @@ public final class Views {
     }
 
     /**
-     * What is read of a view.
+     * Which version of a view is read.
      *
      * @param view without its version, such as {@code entities}
      */
