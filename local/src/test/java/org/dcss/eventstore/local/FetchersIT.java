@@ -40,7 +40,7 @@ final class FetchersIT {
 
     private static final SourceKey KEY = new SourceKey("cpo", "key-of-cpo");
     private static final Duration SETTLE = Duration.ofSeconds(1);
-    private static final Duration WITHIN = Duration.ofMinutes(5);
+    private static final Duration WITHIN = Duration.ofMinutes(20);
     private static final int BATCH = 50;
 
     @TempDir
