@@ -40,7 +40,7 @@ final class FetchersIT {
 
     private static final SourceKey KEY = new SourceKey("cpo", "key-of-cpo");
     private static final Duration SETTLE = Duration.ofSeconds(1);
-    private static final Duration WITHIN = Duration.ofMinutes(5);
+    private static final Duration WITHIN = Duration.ofMinutes(20);
     private static final int BATCH = 50;
 
     @TempDir
@@ -49,6 +49,7 @@ final class FetchersIT {
 
     private final Map<String, List<String>> files = new LinkedHashMap<>();
     private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final CountDownLatch fetching = new CountDownLatch(1);
     private final CountDownLatch halfSent = new CountDownLatch(1);
 
     @BeforeEach
@@ -93,6 +94,7 @@ final class FetchersIT {
             Map<String, Fetcher> fetchers = fetchers(store, client);
             List<Future<Map<String, byte[]>>> fetched = new ArrayList<>();
             fetchers.forEach((name, fetcher) -> fetched.add(threads.submit(() -> follow(name, fetcher, fifo))));
+            fetching.countDown();
             halfSent.await();
             store.kill();
             store.restart();
@@ -175,7 +177,7 @@ final class FetchersIT {
         assertThat(head.required("etag")).isEqualTo("\"1-" + head.required("content-length") + "\"");
     }
 
-    /** Sends the files' lines in turns, each batch until it is acknowledged. */
+    /** Sends the files' lines in turns, each batch until it is acknowledged; most of them once somebody fetches. */
     private void send(ApiClient client) throws IOException, InterruptedException {
         int longest = files.values().stream().mapToInt(List::size).max().orElseThrow();
         for (int from = 0; from < longest; from += BATCH) {
@@ -185,6 +187,7 @@ final class FetchersIT {
                     send(batch(file, lines, from, Math.min(lines.size(), from + BATCH)), client);
                 }
             }
+            fetching.await();
             TimeUnit.MILLISECONDS.sleep(400);
             if (from > longest / 2) {
                 halfSent.countDown();
