@@ -43,8 +43,8 @@ public final class FilesBenchmark implements Benchmark {
     private static final int PAGE = 1_000;
     private static final long MAX_ANSWER = 4_000_000;
     private static final List<String> NOTES = List.of(
-            "Both in one process and in turns, over DynamoDB Local in memory. The handler's time ends with its answer in"
-                    + " memory, encoded as Lambda takes it; Query's, with the last item unmarshalled.");
+            "Both in one process and in turns, over DynamoDB Local in memory. The handler's time ends with its answer"
+                    + " in memory, encoded as Lambda takes it; Query's, with the last item unmarshalled.");
 
     @Override
     public Report run(Effort effort) throws Exception {
@@ -77,8 +77,7 @@ public final class FilesBenchmark implements Benchmark {
         Table table = new Table(
                 "A range of " + got + " bytes, " + items + " lines, median of " + iterations, "what | ms | of Query");
         for (String what : List.of("the range by Query", "the range")) {
-            table.row(
-                    what, comparison.of(what).median(), comparison.ratio(what, "the range by Query"));
+            table.row(what, comparison.of(what).median(), comparison.ratio(what, "the range by Query"));
         }
         return table;
     }
@@ -112,9 +111,7 @@ public final class FilesBenchmark implements Benchmark {
             view.apply(page, table);
         }
         table.replace(
-                new ViewKey("served", "xlog"),
-                Optional.empty(),
-                new ViewItem(new Slot(slot), Content.of(view.name())));
+                new ViewKey("served", "xlog"), Optional.empty(), new ViewItem(new Slot(slot), Content.of(view.name())));
         System.err.printf("  stored %d lines%n", slot - START.toEpochMilli());
     }
 
