@@ -82,7 +82,9 @@ public final class FolderObjectStore implements ObjectStore {
                         file,
                         StandardCopyOption.ATOMIC_MOVE,
                         StandardCopyOption.REPLACE_EXISTING);
-                for (Path parent = file.getParent(); parent.startsWith(folder); parent = parent.getParent()) {
+                for (Path parent = file.getParent();
+                        parent != null && parent.startsWith(folder);
+                        parent = parent.getParent()) {
                     sync(parent);
                 }
                 return held.isValid();

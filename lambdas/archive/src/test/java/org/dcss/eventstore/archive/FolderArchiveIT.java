@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -116,7 +117,8 @@ final class FolderArchiveIT {
                     .start();
             String text = new String(zcat.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(zcat.waitFor()).isZero();
-            texts.merge(folder.relativize(object).getParent().toString(), text, String::concat);
+            Path named = Objects.requireNonNull(folder.relativize(object).getParent());
+            texts.merge(named.toString(), text, String::concat);
         }
         return texts;
     }
