@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Map;
 import java.util.TreeMap;
 import org.dcss.eventstore.core.Day;
 import org.dcss.eventstore.core.Event;
@@ -52,8 +53,8 @@ abstract class CountsContract {
     }
 
     /** As {@code day/hour src type} to how many. */
-    private static TreeMap<String, Long> counted(Reply reply) {
-        TreeMap<String, Long> counted = new TreeMap<>();
+    private static Map<String, Long> counted(Reply reply) {
+        Map<String, Long> counted = new TreeMap<>();
         for (JsonNode day : reply.json().get("days")) {
             for (JsonNode src : day.get("sources")) {
                 src.get("types").properties().forEach(type -> {
@@ -72,8 +73,8 @@ abstract class CountsContract {
         return counted;
     }
 
-    private TreeMap<String, Long> recount(long through) {
-        TreeMap<String, Long> counted = new TreeMap<>();
+    private Map<String, Long> recount(long through) {
+        Map<String, Long> counted = new TreeMap<>();
         stored.stream().filter(event -> event.slot().millis() <= through).forEach(event -> {
             Day day = event.slot().day();
             long hour = (event.slot().millis() - day.startMillis()) / HOUR.toMillis();

@@ -19,7 +19,11 @@ sealed interface XlogPath {
     /** Nothing that could be there. */
     record Nothing() implements XlogPath {}
 
-    /** @param path what comes after {@code /xlog/}, decoded */
+    /**
+     * Reads a path.
+     *
+     * @param path what comes after {@code /xlog/}, decoded
+     */
     static XlogPath parse(String path) {
         if (path.isEmpty()) {
             return new Everything();
