@@ -1,5 +1,6 @@
 package org.dcss.eventstore.query.xlog;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,10 +38,11 @@ final class WithoutAPiece implements ViewTable {
 
     @Override
     public List<Entry> read(String view, String from, String to, int limit) {
-        List<Entry> entries = table.read(view, from, to, limit);
-        return entries.stream()
-                .filter(entry -> entries.size() <= place || entry != entries.get(place))
-                .toList();
+        List<Entry> entries = new ArrayList<>(table.read(view, from, to, limit));
+        if (entries.size() > place) {
+            entries.remove(place);
+        }
+        return entries;
     }
 
     @Override
