@@ -143,7 +143,8 @@ public final class FolderObjectStore implements ObjectStore {
     private static ViewTableException failed(Path file, IOException failure) {
         return new ViewTableException(
                 "the archive's " + file + " cannot be read or written: "
-                        + failure.getClass().getSimpleName() + ". Look whether the disk is full and who owns the folder.",
+                        + failure.getClass().getSimpleName()
+                        + ". Look whether the disk is full and who owns the folder.",
                 failure);
     }
 }

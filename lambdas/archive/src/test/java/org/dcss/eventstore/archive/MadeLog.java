@@ -60,7 +60,11 @@ final class MadeLog implements EventLog {
         Random random = new Random(slot.millis());
         StringBuilder data = new StringBuilder("{\"name\":\"é" + random.nextInt(1000) + "\"");
         while (data.length() < characters) {
-            data.append(",\"x").append(random.nextInt(50)).append("\":\"").append(random.nextInt(100_000)).append('"');
+            data.append(",\"x")
+                    .append(random.nextInt(50))
+                    .append("\":\"")
+                    .append(random.nextInt(100_000))
+                    .append('"');
         }
         return new StoredEvent(
                 slot,
@@ -110,7 +114,8 @@ final class MadeLog implements EventLog {
         for (Day day = FIRST; day.compareTo(last()) <= 0; day = day.next()) {
             for (long at = day.startMillis(); at <= day.last().millis(); at += step) {
                 StoredEvent stored = event(new Slot(at));
-                String folder = "src=" + stored.event().src() + "/type=" + stored.event().type() + "/day="
+                String folder = "src=" + stored.event().src() + "/type="
+                        + stored.event().type() + "/day="
                         + day.first().start().toString().substring(0, 10);
                 texts.computeIfAbsent(folder, any -> new StringBuilder())
                         .append(new String(EventJson.of(stored), StandardCharsets.UTF_8))

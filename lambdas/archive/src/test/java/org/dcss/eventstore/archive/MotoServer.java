@@ -29,7 +29,8 @@ final class MotoServer implements BeforeAllCallback, AfterAllCallback {
 
     @Override
     public void beforeAll(ExtensionContext context) throws IOException {
-        ProcessBuilder command = new ProcessBuilder("moto_server", "-H", "127.0.0.1", "-p", "0").redirectErrorStream(true);
+        ProcessBuilder command =
+                new ProcessBuilder("moto_server", "-H", "127.0.0.1", "-p", "0").redirectErrorStream(true);
         String missing = "SKIPPED: no S3 to test on, for moto_server is not on PATH (pip install 'moto[server]')";
         Process started;
         try {
@@ -94,8 +95,8 @@ final class MotoServer implements BeforeAllCallback, AfterAllCallback {
         String name = "archive-" + UUID.randomUUID();
         client().createBucket(request -> request.bucket(name)
                 .createBucketConfiguration(where -> where.locationConstraint(Region.EU_CENTRAL_1.id())));
-        client().putBucketVersioning(request -> request.bucket(name)
-                .versioningConfiguration(versioning -> versioning.status("Enabled")));
+        client().putBucketVersioning(request ->
+                request.bucket(name).versioningConfiguration(versioning -> versioning.status("Enabled")));
         return name;
     }
 }

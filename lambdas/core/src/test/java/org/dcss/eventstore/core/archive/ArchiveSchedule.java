@@ -94,10 +94,7 @@ final class ArchiveSchedule {
     }
 
     private void tick() {
-        now = now.plusMillis(
-                random.nextInt(8) == 0
-                        ? random.nextInt(7_200_000)
-                        : random.nextInt(2_000));
+        now = now.plusMillis(random.nextInt(8) == 0 ? random.nextInt(7_200_000) : random.nextInt(2_000));
         if (random.nextInt(3) == 0) {
             arrive();
         }
