@@ -50,7 +50,29 @@ final class XlogEndpointTest {
     private int events;
 
     /** An answer as a client has it. */
-    private record Got(int status, Map<String, String> headers, byte[] body) {
+    private static final class Got {
+
+        private final int status;
+        private final Map<String, String> headers;
+        private final byte[] body;
+
+        Got(int status, Map<String, String> headers, byte[] body) {
+            this.status = status;
+            this.headers = headers;
+            this.body = body;
+        }
+
+        int status() {
+            return status;
+        }
+
+        Map<String, String> headers() {
+            return headers;
+        }
+
+        byte[] body() {
+            return body;
+        }
 
         String text() {
             return new String(body, ISO_8859_1);
