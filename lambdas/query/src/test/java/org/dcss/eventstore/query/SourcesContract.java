@@ -62,8 +62,9 @@ abstract class SourcesContract {
         put(NOON.minus(Duration.ofHours(30)), "cpo", "logfile");
         put(NOON.minus(Duration.ofHours(23)), "cpo", "milestone");
         project();
-        // The counts have not heard of this one, and the sources neither.
+        // The sources know of this one, and the counts do not yet.
         put(NOON.minus(Duration.ofHours(1)), "cpo", "milestone");
+        store.step(new Sources());
 
         Reply reply = store.client("counts", "xlog").get("/sources");
 
