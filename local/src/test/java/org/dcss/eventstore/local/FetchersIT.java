@@ -38,6 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 final class FetchersIT {
 
+    private static final byte[] NOTHING = {};
     private static final SourceKey KEY = new SourceKey("cpo", "key-of-cpo");
     private static final Duration SETTLE = Duration.ofSeconds(1);
     private static final Duration WITHIN = Duration.ofMinutes(20);
@@ -104,7 +105,7 @@ final class FetchersIT {
                 Map<String, byte[]> copy = copies.get(2 * WITHIN.toMinutes(), TimeUnit.MINUTES);
                 for (String file : files.keySet()) {
                     assertThat(copy.get(file)).isEqualTo(client.get(path(file)).body());
-                    assertThat(lines(copy.get(file))).containsExactlyInAnyOrderElementsOf(files.get(file));
+                    assertThat(lines(copy.getOrDefault(file, NOTHING))).containsExactlyInAnyOrderElementsOf(files.get(file));
                 }
             }
             assertThat(client.get("/xlog/cpo/").text())
@@ -130,23 +131,23 @@ final class FetchersIT {
     private Map<String, byte[]> follow(String name, Fetcher fetcher, boolean inOrder)
             throws IOException, InterruptedException {
         Map<String, byte[]> copies = new LinkedHashMap<>();
-        files.keySet().forEach(file -> copies.put(file, new byte[0]));
+        files.keySet().forEach(file -> copies.put(file, NOTHING));
         long end = System.nanoTime() + WITHIN.toNanos();
         while (!isAll(copies) && System.nanoTime() < end) {
             for (String file : files.keySet()) {
-                copies.put(file, fetchOnce(name, fetcher, file, copies.get(file), inOrder));
+                copies.put(file, fetchOnce(name, fetcher, file, copies.getOrDefault(file, NOTHING), inOrder));
             }
             TimeUnit.SECONDS.sleep(1);
         }
         for (String file : files.keySet()) {
             // Whatever more there may be.
-            copies.put(file, fetchOnce(name, fetcher, file, copies.get(file), inOrder));
+            copies.put(file, fetchOnce(name, fetcher, file, copies.getOrDefault(file, NOTHING), inOrder));
         }
         return copies;
     }
 
     private boolean isAll(Map<String, byte[]> copies) {
-        return files.keySet().stream().allMatch(file -> copies.get(file).length >= length(file));
+        return files.keySet().stream().allMatch(file -> copies.getOrDefault(file, NOTHING).length >= length(file));
     }
 
     private byte[] fetchOnce(String name, Fetcher fetcher, String file, byte[] before, boolean inOrder)
