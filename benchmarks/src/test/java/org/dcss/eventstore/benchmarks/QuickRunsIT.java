@@ -119,9 +119,11 @@ class QuickRunsIT {
                 .isGreaterThan(figures.of(3, "polls each 60 s", "in all"));
         assertThat(figures.of(4, "dashboard", "dollars")).isEqualTo(3);
         // Two items an event, one a line, and of counts one for many events where many come at once.
-        assertThat(figures.of(5, "entities, built in pages of 1000", "write units")).isBetween(2.0, 2.2);
+        assertThat(figures.of(5, "entities, built in pages of 1000", "write units"))
+                .isBetween(2.0, 2.2);
         assertThat(figures.of(5, "xlog, built in pages of 1000", "write units")).isGreaterThanOrEqualTo(1);
-        assertThat(figures.of(5, "counts, built in pages of 1000", "write units")).isBetween(0.01, 0.2);
+        assertThat(figures.of(5, "counts, built in pages of 1000", "write units"))
+                .isBetween(0.01, 0.2);
         assertThat(figures.of(5, "counts, each minute", "write units")).isBetween(0.5, 1.1);
         assertThat(figures.of(5, "xlog, each minute", "bytes kept")).isBetween(400.0, 1_200.0);
         for (int bill : List.of(4, 6)) {

@@ -105,7 +105,8 @@ final class FetchersIT {
                 Map<String, byte[]> copy = copies.get(2 * WITHIN.toMinutes(), TimeUnit.MINUTES);
                 for (String file : files.keySet()) {
                     assertThat(copy.get(file)).isEqualTo(client.get(path(file)).body());
-                    assertThat(lines(copy.getOrDefault(file, NOTHING))).containsExactlyInAnyOrderElementsOf(files.get(file));
+                    assertThat(lines(copy.getOrDefault(file, NOTHING)))
+                            .containsExactlyInAnyOrderElementsOf(files.get(file));
                 }
             }
             assertThat(client.get("/xlog/cpo/").text())

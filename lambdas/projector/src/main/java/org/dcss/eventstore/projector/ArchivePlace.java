@@ -20,8 +20,7 @@ sealed interface ArchivePlace {
      */
     static ArchivePlace from(Environment environment) {
         Optional<ArchivePlace> bucket = environment.optional("ARCHIVE_BUCKET").map(Bucket::new);
-        Optional<ArchivePlace> folder =
-                environment.optional("ARCHIVE_FOLDER").map(path -> new Folder(Path.of(path)));
+        Optional<ArchivePlace> folder = environment.optional("ARCHIVE_FOLDER").map(path -> new Folder(Path.of(path)));
         if (bucket.isPresent() == folder.isPresent()) {
             throw new IllegalArgumentException(
                     "the archive goes to ARCHIVE_BUCKET or to ARCHIVE_FOLDER: set one of them, or leave archive out of VIEWS");

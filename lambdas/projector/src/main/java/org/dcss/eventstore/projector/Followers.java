@@ -1,6 +1,5 @@
 package org.dcss.eventstore.projector;
 
-import org.dcss.eventstore.core.served.ViewSwitch;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +11,7 @@ import org.dcss.eventstore.core.entities.EntityRule;
 import org.dcss.eventstore.core.served.FormerFollower;
 import org.dcss.eventstore.core.served.ServedFollower;
 import org.dcss.eventstore.core.served.ServedView;
+import org.dcss.eventstore.core.served.ViewSwitch;
 import org.dcss.eventstore.core.sources.Sources;
 import org.dcss.eventstore.core.view.Follower;
 import org.dcss.eventstore.core.view.Projector;
@@ -55,8 +55,7 @@ final class Followers {
     }
 
     private Follower served(String name, View view, String definition) {
-        return new ServedFollower(
-                name, new ServedView(view.name(), definition), projector.follow(view), table, clock);
+        return new ServedFollower(name, new ServedView(view.name(), definition), projector.follow(view), table, clock);
     }
 
     /** Empty for an index that this program would keep under another name. */

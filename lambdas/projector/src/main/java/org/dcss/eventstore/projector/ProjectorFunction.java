@@ -92,7 +92,10 @@ final class ProjectorFunction implements FunctionDescription<ProjectorHandler.Pa
                 platform.clock(),
                 differences)));
         return new ProjectorHandler.Parts(
-                events, new Projection(followers, projector, config.settling(), platform.clock()), differences, platform);
+                events,
+                new Projection(followers, projector, config.settling(), platform.clock()),
+                differences,
+                platform);
     }
 
     private static ObjectStore store(ArchivePlace place, AwsClients aws) {

@@ -1,6 +1,5 @@
 package org.dcss.eventstore.projector;
 
-import org.dcss.eventstore.core.served.ViewSwitch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,6 +8,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.dcss.eventstore.core.Settling;
+import org.dcss.eventstore.core.served.ViewSwitch;
 import org.dcss.eventstore.platform.Environment;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class ProjectorConfigTest {
 
     private static ProjectorConfig with(String name, String value) {
-        Map<String, String> variables = new HashMap<>(
-                Map.of("EVENTS_TABLE", "events", "VIEWS_TABLE", "views", "ARCHIVE_BUCKET", "days"));
+        Map<String, String> variables =
+                new HashMap<>(Map.of("EVENTS_TABLE", "events", "VIEWS_TABLE", "views", "ARCHIVE_BUCKET", "days"));
         variables.put(name, value);
         return ProjectorConfig.from(new Environment(variables));
     }

@@ -1,6 +1,5 @@
 package org.dcss.eventstore.projector;
 
-import org.dcss.eventstore.core.served.ViewSwitch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -32,6 +31,7 @@ import org.dcss.eventstore.core.entities.Entities;
 import org.dcss.eventstore.core.entities.EntityRule;
 import org.dcss.eventstore.core.read.Feed;
 import org.dcss.eventstore.core.served.ServedView;
+import org.dcss.eventstore.core.served.ViewSwitch;
 import org.dcss.eventstore.core.view.Content;
 import org.dcss.eventstore.core.view.Projector;
 import org.dcss.eventstore.core.view.ViewItem;

@@ -30,8 +30,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Submits made-up games at a rate, each event when it is due whatever became of the ones before, and reads"
-                + " them back. Tells how long acknowledgements and the feed took since each was due, and whether the"
-                + " log holds each acknowledged event exactly once (else it ends with 1).",
+                    + " them back. Tells how long acknowledgements and the feed took since each was due, and whether the"
+                    + " log holds each acknowledged event exactly once (else it ends with 1).",
             "",
             "The events stay in the log: use a store that is for trying things out."
         },

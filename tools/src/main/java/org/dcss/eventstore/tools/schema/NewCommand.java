@@ -23,8 +23,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Prints a first schema for a type, by samples: which fields all of them have, of which types they are, and"
-                + " which are times of the game. It accepts the samples; a person should read it, and add what fields"
-                + " mean.",
+                    + " which are times of the game. It accepts the samples; a person should read it, and add what fields"
+                    + " mean.",
             "",
             "Samples are lines of a server's file, or JSON, one or an array or one a line: whole events, or their data"
                     + " alone."

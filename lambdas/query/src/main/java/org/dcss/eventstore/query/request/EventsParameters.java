@@ -27,9 +27,9 @@ public final class EventsParameters {
 
     private static final Pattern LIMIT = Pattern.compile("[0-9]{1,4}");
     private static final String FORMS = "Say which events: ts_day for all events of one day, such as"
-        + " /events?ts_day=1589760000000 (18 May 2020), or after for the feed from any millisecond on, such as"
-        + " /events?after=0&limit=100, or last for the last ones, such as /events?last=20. All can be filtered by src,"
-        + " type, file, max_age and entity; entity with order=at gives events by their own times.";
+            + " /events?ts_day=1589760000000 (18 May 2020), or after for the feed from any millisecond on, such as"
+            + " /events?after=0&limit=100, or last for the last ones, such as /events?last=20. All can be filtered by src,"
+            + " type, file, max_age and entity; entity with order=at gives events by their own times.";
 
     /** Further ahead than this no clock is wrong by: a feed that starts there would be empty for as long. */
     private static final Duration FARTHEST_AHEAD = Duration.ofDays(1);

@@ -30,8 +30,10 @@ final class ScheduleReader {
      */
     List<DeployedSchedule> read(String name) throws DeploymentException {
         List<DeployedSchedule> schedules = new ArrayList<>();
-        for (Rule rule : events.listRules(request -> request.namePrefix(name + "-")).rules()) {
-            for (Target target : events.listTargetsByRule(request -> request.rule(rule.name())).targets()) {
+        for (Rule rule :
+                events.listRules(request -> request.namePrefix(name + "-")).rules()) {
+            for (Target target : events.listTargetsByRule(request -> request.rule(rule.name()))
+                    .targets()) {
                 schedules.add(schedule(rule, target.arn()));
             }
         }
@@ -42,8 +44,8 @@ final class ScheduleReader {
         if (rule.state() != RuleState.ENABLED || rule.scheduleExpression() == null) {
             throw new DeploymentException(rule.name() + " is no schedule that is enabled");
         }
-        PolicyDocument permissions = PolicyDocument.of(
-                List.of(lambda.getPolicy(request -> request.functionName(function)).policy()));
+        PolicyDocument permissions = PolicyDocument.of(List.of(
+                lambda.getPolicy(request -> request.functionName(function)).policy()));
         if (!permissions.lets(SERVICE, "lambda:InvokeFunction", function, rule.arn())) {
             throw new DeploymentException(rule.name() + " has no permission to invoke " + function);
         }

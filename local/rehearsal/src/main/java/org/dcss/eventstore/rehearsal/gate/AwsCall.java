@@ -32,10 +32,11 @@ public record AwsCall(String service, String action, String resource) {
         String operation = target.substring(target.indexOf('.') + 1);
         JsonNode request = JSON.readTree(body);
         if (target.startsWith("DynamoDB_")) {
-            return table(request).map(table -> new AwsCall(
-                    "dynamodb",
-                    "dynamodb:" + operation,
-                    place.sibling("dynamodb", "table/" + table).toString()));
+            return table(request)
+                    .map(table -> new AwsCall(
+                            "dynamodb",
+                            "dynamodb:" + operation,
+                            place.sibling("dynamodb", "table/" + table).toString()));
         }
         if (target.startsWith("AmazonSQS.") && request.has("QueueUrl")) {
             String url = request.path("QueueUrl").asText();
@@ -64,8 +65,7 @@ public record AwsCall(String service, String action, String resource) {
         String resource = "arn:aws:s3:::" + path.replaceFirst("^/", "").replaceFirst("/$", "");
         boolean isObject = resource.indexOf('/') > 0;
         return switch (method) {
-            case "GET", "HEAD" ->
-                Optional.of(new AwsCall("s3", isObject ? "s3:GetObject" : "s3:ListBucket", resource));
+            case "GET", "HEAD" -> Optional.of(new AwsCall("s3", isObject ? "s3:GetObject" : "s3:ListBucket", resource));
             case "PUT" -> isObject ? Optional.of(new AwsCall("s3", "s3:PutObject", resource)) : Optional.empty();
             default -> Optional.empty();
         };

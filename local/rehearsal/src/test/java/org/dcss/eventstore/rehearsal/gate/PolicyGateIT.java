@@ -87,7 +87,8 @@ class PolicyGateIT {
                 Map.of("known", function()),
                 call -> switch (call.service()) {
                     case "sqs" -> engines.sqs().endpoint();
-                    case "s3" -> URI.create("http://127.0.0.1:" + objects.getAddress().getPort());
+                    case "s3" ->
+                        URI.create("http://127.0.0.1:" + objects.getAddress().getPort());
                     default -> engines.dynamoDb().endpoint();
                 },
                 refusals::add);
@@ -188,7 +189,8 @@ class PolicyGateIT {
 
         s3.putObject(
                 request -> request.bucket("archive").key("src=cpo/part-000.gz"), RequestBody.fromString("an object"));
-        assertThatThrownBy(() -> s3.headObject(request -> request.bucket("archive").key("none")))
+        assertThatThrownBy(
+                        () -> s3.headObject(request -> request.bucket("archive").key("none")))
                 .isInstanceOf(NoSuchKeyException.class);
 
         assertThat(refusals).isEmpty();
@@ -202,7 +204,8 @@ class PolicyGateIT {
         assertThatThrownBy(() -> s3.putObject(
                         request -> request.bucket("other").key("key"), RequestBody.fromString("an object")))
                 .isInstanceOf(AwsServiceException.class);
-        assertThatThrownBy(() -> s3.deleteObject(request -> request.bucket("archive").key("key")))
+        assertThatThrownBy(() ->
+                        s3.deleteObject(request -> request.bucket("archive").key("key")))
                 .isInstanceOf(AwsServiceException.class);
 
         assertThat(asked).isEmpty();

@@ -35,8 +35,8 @@ public final class DataFolder implements AutoCloseable {
             List.of("Local mode of the DCSS event store keeps everything in this folder.");
 
     /** All that local mode puts into its folder; {@code ./destroy.sh local} has the same list. */
-    private static final Set<String> ENTRIES =
-            Set.of(LOCK, MARKER, ENDPOINTS, ENDPOINTS + ".new", "dynamodb", "sqs", "archive", "native", "dynamodb-endpoint");
+    private static final Set<String> ENTRIES = Set.of(
+            LOCK, MARKER, ENDPOINTS, ENDPOINTS + ".new", "dynamodb", "sqs", "archive", "native", "dynamodb-endpoint");
 
     private final FileChannel channel;
 

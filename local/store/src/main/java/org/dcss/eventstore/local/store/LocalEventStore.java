@@ -121,10 +121,7 @@ public final class LocalEventStore implements AutoCloseable {
                 "projector", new ProjectorHandler(variables, clock, counters), LocalOptions.PROJECTOR_TIMEOUT, clock);
         parts.push(Schedule.start(projector, LocalOptions.PROJECTION_INTERVAL, clock));
         parts.push(EventSourceMapping.start(engines.sqsClient(), queues.url(), consumer, options.mapping(), clock));
-        HttpGateway gateway = HttpGateway.start(
-                options.gateway(),
-                routes(submit, query),
-                clock);
+        HttpGateway gateway = HttpGateway.start(options.gateway(), routes(submit, query), clock);
         parts.push(gateway);
         return new LocalEventStore(parts, engines, queues, gateway, counters, keys, deadLetters);
     }

@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import org.dcss.eventstore.core.Source;
+import org.dcss.eventstore.core.served.ViewSwitch;
 import org.dcss.eventstore.local.gateway.GatewayOptions;
 import org.dcss.eventstore.local.queue.MappingOptions;
-import org.dcss.eventstore.core.served.ViewSwitch;
 
 /**
  * How local mode runs.
