@@ -28,8 +28,6 @@ final class ColdStarts implements Comparison.Measurement {
      */
     record Start(double first, double second, double processor, double peakBytes) {}
 
-    private static final int ATTEMPTS = 3;
-
     private final RuntimeFunction function;
     private final Path zip;
     private final Invocation invocation;
@@ -44,20 +42,8 @@ final class ColdStarts implements Comparison.Measurement {
         this.waits = waits;
     }
 
-    /** A start whose call to a service had no answer in time, as on a busy machine, is done again. */
     @Override
     public double measure() throws FunctionException, IOException {
-        for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
-            try {
-                return start();
-            } catch (IOException e) {
-                System.err.println("  again: " + e.getCause());
-            }
-        }
-        return start();
-    }
-
-    private double start() throws FunctionException, IOException {
         try (FunctionInstance instance = function.start()) {
             if (waits) {
                 instance.initialised();

@@ -43,13 +43,15 @@ final class WarmFunctions {
         }
     }
 
-    /** Invokes so often for warmup, whatever is answered, and then so often to measure. */
+    /** Invokes so often for warmup, and then so often to measure. */
     Usage measure(Invocation invocation, int times) throws IOException, FunctionException {
         System.err.println("  " + invocation.title());
         Running function = Objects.requireNonNull(functions.get(invocation.role()));
         FunctionInstance instance = function.instance();
         for (int i = 0; i < times; i++) {
-            instance.invoke(invocation.requests().get());
+            invocation
+                    .check()
+                    .accept(instance.invoke(invocation.requests().get()).payload());
         }
         deployment.take();
         long logged = Files.size(function.log());
