@@ -41,7 +41,7 @@ final class WalkThroughIT {
             }
         }
 
-        assertThat(steps).hasSize(4);
+        assertThat(steps).hasSize(5);
     }
 
     /** As it is printed, but for where this store is and which day it is. */
