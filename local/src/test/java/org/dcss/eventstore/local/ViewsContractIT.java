@@ -142,6 +142,7 @@ final class ViewsContractIT {
         Answer answer = through("/sources", last);
 
         JsonNode listed = answer.json()
+                .path("sources")
                 .valueStream()
                 .filter(source -> source.path("src").asText().equals(src))
                 .findFirst()
