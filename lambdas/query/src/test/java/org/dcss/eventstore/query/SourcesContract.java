@@ -69,7 +69,7 @@ abstract class SourcesContract {
         Reply reply = store.client("counts", "xlog").get("/sources");
 
         assertThat(of(reply, "cpo").toString())
-                .isEqualTo("{\"src\":\"cpo\",\"title\":\"crawl.project357.org (Australia)\","
+                .isEqualTo("{\"src\":\"cpo\",\"title\":\"crawl.project357.org\","
                         + "\"morgue\":\"https://crawl.project357.org/morgue/{name}/morgue-{name}-{end}.txt\","
                         + "\"home\":\"https://crawl.project357.org\",\"quiet_after\":21600,\"quiet\":false,"
                         + "\"events\":3,\"events_24h\":2,\"first\":"
