@@ -63,7 +63,9 @@ final class Tables implements AutoCloseable {
                 "EVENTS_TABLE",
                 EVENTS,
                 "VIEWS_TABLE",
-                VIEWS);
+                VIEWS,
+                "VIEWS",
+                "counts,entities,xlog");
     }
 
     String endpoint() {

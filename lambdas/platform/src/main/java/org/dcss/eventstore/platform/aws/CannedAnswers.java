@@ -10,6 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import org.dcss.eventstore.platform.Json;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
@@ -34,7 +35,8 @@ public final class CannedAnswers implements SdkHttpClient {
     /**
      * A client.
      *
-     * @param answers by the name of the operation, such as {@code GetItem}; in them {@code ${md5-0}}, {@code ${md5-1}} and so
+     * @param answers by the name of the operation, such as {@code GetItem}; behind it, after a space, may stand a text, and
+     *     then this answers the requests that hold that text; in them {@code ${md5-0}}, {@code ${md5-1}} and so
      *     on are the checksums of the messages that the request sends to a queue, which the SDK compares
      */
     public CannedAnswers(Map<String, String> answers) {
@@ -48,11 +50,12 @@ public final class CannedAnswers implements SdkHttpClient {
 
     private HttpExecuteResponse answer(HttpExecuteRequest request) throws IOException {
         String target = request.httpRequest().firstMatchingHeader(TARGET).orElse("");
-        String answer = answers.get(target.substring(target.lastIndexOf('.') + 1));
-        if (answer == null) {
-            throw new IOException("no answer is at hand for " + target);
-        }
+        String operation = target.substring(target.lastIndexOf('.') + 1);
         try (InputStream body = request.contentStreamProvider().orElseThrow().newStream()) {
+            String answer = particular(operation, request).orElseGet(() -> answers.getOrDefault(operation, ""));
+            if (answer.isEmpty()) {
+                throw new IOException("no answer is at hand for " + target);
+            }
             byte[] answered =
                     (answer.contains(MD5) ? withChecksums(answer, body) : answer).getBytes(StandardCharsets.UTF_8);
             return HttpExecuteResponse.builder()
@@ -64,6 +67,21 @@ public final class CannedAnswers implements SdkHttpClient {
                     .responseBody(AbortableInputStream.create(new ByteArrayInputStream(answered)))
                     .build();
         }
+    }
+
+    private Optional<String> particular(String operation, HttpExecuteRequest request) throws IOException {
+        for (Map.Entry<String, String> entry : answers.entrySet()) {
+            if (entry.getKey().startsWith(operation + " ")) {
+                try (InputStream body =
+                        request.contentStreamProvider().orElseThrow().newStream()) {
+                    String text = new String(body.readAllBytes(), StandardCharsets.UTF_8);
+                    if (text.contains(entry.getKey().substring(operation.length() + 1))) {
+                        return Optional.of(entry.getValue());
+                    }
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     private static String withChecksums(String answer, InputStream request) throws IOException {
