@@ -15,6 +15,7 @@ import org.dcss.eventstore.platform.Environment;
  * @param views what to keep
  * @param archive where the archive goes; empty where none is kept
  * @param retention how long the table keeps events; empty for ever
+ * @param puts how many items are put side by side
  */
 record ProjectorConfig(
         String eventsTable,
@@ -22,7 +23,8 @@ record ProjectorConfig(
         Settling settling,
         Set<ViewSwitch> views,
         Optional<ArchivePlace> archive,
-        Optional<Duration> retention) {
+        Optional<Duration> retention,
+        int puts) {
 
     /**
      * Reads the environment.
@@ -38,7 +40,8 @@ record ProjectorConfig(
                 settling(environment),
                 views,
                 views.contains(ViewSwitch.ARCHIVE) ? Optional.of(ArchivePlace.from(environment)) : Optional.empty(),
-                retentionDays == 0 ? Optional.empty() : Optional.of(Duration.ofDays(retentionDays)));
+                retentionDays == 0 ? Optional.empty() : Optional.of(Duration.ofDays(retentionDays)),
+                environment.integer("VIEW_PUTS", 32, 1, 100));
     }
 
     private static Settling settling(Environment environment) {

@@ -36,9 +36,6 @@ import software.amazon.awssdk.services.s3.S3Client;
 /** The projector function: over which clients and threads it reads and puts. */
 final class ProjectorFunction implements FunctionDescription<ProjectorHandler.Parts> {
 
-    /** How many items of one page are put side by side. */
-    private static final int PUTS = 32;
-
     /** How many events one step applies at most. */
     private static final int PAGE = 1000;
 
@@ -48,11 +45,12 @@ final class ProjectorFunction implements FunctionDescription<ProjectorHandler.Pa
 
     private final ProjectorConfig config;
     private final EntityRule rule;
-    private final Executor puts = Executors.newFixedThreadPool(PUTS, Threads.named("view-put"));
+    private final Executor puts;
 
     ProjectorFunction(Environment environment) {
         this.config = ProjectorConfig.from(environment);
         this.rule = EntityAnnotations.read();
+        this.puts = Executors.newFixedThreadPool(config.puts(), Threads.named("view-put"));
     }
 
     @Override
@@ -62,7 +60,7 @@ final class ProjectorFunction implements FunctionDescription<ProjectorHandler.Pa
 
     @Override
     public SdkHttpClient connections() {
-        return CrtConnections.client(PUTS + 1);
+        return CrtConnections.client(config.puts() + 1);
     }
 
     @Override
