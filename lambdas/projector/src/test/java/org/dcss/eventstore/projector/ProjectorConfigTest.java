@@ -38,7 +38,8 @@ final class ProjectorConfigTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"EVENTS_TABLE,''", "VIEWS_TABLE,''", "SETTLE_MS,3001", "VIEW_PUTS,0", "VIEWS,'counts,'", "VIEWS,Counts"})
+    @CsvSource({"EVENTS_TABLE,''", "VIEWS_TABLE,''", "SETTLE_MS,3001", "VIEW_PUTS,0", "VIEWS,'counts,'", "VIEWS,Counts"
+    })
     void whatIsWrongIsNamed(String name, String value) {
         assertThatThrownBy(() -> with(name, value))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -29,7 +29,8 @@ final class LocalEnvironment {
                 Map.entry("USAGE_TABLE", LocalTables.USAGE),
                 Map.entry("VIEWS_TABLE", LocalTables.VIEWS),
                 Map.entry("VIEWS", options.views()),
-                // One machine's table puts one item after another: the consumer, whose time is short, must not wait behind many.
+                // One machine's table puts one item after another: the consumer, whose time is short, must not wait
+                // behind many.
                 Map.entry("VIEW_PUTS", "4"),
                 Map.entry(
                         "ARCHIVE_FOLDER",
