@@ -12,7 +12,6 @@ import software.amazon.awssdk.services.apigatewayv2.model.GetStageResponse;
 import software.amazon.awssdk.services.apigatewayv2.model.IntegrationType;
 import software.amazon.awssdk.services.apigatewayv2.model.Route;
 import software.amazon.awssdk.services.apigatewayv2.model.RouteSettings;
-import software.amazon.awssdk.services.lambda.LambdaClient;
 
 /** Reads an API: from each route to its integration, to its function, and back to the function's permission. */
 final class ApiReader {
@@ -21,12 +20,10 @@ final class ApiReader {
     private static final String GATEWAY = "apigateway.amazonaws.com";
 
     private final ApiGatewayV2Client gateway;
-    private final LambdaClient lambda;
     private final FunctionReader functions;
 
-    ApiReader(ApiGatewayV2Client gateway, LambdaClient lambda, FunctionReader functions) {
+    ApiReader(ApiGatewayV2Client gateway, FunctionReader functions) {
         this.gateway = gateway;
-        this.lambda = lambda;
         this.functions = functions;
     }
 
@@ -73,15 +70,10 @@ final class ApiReader {
         String caller = Arn.parse(arn)
                 .sibling("execute-api", api.apiId() + "/" + STAGE + "/" + method + path)
                 .toString();
-        if (!policy(arn).lets(GATEWAY, "lambda:InvokeFunction", arn, caller)) {
+        if (!functions.permissions(arn).lets(GATEWAY, "lambda:InvokeFunction", arn, caller)) {
             throw new DeploymentException(key + " has no permission to invoke " + arn);
         }
         return new DeployedRoute(method, path, function, limits(stage, key));
-    }
-
-    private PolicyDocument policy(String arn) throws DeploymentException {
-        return PolicyDocument.of(
-                List.of(lambda.getPolicy(request -> request.functionName(arn)).policy()));
     }
 
     private static Limits limits(GetStageResponse stage, String routeKey) {

@@ -51,12 +51,12 @@ public final class DeploymentReader {
         try {
             FunctionReader functions = new FunctionReader(lambda, iam, zips);
             MappingReader mappings = new MappingReader(lambda, sqs, functions);
-            DeployedApi api = new ApiReader(gateway, lambda, functions).read(name);
+            DeployedApi api = new ApiReader(gateway, functions).read(name);
             DeployedMapping mapping = mappings.read(name);
             List<DeployedQueue> queues = new ArrayList<>();
             mappings.deadLetters(mapping.queue()).ifPresent(queues::add);
             queues.add(mapping.queue());
-            List<DeployedSchedule> schedules = new ScheduleReader(events, lambda, functions).read(name);
+            List<DeployedSchedule> schedules = new ScheduleReader(events, functions).read(name);
             Deployment withoutTables = new Deployment(api, mapping, schedules, queues, List.of());
             return new Deployment(api, mapping, schedules, queues, tables(withoutTables.functions()));
         } catch (SdkException e) {

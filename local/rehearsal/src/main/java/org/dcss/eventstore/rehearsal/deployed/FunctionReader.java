@@ -64,6 +64,12 @@ final class FunctionReader {
         return function;
     }
 
+    /** Who may invoke the function with this ARN. */
+    PolicyDocument permissions(String arn) throws DeploymentException {
+        return PolicyDocument.of(
+                List.of(lambda.getPolicy(request -> request.functionName(arn)).policy()));
+    }
+
     private PolicyDocument policies(String role) throws DeploymentException {
         String trust =
                 decode(iam.getRole(request -> request.roleName(role)).role().assumeRolePolicyDocument());

@@ -6,7 +6,6 @@ import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.Rule;
 import software.amazon.awssdk.services.eventbridge.model.RuleState;
 import software.amazon.awssdk.services.eventbridge.model.Target;
-import software.amazon.awssdk.services.lambda.LambdaClient;
 
 /** Reads what calls functions again and again. */
 final class ScheduleReader {
@@ -14,12 +13,10 @@ final class ScheduleReader {
     private static final String SERVICE = "events.amazonaws.com";
 
     private final EventBridgeClient events;
-    private final LambdaClient lambda;
     private final FunctionReader functions;
 
-    ScheduleReader(EventBridgeClient events, LambdaClient lambda, FunctionReader functions) {
+    ScheduleReader(EventBridgeClient events, FunctionReader functions) {
         this.events = events;
-        this.lambda = lambda;
         this.functions = functions;
     }
 
@@ -44,9 +41,7 @@ final class ScheduleReader {
         if (rule.state() != RuleState.ENABLED || rule.scheduleExpression() == null) {
             throw new DeploymentException(rule.name() + " is no schedule that is enabled");
         }
-        PolicyDocument permissions = PolicyDocument.of(List.of(
-                lambda.getPolicy(request -> request.functionName(function)).policy()));
-        if (!permissions.lets(SERVICE, "lambda:InvokeFunction", function, rule.arn())) {
+        if (!functions.permissions(function).lets(SERVICE, "lambda:InvokeFunction", function, rule.arn())) {
             throw new DeploymentException(rule.name() + " has no permission to invoke " + function);
         }
         return new DeployedSchedule(rule.name(), functions.read(function));
