@@ -2,10 +2,10 @@ package org.dcss.eventstore.consumer;
 
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import java.util.Optional;
 import org.dcss.eventstore.core.Settling;
 import org.dcss.eventstore.core.write.WriterOptions;
 import org.dcss.eventstore.platform.Environment;
+import org.dcss.eventstore.platform.LogSettings;
 
 /** How this function is set up. */
 record ConsumerConfig(String eventsTable, String claimsTable, String dlqUrl, WriterOptions writing, Duration timeout) {
@@ -20,7 +20,7 @@ record ConsumerConfig(String eventsTable, String claimsTable, String dlqUrl, Wri
      *     cannot go together; names the variable
      */
     static ConsumerConfig from(Environment environment) {
-        Settling settling = new Settling(environment.duration("SETTLE_MS", ChronoUnit.MILLIS, 3_000, 200, 600_000));
+        Settling settling = LogSettings.settling(environment);
         Duration timeout = environment.duration("FUNCTION_TIMEOUT_MS", ChronoUnit.MILLIS, 30_000, 1_000, 900_000);
         try {
             settling.requireTimeout(timeout);
@@ -29,14 +29,13 @@ record ConsumerConfig(String eventsTable, String claimsTable, String dlqUrl, Wri
         }
         // Whoever deploys says which protocol it takes this for, so that two can never write at once by mistake.
         environment.integer("WRITE_PROTOCOL", WRITE_PROTOCOL, WRITE_PROTOCOL, WRITE_PROTOCOL);
-        int retentionDays = environment.integer("RETENTION_DAYS", 0, 0, 36_500);
         return new ConsumerConfig(
                 environment.required("EVENTS_TABLE"),
                 environment.required("CLAIMS_TABLE"),
                 environment.required("DLQ_URL"),
                 new WriterOptions(
                         settling,
-                        retentionDays == 0 ? Optional.empty() : Optional.of(Duration.ofDays(retentionDays)),
+                        LogSettings.retention(environment),
                         environment.required("QUEUE_URL").endsWith(".fifo"),
                         environment.integer("WRITE_CONCURRENCY", 16, 1, 256)),
                 timeout);

@@ -1,12 +1,12 @@
 package org.dcss.eventstore.projector;
 
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Set;
 import org.dcss.eventstore.core.Settling;
 import org.dcss.eventstore.core.served.ViewSwitch;
 import org.dcss.eventstore.platform.Environment;
+import org.dcss.eventstore.platform.LogSettings;
 
 /**
  * How this function is set up.
@@ -32,32 +32,14 @@ record ProjectorConfig(
      * @throws IllegalArgumentException if a variable is missing or wrong; names it
      */
     static ProjectorConfig from(Environment environment) {
-        Set<ViewSwitch> views = views(environment);
-        int retentionDays = environment.integer("RETENTION_DAYS", 0, 0, 36_500);
+        Set<ViewSwitch> views = LogSettings.views(environment);
         return new ProjectorConfig(
                 environment.required("EVENTS_TABLE"),
                 environment.required("VIEWS_TABLE"),
-                settling(environment),
+                LogSettings.settling(environment),
                 views,
                 views.contains(ViewSwitch.ARCHIVE) ? Optional.of(ArchivePlace.from(environment)) : Optional.empty(),
-                retentionDays == 0 ? Optional.empty() : Optional.of(Duration.ofDays(retentionDays)),
+                LogSettings.retention(environment),
                 environment.integer("VIEW_PUTS", 32, 1, 100));
-    }
-
-    private static Settling settling(Environment environment) {
-        Duration settle = environment.duration("SETTLE_MS", ChronoUnit.MILLIS, 3_000, 200, 600_000);
-        try {
-            return new Settling(settle);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("SETTLE_MS: " + e.getMessage(), e);
-        }
-    }
-
-    private static Set<ViewSwitch> views(Environment environment) {
-        try {
-            return ViewSwitch.parse(environment.string("VIEWS", ViewSwitch.all()));
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("VIEWS: " + e.getMessage(), e);
-        }
     }
 }
