@@ -14,6 +14,7 @@ import org.dcss.eventstore.core.EventId;
 import org.dcss.eventstore.core.FileName;
 import org.dcss.eventstore.core.Sha256;
 import org.dcss.eventstore.core.Slot;
+import org.dcss.eventstore.core.read.WithdrawalNotice;
 import org.dcss.eventstore.local.administration.WithdrawalTable.Match;
 
 /**
@@ -45,7 +46,7 @@ final class Notices {
 
     private static Event notice(Withdrawal withdrawal, Optional<FileName> file, String data, Instant now) {
         EventId id = new EventId("withdrawal/" + Sha256.hex(data).substring(0, 40));
-        return new Event(id, Withdrawal.TYPE, withdrawal.src(), file, now, Optional.empty(), data);
+        return new Event(id, WithdrawalNotice.TYPE, withdrawal.src(), file, now, Optional.empty(), data);
     }
 
     private static String data(Withdrawal withdrawal, List<Slot> slots, int part, int parts) {

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Optional;
-import org.dcss.eventstore.core.EventType;
 import org.dcss.eventstore.core.Sha256;
 import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.Source;
 import org.dcss.eventstore.core.StoredEvent;
+import org.dcss.eventstore.core.read.WithdrawalNotice;
 
 /**
  * Which events are to be withdrawn, and why.
@@ -19,9 +19,6 @@ import org.dcss.eventstore.core.StoredEvent;
  * @param reason shown to everybody in place of the data
  */
 record Withdrawal(Source src, Slot from, Slot to, Optional<String> entity, String reason) {
-
-    /** What tells of a withdrawal. Nobody can submit it: there is no schema for it among those of submit. */
-    static final EventType TYPE = new EventType("withdrawal");
 
     static final int LONGEST_REASON = 200;
 
@@ -51,7 +48,7 @@ record Withdrawal(Source src, Slot from, Slot to, Optional<String> entity, Strin
 
     /** Whether the event, which has its data, is one of them. */
     boolean matches(StoredEvent stored) {
-        return !stored.event().type().equals(TYPE)
+        return !stored.event().type().equals(WithdrawalNotice.TYPE)
                 && entity.map(name ->
                                 lower(name).equals(lower(name(stored.event().data()))))
                         .orElse(true);

@@ -15,6 +15,7 @@ import org.dcss.eventstore.core.read.EventLog;
 import org.dcss.eventstore.core.read.Feed;
 import org.dcss.eventstore.core.read.FeedPage;
 import org.dcss.eventstore.core.read.Filter;
+import org.dcss.eventstore.core.read.WithdrawalNotice;
 import org.dcss.eventstore.core.view.Follower;
 import org.dcss.eventstore.core.view.Projector;
 import org.dcss.eventstore.core.view.ViewTable;
@@ -30,7 +31,7 @@ public final class Archive implements Follower {
     /** The view whose items say how far the archive is. */
     public static final String VIEW = "archive.1";
 
-    private static final Filter NOTICES = new Filter(Set.of(), Set.of(Notice.TYPE));
+    private static final Filter NOTICES = new Filter(Set.of(), Set.of(WithdrawalNotice.TYPE));
     /** How far a new instance may have to look through the feed again. */
     private static final Duration UNSAVED = Duration.ofHours(1);
 

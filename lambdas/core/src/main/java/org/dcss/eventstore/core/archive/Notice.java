@@ -1,8 +1,5 @@
 package org.dcss.eventstore.core.archive;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,11 +8,10 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.dcss.eventstore.core.Day;
-import org.dcss.eventstore.core.EventType;
 import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.Source;
 import org.dcss.eventstore.core.StoredEvent;
-import org.dcss.eventstore.core.message.StrictJson;
+import org.dcss.eventstore.core.read.WithdrawalNotice;
 import org.dcss.eventstore.core.view.Content;
 
 /**
@@ -28,35 +24,14 @@ import org.dcss.eventstore.core.view.Content;
  */
 record Notice(Slot at, Source src, String reason, List<Slot> slots) {
 
-    static final EventType TYPE = new EventType("withdrawal");
-
     Notice {
         slots = List.copyOf(slots);
     }
 
     /** Empty if the event tells nothing that this version understands. */
     static Optional<Notice> of(StoredEvent stored) {
-        List<Slot> slots = new ArrayList<>();
-        String reason = "";
-        try (JsonParser json = StrictJson.FACTORY.createParser(stored.event().data())) {
-            json.nextToken();
-            while (json.nextToken() == JsonToken.FIELD_NAME) {
-                String name = json.currentName();
-                JsonToken value = json.nextToken();
-                if (name.equals("reason") && value == JsonToken.VALUE_STRING) {
-                    reason = json.getText();
-                } else if (name.equals("events") && value == JsonToken.START_ARRAY) {
-                    while (json.nextToken() == JsonToken.VALUE_NUMBER_INT) {
-                        slots.add(new Slot(json.getLongValue()));
-                    }
-                } else {
-                    json.skipChildren();
-                }
-            }
-        } catch (IOException | IllegalArgumentException e) {
-            return Optional.empty();
-        }
-        return Optional.of(new Notice(stored.slot(), stored.event().src(), reason, slots));
+        return WithdrawalNotice.of(stored)
+                .map(told -> new Notice(stored.slot(), stored.event().src(), told.reason(), told.slots()));
     }
 
     /** What it tells of each day. */

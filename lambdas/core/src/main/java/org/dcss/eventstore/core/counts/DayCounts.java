@@ -13,7 +13,8 @@ import org.dcss.eventstore.core.view.Content;
  */
 public final class DayCounts {
 
-    static final int MAX_TYPES = 200;
+    /** How many types of one source are told apart. */
+    public static final int MAX_TYPES = 200;
 
     /** Stands for all further types; no type can be named so. */
     public static final String OTHER = "~other";

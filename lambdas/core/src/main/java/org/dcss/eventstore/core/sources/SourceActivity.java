@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.StoredEvent;
+import org.dcss.eventstore.core.counts.DayCounts;
 import org.dcss.eventstore.core.view.Content;
 
 /**
@@ -14,14 +15,9 @@ import org.dcss.eventstore.core.view.Content;
  *
  * @param first the slot of its first event
  * @param events how many there are
- * @param types in the order of their first event; after {@link #MAX_TYPES} of them {@link #OTHER} stands for all further
+ * @param types in the order of their first event; after {@link DayCounts#MAX_TYPES} of them {@link DayCounts#OTHER} stands for all further
  */
 public record SourceActivity(Slot first, long events, Set<String> types) {
-
-    static final int MAX_TYPES = 200;
-
-    /** Stands for all further types; no type can be named so. */
-    public static final String OTHER = "~other";
 
     public SourceActivity {
         types = Collections.unmodifiableSet(new LinkedHashSet<>(types));
@@ -36,7 +32,7 @@ public record SourceActivity(Slot first, long events, Set<String> types) {
         Set<String> all = new LinkedHashSet<>(types);
         for (StoredEvent stored : more) {
             String type = stored.event().type().name();
-            all.add(all.contains(type) || all.size() < MAX_TYPES ? type : OTHER);
+            all.add(all.contains(type) || all.size() < DayCounts.MAX_TYPES ? type : DayCounts.OTHER);
         }
         return new SourceActivity(first, events + more.size(), all);
     }

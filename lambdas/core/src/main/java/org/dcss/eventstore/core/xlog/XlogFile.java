@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.dcss.eventstore.core.Event;
 import org.dcss.eventstore.core.FileName;
 import org.dcss.eventstore.core.Source;
+import org.dcss.eventstore.core.read.WithdrawalNotice;
 
 /** A source's file. */
 public record XlogFile(Source src, FileName name) {
@@ -15,7 +16,7 @@ public record XlogFile(Source src, FileName name) {
 
     /** The file that an event is a line of; empty if it is a line of none. */
     static Optional<XlogFile> of(Event event) {
-        if (event.type().equals(Notice.TYPE)) {
+        if (event.type().equals(WithdrawalNotice.TYPE)) {
             return Optional.empty();
         }
         return event.file().or(() -> unnamed(event.type().name())).map(name -> new XlogFile(event.src(), name));

@@ -32,6 +32,7 @@ import org.dcss.eventstore.core.StoredEvent;
 import org.dcss.eventstore.core.memory.MemoryObjectStore;
 import org.dcss.eventstore.core.memory.MemoryViewTable;
 import org.dcss.eventstore.core.projection.Actor;
+import org.dcss.eventstore.core.read.WithdrawalNotice;
 import org.dcss.eventstore.core.view.ViewTableException;
 
 /**
@@ -153,7 +154,7 @@ final class ArchiveSchedule {
     private void withdraw() {
         List<StoredEvent> possible = log.all().stream()
                 .filter(event -> event.withdrawn().isEmpty())
-                .filter(event -> !event.event().type().equals(Notice.TYPE))
+                .filter(event -> !event.event().type().equals(WithdrawalNotice.TYPE))
                 .filter(event -> event.slot().plus(Duration.ofSeconds(5)).isBefore(now))
                 .toList();
         if (!possible.isEmpty()) {
@@ -191,7 +192,7 @@ final class ArchiveSchedule {
         String named = slots.stream().map(slot -> Long.toString(slot.millis())).collect(Collectors.joining(","));
         Event notice = new Event(
                 new EventId("withdrawal/" + made),
-                Notice.TYPE,
+                WithdrawalNotice.TYPE,
                 source(slots.get(0)),
                 now,
                 "{\"reason\":\"" + reason(slots).replace("\"", "\\\"")
@@ -398,7 +399,7 @@ final class ArchiveSchedule {
         List<StoredEvent> archived = log.all().stream()
                 .filter(event -> event.slot().day().compareTo(archived()) <= 0)
                 .filter(event -> event.withdrawn().isEmpty())
-                .filter(event -> !event.event().type().equals(Notice.TYPE))
+                .filter(event -> !event.event().type().equals(WithdrawalNotice.TYPE))
                 .toList();
         if (!archived.isEmpty()) {
             StoredEvent left = archived.get(random.nextInt(archived.size()));
