@@ -66,8 +66,8 @@ locals {
     [
       # Follows the feed.
       { sid = "FollowEvents", actions = ["dynamodb:GetItem", "dynamodb:Query"], resources = [module.events.arn], condition = null },
-      # Reads items and replaces them conditionally.
-      { sid = "KeepViews", actions = ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query"], resources = [module.views.arn], condition = null },
+      # Reads items, replaces them conditionally, and puts by batch those that never differ.
+      { sid = "KeepViews", actions = ["dynamodb:BatchWriteItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query"], resources = [module.views.arn], condition = null },
       # Writes closed days, and reads back what it wrote.
       { sid = "KeepArchive", actions = ["s3:GetObject", "s3:PutObject"], resources = ["${module.archive.arn}/*"], condition = null },
       # Without it S3 answers 403 for an object that is not there.

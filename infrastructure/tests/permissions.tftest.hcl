@@ -55,7 +55,7 @@ run "each_function_may_do_this_and_no_more" {
       Version = "2012-10-17"
       Statement = [
         { Sid = "FollowEvents", Effect = "Allow", Action = ["dynamodb:GetItem", "dynamodb:Query"], Resource = ["arn:aws:dynamodb:eu-central-1:123456789012:table/events"] },
-        { Sid = "KeepViews", Effect = "Allow", Action = ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query"], Resource = ["arn:aws:dynamodb:eu-central-1:123456789012:table/views"] },
+        { Sid = "KeepViews", Effect = "Allow", Action = ["dynamodb:BatchWriteItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query"], Resource = ["arn:aws:dynamodb:eu-central-1:123456789012:table/views"] },
         { Sid = "KeepArchive", Effect = "Allow", Action = ["s3:GetObject", "s3:PutObject"], Resource = ["arn:aws:s3:::archive/*"] },
         { Sid = "FindInArchive", Effect = "Allow", Action = ["s3:ListBucket"], Resource = ["arn:aws:s3:::archive"] },
         { Sid = "Log", Effect = "Allow", Action = ["logs:CreateLogStream", "logs:PutLogEvents"], Resource = ["arn:aws:logs:eu-central-1:123456789012:log-group:projector:*"] },

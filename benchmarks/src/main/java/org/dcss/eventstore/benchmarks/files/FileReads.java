@@ -44,7 +44,7 @@ final class FileReads {
                 .keyConditionExpression("#view = :view AND #key BETWEEN :from AND :to")
                 .expressionAttributeNames(Map.of("#view", "view", "#key", "key"))
                 .expressionAttributeValues(Map.of(
-                        ":view", AttributeValue.fromS("xlog.1#" + Target.SRC.name() + "#milestones"),
+                        ":view", AttributeValue.fromS("xlog.2#" + Target.SRC.name() + "#milestones"),
                         ":from", AttributeValue.fromS("%015d".formatted(from)),
                         ":to", AttributeValue.fromS("%015d".formatted(to))))
                 .consistentRead(true);

@@ -75,7 +75,7 @@ public final class FilesBenchmark implements Benchmark {
                 .with("the range", () -> millis(() -> reads.handle(request)));
         comparison.run(effort.of(1, 10), iterations);
         Table table = new Table(
-                "A range of " + got + " bytes, " + items + " lines, median of " + iterations, "what | ms | of Query");
+                "A range of " + got + " bytes, " + items + " items, median of " + iterations, "what | ms | of Query");
         for (String what : List.of("the range by Query", "the range")) {
             table.row(what, comparison.of(what).median(), comparison.ratio(what, "the range by Query"));
         }

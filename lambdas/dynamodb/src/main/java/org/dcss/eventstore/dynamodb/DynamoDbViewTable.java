@@ -1,6 +1,7 @@
 package org.dcss.eventstore.dynamodb;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -20,14 +21,21 @@ import org.dcss.eventstore.core.view.ViewTableException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /** The table of views. Safe for use by several threads. */
 public final class DynamoDbViewTable implements ViewTable {
+
+    /** As many items as one BatchWriteItem takes. */
+    private static final int BATCH = 25;
+
+    private static final int MAX_BATCH_CALLS = 8;
 
     private static final String ABSENT = "attribute_not_exists(#" + Attributes.VIEW + ")";
 
@@ -39,7 +47,7 @@ public final class DynamoDbViewTable implements ViewTable {
      * A table.
      *
      * @param dynamoDb should retry: every call may be repeated
-     * @param executor puts the items of one call side by side
+     * @param executor carries out side by side what one call needs several requests for
      */
     public DynamoDbViewTable(DynamoDbClient dynamoDb, String table, Executor executor) {
         this.dynamoDb = dynamoDb;
@@ -75,19 +83,59 @@ public final class DynamoDbViewTable implements ViewTable {
     }
 
     @Override
+    public void put(Map<ViewKey, ViewItem> items) {
+        List<WriteRequest> puts = new ArrayList<>();
+        items.forEach((key, item) -> puts.add(WriteRequest.builder()
+                .putRequest(put -> put.item(attributes(key, item)))
+                .build()));
+        List<List<WriteRequest>> batches = new ArrayList<>();
+        for (int from = 0; from < puts.size(); from += BATCH) {
+            batches.add(puts.subList(from, Math.min(puts.size(), from + BATCH)));
+        }
+        sideBySide(batches, batch -> {
+            putBatch(batch);
+            return batch;
+        });
+    }
+
+    /** One BatchWriteItem, and more where DynamoDB has left some of it undone. */
+    private void putBatch(List<WriteRequest> batch) {
+        Map<String, List<WriteRequest>> rest = Map.of(table, batch);
+        for (int call = 1; !rest.isEmpty(); call++) {
+            if (call > MAX_BATCH_CALLS) {
+                throw new ViewTableException(
+                        "table " + table + " left items out of " + MAX_BATCH_CALLS + " calls",
+                        new IllegalStateException());
+            }
+            BatchWriteItemRequest request =
+                    BatchWriteItemRequest.builder().requestItems(rest).build();
+            rest = answer(request, dynamoDb::batchWriteItem).unprocessedItems();
+        }
+    }
+
+    @Override
     public Set<ViewKey> keep(Map<ViewKey, ViewItem> items) {
-        List<CompletableFuture<Optional<ViewKey>>> puts = new ArrayList<>();
-        items.forEach((key, item) -> puts.add(
-                CompletableFuture.supplyAsync(() -> keep(key, item) ? Optional.empty() : Optional.of(key), executor)));
-        // All of them end before one's failure is told: nothing may be under way when a function has answered.
-        puts.forEach(put -> put.handle((other, failure) -> other).join());
         Set<ViewKey> others = new HashSet<>();
+        sideBySide(
+                        items.entrySet(),
+                        item -> keep(item.getKey(), item.getValue())
+                                ? Optional.<ViewKey>empty()
+                                : Optional.of(item.getKey()))
+                .forEach(other -> other.ifPresent(others::add));
+        return others;
+    }
+
+    /** All calls end before one's failure is told: nothing may be under way when a function has answered. */
+    private <Q, R> List<R> sideBySide(Collection<Q> requests, Function<Q, R> call) {
+        List<CompletableFuture<R>> calls = requests.stream()
+                .map(request -> CompletableFuture.supplyAsync(() -> call.apply(request), executor))
+                .toList();
+        calls.forEach(one -> one.handle((answer, failure) -> answer).join());
         try {
-            puts.forEach(put -> put.join().ifPresent(others::add));
+            return calls.stream().map(CompletableFuture::join).toList();
         } catch (CompletionException e) {
             throw e.getCause() instanceof ViewTableException failed ? failed : e;
         }
-        return others;
     }
 
     /** Whether the item is there now. */
@@ -160,10 +208,14 @@ public final class DynamoDbViewTable implements ViewTable {
     }
 
     private PutItemRequest.Builder put(ViewKey key, ViewItem item) {
+        return PutItemRequest.builder().tableName(table).item(attributes(key, item));
+    }
+
+    private static Map<String, AttributeValue> attributes(ViewKey key, ViewItem item) {
         Map<String, AttributeValue> attributes = new HashMap<>(key(key));
         attributes.put(Attributes.THROUGH, Values.number(item.through().millis()));
         attributes.put(Attributes.CONTENT, Values.bytes(item.content().bytes()));
-        return PutItemRequest.builder().tableName(table).item(attributes);
+        return attributes;
     }
 
     private static Map<String, AttributeValue> key(ViewKey key) {

@@ -29,6 +29,7 @@ import org.dcss.eventstore.core.Settling;
 import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.entities.Entities;
 import org.dcss.eventstore.core.entities.EntityRule;
+import org.dcss.eventstore.core.memory.ForwardingViewTable;
 import org.dcss.eventstore.core.read.Feed;
 import org.dcss.eventstore.core.served.ServedView;
 import org.dcss.eventstore.core.served.ViewSwitch;
@@ -109,7 +110,7 @@ final class ProjectorIT {
         Map<String, Map<String, AttributeValue>> right = replayed();
         tables.deleteViews();
         ViewItem foreign = new ViewItem(new Slot(1), Content.of("not of this log\n"));
-        tables.views().keep(Map.of(new ViewKey("xlog.1#cao#milestones", "%015d".formatted(0)), foreign));
+        tables.views().keep(Map.of(new ViewKey("xlog.2#cao#milestones", "%015d".formatted(0)), foreign));
         List<Measurements> measured = new ArrayList<>();
 
         assertThat(ProjectorHost.run(handler(measured))).isFalse();
@@ -119,7 +120,7 @@ final class ProjectorIT {
                 .hasSizeGreaterThan(1_500);
         assertThat(tables.items())
                 .containsKeys("counts.1 checkpoint", "served entities")
-                .doesNotContainKeys("xlog.1 checkpoint", "served xlog");
+                .doesNotContainKeys("xlog.2 checkpoint", "served xlog");
         Map<String, List<Double>> values = new HashMap<>();
         measured.get(0).values().forEach((metric, value) -> values.put(metric.name(), value));
         assertThat(values).containsEntry("ViewConflicts", List.of(1.0)).containsEntry("ViewFailures", List.of(0.0));
@@ -237,7 +238,16 @@ final class ProjectorIT {
     }
 
     /** Holds its first replacement until it is thawed. */
-    private record Holding(ViewTable table, CountDownLatch held, CountDownLatch thaw) implements ViewTable {
+    private static final class Holding extends ForwardingViewTable {
+
+        private final CountDownLatch held;
+        private final CountDownLatch thaw;
+
+        Holding(ViewTable table, CountDownLatch held, CountDownLatch thaw) {
+            super(table);
+            this.held = held;
+            this.thaw = thaw;
+        }
 
         @Override
         public boolean replace(ViewKey key, Optional<Slot> read, ViewItem item) {
@@ -247,27 +257,7 @@ final class ProjectorIT {
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }
-            return table.replace(key, read, item);
-        }
-
-        @Override
-        public Optional<ViewItem> get(ViewKey key) {
-            return table.get(key);
-        }
-
-        @Override
-        public Set<ViewKey> keep(Map<ViewKey, ViewItem> items) {
-            return table.keep(items);
-        }
-
-        @Override
-        public List<Entry> read(String view, String from, String to, int limit) {
-            return table.read(view, from, to, limit);
-        }
-
-        @Override
-        public Optional<Entry> floor(String view, String key) {
-            return table.floor(view, key);
+            return super.replace(key, read, item);
         }
     }
 }

@@ -3,7 +3,6 @@ package org.dcss.eventstore.core.entities;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.dcss.eventstore.core.EventType;
 import org.dcss.eventstore.core.Sha256;
 import org.dcss.eventstore.core.Slot;
@@ -11,7 +10,6 @@ import org.dcss.eventstore.core.Source;
 import org.dcss.eventstore.core.StoredEvent;
 import org.dcss.eventstore.core.view.Content;
 import org.dcss.eventstore.core.view.View;
-import org.dcss.eventstore.core.view.ViewConflictException;
 import org.dcss.eventstore.core.view.ViewItem;
 import org.dcss.eventstore.core.view.ViewKey;
 import org.dcss.eventstore.core.view.ViewTable;
@@ -64,11 +62,7 @@ public final class Entities implements View {
                 items.put(new ViewKey(byTime(entity), Moment.of(stored).key()), item);
             });
         }
-        Set<ViewKey> others = table.keep(items);
-        if (!others.isEmpty()) {
-            throw new ViewConflictException("another event than the log's at "
-                    + others.iterator().next().key());
-        }
+        table.put(items);
     }
 
     /** Whether an event is about this, which a withdrawn one is about nothing of. */

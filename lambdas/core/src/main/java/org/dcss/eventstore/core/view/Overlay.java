@@ -45,6 +45,11 @@ final class Overlay implements ViewTable {
     }
 
     @Override
+    public void put(Map<ViewKey, ViewItem> items) {
+        items.forEach((key, item) -> part(key.view()).put(key.key(), noted(Optional.of(item))));
+    }
+
+    @Override
     public Set<ViewKey> keep(Map<ViewKey, ViewItem> items) {
         Set<ViewKey> others = new HashSet<>();
         items.forEach((key, item) -> {

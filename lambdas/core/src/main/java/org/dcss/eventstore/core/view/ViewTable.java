@@ -28,6 +28,12 @@ public interface ViewTable {
     boolean replace(ViewKey key, Optional<Slot> read, ViewItem item);
 
     /**
+     * Puts items that are the same whoever puts them and whenever, so that no condition is needed. In no order, and not all at
+     * once.
+     */
+    void put(Map<ViewKey, ViewItem> items);
+
+    /**
      * Keeps items that never change: puts each one unless there is one of its key. In no order, and not all at once.
      *
      * @return the keys under which there is something else, which is left as it is

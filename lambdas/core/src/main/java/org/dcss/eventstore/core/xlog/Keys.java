@@ -26,16 +26,17 @@ final class Keys {
         return FILES + src.name() + "#";
     }
 
-    /** The piece of a file at an offset, of a fixed width so that they sort. */
-    static ViewKey piece(XlogFile file, long offset) {
-        return new ViewKey(pieces(file), offset(offset));
+    /** The chunk of a file at an offset. */
+    static ViewKey chunk(XlogFile file, long offset) {
+        return new ViewKey(chunks(file), offset(offset));
     }
 
-    /** The part that holds a file's pieces. */
-    static String pieces(XlogFile file) {
+    /** The part that holds a file's chunks. */
+    static String chunks(XlogFile file) {
         return Xlog.NAME + "#" + file.src().name() + "#" + file.name().value();
     }
 
+    /** Of a fixed width, so that they sort. */
     static String offset(long offset) {
         return "%015d".formatted(offset);
     }

@@ -12,19 +12,32 @@ import org.dcss.eventstore.core.view.Content;
 import org.dcss.eventstore.core.view.Updates;
 import org.dcss.eventstore.core.view.View;
 import org.dcss.eventstore.core.view.ViewItem;
-import org.dcss.eventstore.core.view.ViewKey;
 import org.dcss.eventstore.core.view.ViewTable;
 
 /**
  * The servers' files again, each an append-only text: its events as lines, in the order of the log.
  *
- * <p>Each line is an item of its own at its offset, put before the file's item, which says how long the file is: whatever
- * lies beyond that length is not there yet, and whoever puts it puts the same. A line whose data is withdrawn is overwritten
- * where it stands: no other line moves.
+ * <p>The lines are put before the file's item, which says how long the file is: whatever lies beyond that length is not there
+ * yet, and whoever puts it puts the same. A line whose data is withdrawn is overwritten where it stands: no other line moves.
  */
 public final class Xlog implements View {
 
-    static final String NAME = "xlog.1";
+    static final String NAME = "xlog.2";
+
+    private final int chunkSize;
+
+    public Xlog() {
+        this(Chunk.SIZE);
+    }
+
+    /**
+     * The same files in chunks of another size, for tests that want many of them: a table holds chunks of one size.
+     *
+     * @param chunkSize a chunk of so many bytes or more takes no further line
+     */
+    public Xlog(int chunkSize) {
+        this.chunkSize = chunkSize;
+    }
 
     @Override
     public String name() {
@@ -79,24 +92,20 @@ public final class Xlog implements View {
         }
     }
 
-    private static Content changed(XlogFile file, Optional<Content> before, List<StoredEvent> events, ViewTable table) {
+    private Content changed(XlogFile file, Optional<Content> before, List<StoredEvent> events, ViewTable table) {
         FileState state = before.map(FileState::parse).orElse(FileState.NEW);
-        Pieces pieces = new Pieces(file, table);
-        Map<ViewKey, ViewItem> lines = new LinkedHashMap<>();
+        Chunks chunks = new Chunks(file, table, chunkSize, state.length());
+        int generation = state.generation();
         for (StoredEvent stored : events) {
             Optional<Notice> notice = Notice.of(stored);
             if (notice.isPresent()) {
-                pieces.keep(lines);
-                lines.clear();
-                pieces.withdraw(notice.get(), state.length());
-                state = new FileState(state.length(), state.generation() + 1);
+                chunks.withdraw(notice.get());
+                generation++;
             } else {
-                byte[] line = LineWriter.write(stored);
-                lines.putAll(pieces.split(stored.slot(), state.length(), line));
-                state = new FileState(state.length() + line.length, state.generation());
+                chunks.append(stored.slot(), LineWriter.write(stored));
             }
         }
-        pieces.keep(lines);
-        return state.content();
+        chunks.put();
+        return new FileState(chunks.length(), generation).content();
     }
 }

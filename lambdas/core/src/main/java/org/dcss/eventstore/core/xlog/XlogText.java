@@ -13,7 +13,7 @@ import org.dcss.eventstore.core.view.ViewTable;
 /** Reads files. */
 public final class XlogText {
 
-    /** More pieces than the 1 MB that one read of a table brings. */
+    /** More chunks than the 1 MB that one read of a table brings. */
     private static final int READ = 20_000;
 
     private XlogText() {}
@@ -57,16 +57,16 @@ public final class XlogText {
         ByteArrayOutputStream out = new ByteArrayOutputStream((int) (to - from));
         long at = from;
         if (at < to) {
-            // It may begin within a piece; from its end on, pieces begin where the ones before them end.
+            // It may begin within a chunk; from its end on, chunks begin where the ones before them end.
             at = add(
-                    table.floor(Keys.pieces(file), Keys.offset(at)).orElseThrow(() -> missing(file)),
+                    table.floor(Keys.chunks(file), Keys.offset(at)).orElseThrow(() -> missing(file)),
                     at,
                     to,
                     out,
                     file);
         }
         while (at < to) {
-            List<ViewTable.Entry> next = table.read(Keys.pieces(file), Keys.offset(at), Keys.offset(to), READ);
+            List<ViewTable.Entry> next = table.read(Keys.chunks(file), Keys.offset(at), Keys.offset(to), READ);
             if (next.isEmpty()) {
                 throw missing(file);
             }
@@ -77,14 +77,13 @@ public final class XlogText {
         return out.toByteArray();
     }
 
-    private static long add(ViewTable.Entry piece, long at, long to, ByteArrayOutputStream out, XlogFile file) {
-        byte[] bytes = piece.item().content().bytes();
-        long offset = Long.parseLong(piece.key());
-        long end = Math.min(to, offset + bytes.length);
-        if (offset > at || end <= at) {
+    private static long add(ViewTable.Entry entry, long at, long to, ByteArrayOutputStream out, XlogFile file) {
+        Chunk chunk = Chunk.parse(Long.parseLong(entry.key()), entry.item());
+        long end = Math.min(to, chunk.end());
+        if (chunk.start() > at || end <= at) {
             throw missing(file);
         }
-        out.write(bytes, (int) (at - offset), (int) (end - at));
+        out.write(chunk.text().bytes(), (int) (at - chunk.start()), (int) (end - at));
         return end;
     }
 

@@ -103,6 +103,11 @@ final class Calls {
                 return call(() -> table.replace(key, read, item));
             }
 
+            @Override
+            public void put(Map<ViewKey, ViewItem> items) {
+                throw new UnsupportedOperationException("the archive's items are put on conditions");
+            }
+
             /** May be carried out in part where the caller gets no answer. */
             @Override
             public Set<ViewKey> keep(Map<ViewKey, ViewItem> items) {

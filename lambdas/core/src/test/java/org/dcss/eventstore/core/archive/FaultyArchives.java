@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.dcss.eventstore.core.Slot;
+import org.dcss.eventstore.core.memory.ForwardingViewTable;
 import org.dcss.eventstore.core.view.ViewItem;
 import org.dcss.eventstore.core.view.ViewKey;
 import org.dcss.eventstore.core.view.ViewTable;
@@ -46,37 +47,10 @@ final class FaultyArchives {
         }
     }
 
-    private static class PlainTable implements ViewTable {
-
-        final ViewTable table;
+    private static class PlainTable extends ForwardingViewTable {
 
         PlainTable(ViewTable table) {
-            this.table = table;
-        }
-
-        @Override
-        public Optional<ViewItem> get(ViewKey key) {
-            return table.get(key);
-        }
-
-        @Override
-        public boolean replace(ViewKey key, Optional<Slot> read, ViewItem item) {
-            return table.replace(key, read, item);
-        }
-
-        @Override
-        public Set<ViewKey> keep(Map<ViewKey, ViewItem> items) {
-            return table.keep(items);
-        }
-
-        @Override
-        public List<Entry> read(String view, String from, String to, int limit) {
-            return table.read(view, from, to, limit);
-        }
-
-        @Override
-        public Optional<Entry> floor(String view, String key) {
-            return table.floor(view, key);
+            super(table);
         }
     }
 

@@ -103,6 +103,23 @@ public abstract class ViewTableContract {
     }
 
     @Test
+    void itemsArePutWhateverIsThere() {
+        Map<ViewKey, ViewItem> items = new HashMap<>();
+        for (int i = 0; i < 60; i++) {
+            items.put(new ViewKey("index", "%03d".formatted(i)), item(i, "entry " + i));
+        }
+        table().replace(new ViewKey("index", "059"), NONE, item(99, "other"));
+
+        table().put(items);
+        table().put(items);
+        table().put(Map.of());
+
+        assertThat(table().readAll("index", "0", "1"))
+                .hasSize(60)
+                .allSatisfy(entry -> assertThat(entry.item()).isEqualTo(items.get(new ViewKey("index", entry.key()))));
+    }
+
+    @Test
     void anyBytesAreKept() {
         byte[] bytes = new byte[300_000];
         for (int i = 0; i < bytes.length; i++) {

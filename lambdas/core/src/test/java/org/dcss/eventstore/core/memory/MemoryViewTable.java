@@ -44,6 +44,11 @@ public final class MemoryViewTable implements ViewTable {
     }
 
     @Override
+    public synchronized void put(Map<ViewKey, ViewItem> items) {
+        items.forEach((key, item) -> part(key.view()).put(key.key(), item));
+    }
+
+    @Override
     public synchronized Set<ViewKey> keep(Map<ViewKey, ViewItem> items) {
         Set<ViewKey> others = new HashSet<>();
         items.forEach((key, item) -> {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.view.ViewItem;
@@ -45,15 +46,27 @@ final class ActorTable implements ViewTable {
         return put;
     }
 
-    /** May be carried out in part where the caller gets no answer. */
+    @Override
+    public void put(Map<ViewKey, ViewItem> items) {
+        Set<ViewKey> unused = several(items, some -> {
+            table.put(some);
+            return Set.of();
+        });
+    }
+
     @Override
     public Set<ViewKey> keep(Map<ViewKey, ViewItem> items) {
+        return several(items, table::keep);
+    }
+
+    /** May be carried out in part where the caller gets no answer. */
+    private Set<ViewKey> several(Map<ViewKey, ViewItem> items, Function<Map<ViewKey, ViewItem>, Set<ViewKey>> call) {
         if (items.isEmpty()) {
             return Set.of();
         }
         Actor.Fate fate = actor.next();
         if (fate == Actor.Fate.DONE) {
-            return table.keep(items);
+            return call.apply(items);
         }
         Map<ViewKey, ViewItem> some = new HashMap<>();
         items.forEach((key, item) -> {
@@ -61,7 +74,7 @@ final class ActorTable implements ViewTable {
                 some.put(key, item);
             }
         });
-        return unanswered(fate, () -> table.keep(some));
+        return unanswered(fate, () -> call.apply(some));
     }
 
     @Override

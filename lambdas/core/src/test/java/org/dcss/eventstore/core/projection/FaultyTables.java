@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.StoredEvent;
+import org.dcss.eventstore.core.memory.ForwardingViewTable;
 import org.dcss.eventstore.core.view.Content;
 import org.dcss.eventstore.core.view.View;
 import org.dcss.eventstore.core.view.ViewItem;
@@ -20,37 +21,10 @@ final class FaultyTables {
 
     private FaultyTables() {}
 
-    private static class Plain implements ViewTable {
-
-        final ViewTable table;
+    private static class Plain extends ForwardingViewTable {
 
         Plain(ViewTable table) {
-            this.table = table;
-        }
-
-        @Override
-        public Optional<ViewItem> get(ViewKey key) {
-            return table.get(key);
-        }
-
-        @Override
-        public boolean replace(ViewKey key, Optional<Slot> read, ViewItem item) {
-            return table.replace(key, read, item);
-        }
-
-        @Override
-        public Set<ViewKey> keep(Map<ViewKey, ViewItem> items) {
-            return table.keep(items);
-        }
-
-        @Override
-        public List<Entry> read(String view, String from, String to, int limit) {
-            return table.read(view, from, to, limit);
-        }
-
-        @Override
-        public Optional<Entry> floor(String view, String key) {
-            return table.floor(view, key);
+            super(table);
         }
 
         static boolean isCheckpoint(ViewKey key) {
@@ -187,7 +161,7 @@ final class FaultyTables {
 
         @Override
         public boolean replace(ViewKey key, Optional<Slot> read, ViewItem item) {
-            if (key.view().startsWith("xlog.1#")) {
+            if (key.view().startsWith("xlog.2#")) {
                 waiting.add(() -> super.replace(key, read, item));
                 return true;
             }

@@ -24,7 +24,9 @@ class Parts {
     static final int PAGE = 7;
 
     static final View COUNTS = new Counts();
-    static final View XLOG = new Xlog();
+    /** In chunks of three or four lines. */
+    static final View XLOG = new Xlog(60);
+
     static final Entities ENTITIES =
             new Entities(EntityRule.parse("milestone=/data/name\nlogfile=/data/name\nhit=/data/name"));
 

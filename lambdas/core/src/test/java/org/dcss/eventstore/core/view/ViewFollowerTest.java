@@ -7,15 +7,14 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.dcss.eventstore.core.Day;
 import org.dcss.eventstore.core.Settling;
 import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.StoredEvent;
 import org.dcss.eventstore.core.contract.Samples;
 import org.dcss.eventstore.core.counts.Counts;
+import org.dcss.eventstore.core.memory.ForwardingViewTable;
 import org.dcss.eventstore.core.memory.MemoryEventTable;
 import org.dcss.eventstore.core.memory.MemoryViewTable;
 import org.dcss.eventstore.core.read.Consistency;
@@ -158,31 +157,16 @@ final class ViewFollowerTest {
         }
     }
 
-    private final class Recording implements ViewTable {
+    private final class Recording extends ForwardingViewTable {
+
+        Recording() {
+            super(memory);
+        }
+
         @Override
         public Optional<ViewItem> get(ViewKey key) {
             gets.add(key);
-            return memory.get(key);
-        }
-
-        @Override
-        public boolean replace(ViewKey key, Optional<Slot> read, ViewItem item) {
-            return memory.replace(key, read, item);
-        }
-
-        @Override
-        public Set<ViewKey> keep(Map<ViewKey, ViewItem> items) {
-            return memory.keep(items);
-        }
-
-        @Override
-        public List<Entry> read(String view, String from, String to, int limit) {
-            return memory.read(view, from, to, limit);
-        }
-
-        @Override
-        public Optional<Entry> floor(String view, String key) {
-            return memory.floor(view, key);
+            return super.get(key);
         }
     }
 }

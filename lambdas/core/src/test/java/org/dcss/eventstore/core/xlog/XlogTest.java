@@ -14,14 +14,17 @@ import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.dcss.eventstore.core.Event;
 import org.dcss.eventstore.core.FileName;
+import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.Source;
 import org.dcss.eventstore.core.StoredEvent;
 import org.dcss.eventstore.core.contract.Samples;
+import org.dcss.eventstore.core.memory.ForwardingViewTable;
 import org.dcss.eventstore.core.memory.MemoryViewTable;
 import org.dcss.eventstore.core.view.Content;
 import org.dcss.eventstore.core.view.ViewConflictException;
 import org.dcss.eventstore.core.view.ViewItem;
 import org.dcss.eventstore.core.view.ViewKey;
+import org.dcss.eventstore.core.view.ViewTable;
 import org.junit.jupiter.api.Test;
 
 final class XlogTest {
@@ -68,12 +71,16 @@ final class XlogTest {
 
     @Test
     void longLineIsSplitAndComesTogetherAgain() {
-        String value = "é".repeat(Pieces.MAX_PIECE);
-        xlog.apply(List.of(at(1, Samples.event("cpo", "milestone", "a", "{\"n\":\"" + value + "\"}"))), table);
+        String value = "é".repeat(Chunk.MAX_PART);
+        xlog.apply(
+                List.of(
+                        at(1, Samples.event("cpo", "milestone", "a", "{\"n\":\"" + value + "\"}")),
+                        at(2, Samples.event("cpo", "milestone", "b", "{\"n\":\"2\"}"))),
+                table);
 
-        assertThat(text("milestones")).isEqualTo("n=" + value + "\n");
+        assertThat(text("milestones")).isEqualTo("n=" + value + "\nn=2\n");
         assertThat(table.itemsBeside("").values())
-                .allSatisfy(item -> assertThat(item.content().length()).isLessThanOrEqualTo(Pieces.MAX_PIECE));
+                .allSatisfy(item -> assertThat(item.content().length()).isLessThan(Chunk.MAX_PART + 100));
     }
 
     @Test
@@ -108,10 +115,56 @@ final class XlogTest {
 
     @Test
     void tableThatHoldsAnotherLineStopsTheView() {
-        table.keep(Map.of(Keys.piece(file("a"), 0), new ViewItem(Samples.slot(1), Content.of("other\n"))));
+        table.keep(Map.of(Keys.chunk(file("a"), 0), chunk(1, "other\n")));
 
         assertThatThrownBy(() -> xlog.apply(List.of(line(1, "a")), table)).isInstanceOf(ViewConflictException.class);
         assertThat(XlogText.files(table, CPO)).isEmpty();
+    }
+
+    /** What the files hold does not depend on the pages that they came in, or on what others have put of them. */
+    @Test
+    void chunksFollowFromTheLinesAlone() {
+        List<StoredEvent> events = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            events.add(at(10 * i, Samples.event("cpo", "milestone", "e" + i, "{\"n\":\"" + "x".repeat(i) + "\"}")));
+            if (i % 7 == 3) {
+                events.add(notice(10 * i + 5, "milestones", "hm", 10 * (i - 3), 10 * i, 10 * (i / 2)));
+            }
+        }
+        xlog.apply(events, table);
+        Map<ViewKey, ViewItem> whole = table.itemsBeside("");
+        assertThat(whole).hasSizeGreaterThan(10);
+
+        for (int page : List.of(1, 2, 5, 100)) {
+            MemoryViewTable paged = new MemoryViewTable(3);
+            MemoryViewTable crashing = new MemoryViewTable(3);
+            for (int from = 0; from < events.size(); from += page) {
+                List<StoredEvent> some = events.subList(from, Math.min(events.size(), from + page));
+                xlog.apply(some, paged);
+                // Put by a projector that has died before it raised the length, and that had read more.
+                xlog.apply(events.subList(from, Math.min(events.size(), from + page + 4)), withoutLengths(crashing));
+                xlog.apply(some, crashing);
+            }
+            assertThat(paged.itemsBeside("")).isEqualTo(whole);
+            assertThat(crashing.itemsBeside("")).isEqualTo(whole);
+        }
+    }
+
+    /** Takes no item that says how long a file is. */
+    private static ViewTable withoutLengths(ViewTable table) {
+        return new ForwardingViewTable(table) {
+            @Override
+            public boolean replace(ViewKey key, Optional<Slot> read, ViewItem item) {
+                return key.key().startsWith(Keys.FILES) || super.replace(key, read, item);
+            }
+        };
+    }
+
+    private static ViewItem chunk(int at, String line) {
+        byte[] text = line.getBytes(StandardCharsets.UTF_8);
+        return Chunk.empty(0)
+                .with(new Chunk.Part(Samples.slot(at), text.length, 0, text.length), text)
+                .item();
     }
 
     private String text(String file) {
@@ -200,20 +253,53 @@ final class XlogTest {
         assertThat(table.itemsBeside("")).isEqualTo(right);
 
         MemoryViewTable anew = new MemoryViewTable(10);
-        anew.keep(Map.of(Keys.piece(file("a"), 0), new ViewItem(Samples.slot(1), Content.of("line 1\n"))));
+        anew.keep(Map.of(Keys.chunk(file("a"), 0), chunk(1, "line 1\n")));
         xlog.apply(List.of(withdrawn(line, "hm"), line(2, "a"), notice(5, "a", "hm", 1)), anew);
         assertThat(anew.itemsBeside("")).isEqualTo(right);
     }
 
+    /** One projector read the lines before one of them was withdrawn, another after; the notice is not applied yet. */
+    @Test
+    void withdrawnLineIsNotPutBackBySomebodyWhoReadItBefore() {
+        StoredEvent line = line(1, "a");
+        xlog.apply(List.of(withdrawn(line, "hm")), table);
+        String served = text("a");
+        ViewTable before = new ForwardingViewTable(table) {
+            @Override
+            public Optional<ViewItem> get(ViewKey key) {
+                return key.key().startsWith(Keys.FILES) ? Optional.empty() : super.get(key);
+            }
+        };
+
+        assertThatThrownBy(() -> xlog.apply(List.of(line, line(2, "a")), stopping(before)))
+                .isInstanceOf(IllegalStateException.class);
+
+        assertThat(text("a")).isEqualTo(served);
+        xlog.apply(List.of(line(2, "a")), table);
+        assertThat(text("a")).isEqualTo(served + "line 2\n");
+    }
+
+    /** Ends where an item is put that says how long a file is. */
+    private static ViewTable stopping(ViewTable table) {
+        return new ForwardingViewTable(table) {
+            @Override
+            public boolean replace(ViewKey key, Optional<Slot> read, ViewItem item) {
+                if (key.key().startsWith(Keys.FILES)) {
+                    throw new IllegalStateException();
+                }
+                return super.replace(key, read, item);
+            }
+        };
+    }
+
     @Test
     void withdrawnLineOfSeveralPiecesIsOverwrittenInAllOfThem() {
-        String value = "é".repeat(Pieces.MAX_PIECE);
+        String value = "é".repeat(Chunk.MAX_PART);
         StoredEvent line = at(1, Samples.event("cpo", "milestone", "a", "{\"n\":\"" + value + "\"}"));
         xlog.apply(List.of(line, at(2, Samples.event("cpo", "milestone", "b", "{\"n\":\"2\"}"))), table);
         xlog.apply(List.of(notice(5, "milestones", "hm", 1)), table);
 
-        assertThat(text("milestones"))
-                .isEqualTo("withdrawn=hm" + " ".repeat(2 * Pieces.MAX_PIECE + 2 - 12) + "\nn=2\n");
+        assertThat(text("milestones")).isEqualTo("withdrawn=hm" + " ".repeat(2 * Chunk.MAX_PART + 2 - 12) + "\nn=2\n");
         MemoryViewTable anew = new MemoryViewTable(10);
         xlog.apply(
                 List.of(

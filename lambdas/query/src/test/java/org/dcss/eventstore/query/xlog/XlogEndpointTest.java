@@ -309,7 +309,7 @@ final class XlogEndpointTest {
     @Test
     void aGapIsNeverPassedOver() {
         writeMegabytes(1);
-        XlogEndpoint gappy = endpoint(new WithoutAPiece(table, 500), Set.of("xlog"));
+        XlogEndpoint gappy = endpoint(new WithoutAPiece(table, 100), Set.of("xlog"));
 
         assertThatThrownBy(() -> gappy.answer(request("GET", FILE, Map.of(), Map.of()), Instant.EPOCH))
                 .isInstanceOf(ViewConflictException.class);
