@@ -15,6 +15,7 @@ const json = 'application/json';
 const lines = 'application/x-ndjson';
 const batch = 'application/cloudevents-batch+json';
 const single = 'application/cloudevents+json';
+const none = 'application/json;q=0';
 
 const cases = [
   // What clients send unasked: none, curl, fetch, Python, browsers.
@@ -30,23 +31,25 @@ const cases = [
   ['/events', ' Application/X-NDJSON ; charset=utf-8', lines],
   ['/events', batch, batch],
   ['/events/1795651200000', single, single],
-  ['/events/1795651200000', lines, lines],
   ['/events/1795651200000', '*/*', json],
-  // A name before a star of the same weight, the greater weight before the smaller, else the first.
-  ['/events', 'application/x-ndjson, */*', lines],
-  ['/events', '*/*, application/x-ndjson', lines],
+  // The narrowest range counts, the greatest weight wins, and of equal ones the API's first.
+  ['/events', 'application/x-ndjson, */*;q=0.1', lines],
+  ['/events', 'application/x-ndjson, */*', json],
   ['/events', 'application/x-ndjson;q=0.5, */*', json],
   ['/events', 'application/x-ndjson;q=0.5, application/cloudevents-batch+json;q=0.9', batch],
-  ['/events', 'application/x-ndjson, application/json', lines],
-  ['/events', 'application/json, application/x-ndjson', json],
+  ['/events', 'application/x-ndjson, application/json', json],
+  ['/events', 'application/json;q=0, */*', lines],
+  ['/events', 'application/*;q=0.2, application/x-ndjson;q=0.1', json],
   ['/events', 'application/x-ndjson;q=0, application/json;q=0.1', json],
   ['/events', 'application/x-ndjson; q=oops', lines],
-  // What a path does not have is passed over, and what is unknown is JSON.
-  ['/events', single, json],
   ['/events', `${single}, ${batch};q=0.2`, batch],
-  ['/events/1795651200000', batch, json],
-  ['/events', 'text/csv', json],
-  ['/events', `${'text/csv,'.repeat(5000)}${lines}`, json],
+  // Who takes nothing that there is gets the API's refusal, all the same one.
+  ['/events', single, none],
+  ['/events', 'text/csv', none],
+  ['/events', '__proto__, constructor', none],
+  ['/events/1795651200000', batch, none],
+  ['/events/1795651200000', lines, none],
+  ['/events', `${'text/csv,'.repeat(5000)}${lines}`, none],
   // Nothing else has formats: all share one answer.
   ['/', 'text/html', '*/*'],
   ['/counts', lines, '*/*'],

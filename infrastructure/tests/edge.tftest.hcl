@@ -5,15 +5,8 @@ mock_provider "aws" {
 }
 
 mock_provider "aws" {
-  alias = "us_east_1"
-
-  mock_resource "aws_wafv2_web_acl" {
-    defaults = { arn = "arn:aws:wafv2:us-east-1:123456789012:global/webacl/edge/1" }
-  }
-
-  mock_resource "aws_cloudwatch_log_delivery_destination" {
-    defaults = { arn = "arn:aws:logs:us-east-1:123456789012:delivery-destination:edge" }
-  }
+  alias  = "us_east_1"
+  source = "./tests/mocks/us-east-1"
 }
 
 variables {

@@ -5,7 +5,8 @@ mock_provider "aws" {
 }
 
 mock_provider "aws" {
-  alias = "us_east_1"
+  alias  = "us_east_1"
+  source = "./tests/mocks/us-east-1"
 }
 
 variables {

@@ -1,10 +1,13 @@
 // A CloudFront Function (runtime 2.0). CloudFront ignores `Vary`: what a client accepts is made one of a few names here, and
 // that name is part of an answer's key. It runs for each request, so it only looks for the names that there are.
 
-var JSON_ARRAY = 'application/json';
+var JSON_ARRAY = 'application/json'; // of a single event: one object
 var LINES = 'application/x-ndjson';
 var BATCH = 'application/cloudevents-batch+json';
 var SINGLE = 'application/cloudevents+json';
+
+// For a client that takes none of the formats: the API refuses it.
+var NONE = 'application/json;q=0';
 
 // The weight of a media range, from 0 to 1; what is no number counts as 1, as if there was none.
 function weight(parameters) {
@@ -18,24 +21,33 @@ function weight(parameters) {
     return 1;
 }
 
-// The format of the greatest weight; of equal ones the first that is named, and a named one before a `*`.
-function preferred(accept, formats) {
-    var best = formats[0];
-    var bestWeight = 0;
-    var any = 0;
+// The greatest weight of each range that is named.
+function weights(accept) {
+    var all = Object.create(null);
     var ranges = accept.split(',', 32);
     for (var i = 0; i < ranges.length; i++) {
         var parts = ranges[i].split(';');
         var name = parts[0].trim().toLowerCase();
-        var q = weight(parts.slice(1));
-        if (name === '*/*' || name === 'application/*') {
-            any = Math.max(any, q);
-        } else if (formats.includes(name) && q > bestWeight) {
-            best = name;
-            bestWeight = q;
+        if (name !== '') {
+            all[name] = Math.max(name in all ? all[name] : 0, weight(parts.slice(1)));
         }
     }
-    return any > bestWeight ? formats[0] : best;
+    return all;
+}
+
+// As the API decides: the weight of the narrowest range that a format lies in; of formats that weigh the same, the first.
+function preferred(accept, formats) {
+    var given = weights(accept.trim() === '' ? '*/*' : accept);
+    var best = NONE;
+    var bestWeight = 0;
+    for (var i = 0; i < formats.length; i++) {
+        var range = [formats[i], 'application/*', '*/*'].find(function (name) { return name in given; });
+        if (range !== undefined && given[range] > bestWeight) {
+            best = formats[i];
+            bestWeight = given[range];
+        }
+    }
+    return best;
 }
 
 function handler(event) {
@@ -45,7 +57,7 @@ function handler(event) {
     if (request.uri === '/events') {
         name = preferred(accept, [JSON_ARRAY, LINES, BATCH]);
     } else if (request.uri.startsWith('/events/')) {
-        name = preferred(accept, [JSON_ARRAY, LINES, SINGLE]);
+        name = preferred(accept, [JSON_ARRAY, SINGLE]);
     }
     request.headers.accept = { value: name };
     return request;
