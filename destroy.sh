@@ -100,7 +100,8 @@ remember_settings() {
 say_what_is_lost() {
   local url tables
   url="$(deployed api_url)"
-  tables="$(sed -n -E 's/^(.*aws_(dynamodb_table|sqs_queue|s3_bucket)\.[a-z_]*)$/  \1/p' <<<"$resources")"
+  # The edge's bucket holds lines about the store, not the store.
+  tables="$(sed -n -E '/^module\.edge\[/d; s/^(.*aws_(dynamodb_table|sqs_queue|s3_bucket)\.[a-z_]*)$/  \1/p' <<<"$resources")"
   say "This removes ${name:-a deployment}${region:+ in $region}, $(grep -c . <<<"$resources") resources, for good."
   [[ -z "$tables" ]] || say "$tables
 with every event of every day, every event still queued or in the DLQ, every archived day, and every key."
@@ -116,7 +117,7 @@ quietly() { "$@" >"$scratch/quiet.log" 2>&1 || { cat "$scratch/quiet.log" >&2 &&
 lift_deletion_protection() {
   local table
   local -a targets=()
-  while read -r table; do targets+=("-target=$table"); done < <(grep -E 'aws_(dynamodb_table|s3_bucket)\.this$' <<<"$resources")
+  while read -r table; do targets+=("-target=$table"); done < <(grep -E 'aws_(dynamodb_table|s3_bucket)\.this$' <<<"$resources" | grep -v '^module\.edge\[')
   ((${#targets[@]} > 0)) || return 0
   say "Lifting the deletion protection of the tables and the archive"
   quietly tf apply -no-color -auto-approve -input=false -lock-timeout=20s "${targets[@]}" -var-file="$settings" -var=deletion_protection=false \

@@ -11,7 +11,7 @@ fi
 # The table of variables in docs names and describes each of them as its file does, in the same order.
 diff <(awk '/^variable "/ { gsub(/"/, "", $2); name = $2 }
     /^  description = "/ { gsub(/^  description = "|"$/, ""); print "`" name "`", $0 }' \
-  variables.tf variables-{api,functions,log,tables,views,observability}.tf) \
+  variables.tf variables-{api,edge,functions,log,tables,views,observability}.tf) \
   <(awk -F ' [|] ' '/^[|] `/ { print substr($1, 3), substr($3, 1, length($3) - 2) }' ../docs/variables.md)
 
 # shellcheck source=infrastructure/providers.sh
@@ -26,6 +26,11 @@ terraform fmt -check -diff -recursive
 terraform init -input=false -backend=false -no-color "$@" >"$TF_DATA_DIR/init.log" || { cat "$TF_DATA_DIR/init.log" && exit 1; }
 terraform validate -no-color
 tests/order.sh
+if command -v node >/dev/null; then
+  node tests/accept.test.js
+else
+  printf '\n!!!! SKIPPED: what the edge makes of Accept: no node on PATH\n' >&2
+fi
 terraform test -no-color
 for example in examples/*.tfvars; do
   echo "with $example:"

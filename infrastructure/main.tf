@@ -1,5 +1,5 @@
 # The whole system, in the order that an event flows:
-# API -> submit -> queue -> consumer -> tables -> query -> API, the projector and what it keeps, and what watches over them.
+# edge -> API -> submit -> queue -> consumer -> tables -> query -> API, the projector and what it keeps, and what watches over them.
 
 locals {
   views = length(var.views) == 0 ? "none" : join(",", sort(var.views))
@@ -55,7 +55,45 @@ locals {
     : "${substr(local.name, 0, 44)}-archive-${substr(md5(local.archive_names[0]), 0, 10)}"
   )
 
+  # Names of the edge's are the account's, not a region's, and the shortest limit is a log source's.
+  edge_name = (
+    length("${local.name}-${local.region}") <= 57
+    ? "${local.name}-${local.region}"
+    : "${substr(local.name, 0, 46)}-${substr(md5("${local.name}-${local.region}"), 0, 10)}"
+  )
+  edge_logs_names = ["${local.name}-edge-logs-${data.aws_caller_identity.current.account_id}-${local.region}"]
+  edge_logs_name = (
+    length(local.edge_logs_names[0]) <= 63
+    ? local.edge_logs_names[0]
+    : "${substr(local.name, 0, 42)}-edge-logs-${substr(md5(local.edge_logs_names[0]), 0, 10)}"
+  )
+
+  # What functions behind the API demand of a request.
+  edge_environment = var.cdn ? { EDGE_SECRET_HASHES = join(",", module.edge[0].secret_hashes), EDGE_ADDRESS = module.api.url } : {}
+
   on_demand_settings = merge(local.table_settings, { capacity = merge(var.capacity, { mode = "on-demand" }) })
+}
+
+module "edge" {
+  source = "./modules/edge"
+  count  = var.cdn ? 1 : 0
+
+  providers = {
+    aws           = aws
+    aws.us_east_1 = aws.us_east_1
+  }
+
+  name                 = local.edge_name
+  logs_name            = local.edge_logs_name
+  account_id           = data.aws_caller_identity.current.account_id
+  api_host             = module.api.host
+  cors                 = module.api.cors
+  domain               = var.custom_domain == null ? null : { name = var.custom_domain.name, certificate_arn = var.custom_domain.certificate_arn }
+  rate_limit           = var.edge.rate_limit
+  origin_shield_region = var.edge.origin_shield_region
+  price_class          = var.edge.price_class
+  secret               = var.edge.secret
+  log_retention_days   = var.log_retention_days
 }
 
 module "api" {
@@ -65,6 +103,8 @@ module "api" {
   description        = "DCSS central event store, ${var.environment}"
   cors_origins       = var.cors_origins
   custom_domain      = var.custom_domain
+  behind_edge        = var.cdn
+  edge               = var.cdn ? { domain_name = module.edge[0].domain_name, zone_id = module.edge[0].zone_id } : null
   log_retention_days = var.log_retention_days
   kms_key_arn        = var.kms_key_arn
 
@@ -93,7 +133,7 @@ module "submit" {
   settings = local.function_settings
   size     = var.submit
 
-  environment = merge(local.common_environment, {
+  environment = merge(local.common_environment, local.edge_environment, {
     QUEUE_URL         = module.queue.url
     KEYS_TABLE        = module.keys.name
     USAGE_TABLE       = module.usage.name
@@ -106,7 +146,8 @@ module "submit" {
   statements = local.submit_statements
 
   # What submit sends, the consumer must know already: one apply moves `live` of the readers, of the consumer, then this one.
-  depends_on = [module.consumer]
+  # The edge shows its secret before it is demanded.
+  depends_on = [module.consumer, module.edge]
 }
 
 module "queue" {
@@ -228,7 +269,7 @@ module "query" {
   settings = local.function_settings
   size     = merge(var.query, { reserved_concurrency = local.query_reserved })
 
-  environment = merge(local.common_environment, {
+  environment = merge(local.common_environment, local.edge_environment, {
     EVENTS_TABLE = module.events.name
     VIEWS_TABLE  = module.views.name
     VIEWS        = local.views
@@ -238,6 +279,9 @@ module "query" {
   })
 
   statements = local.query_statements
+
+  # The edge shows its secret before it is demanded.
+  depends_on = [module.edge]
 }
 
 module "views" {

@@ -10,7 +10,7 @@ output "region" {
 
 output "api_url" {
   value       = module.api.url
-  description = "Address of the API: add /submit, /events or /health."
+  description = "Address of the store, the edge's where there is one: add /submit, /events or /health."
 }
 
 output "domain_target" {

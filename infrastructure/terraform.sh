@@ -52,6 +52,8 @@ read_state() {
   local state
   state="$(tf state pull)" || fail "The state cannot be read: see above."
   name="$(first_tag Deployment)" environment="$(first_tag Environment)"
+  # What belongs to CloudFront is in us-east-1 wherever the deployment is.
+  state="$(grep -v -E '"arn": "arn:[a-z-]+:(wafv2|logs):us-east-1:[0-9]+:(global/|delivery)' <<<"$state")"
   region="$(first '"arn": "arn:[a-z-]+:[a-z0-9-]+:([a-z0-9-]+):.*')"
 }
 first_tag() { first "\"$1\": \"([a-z0-9-]+)\",?"; }

@@ -101,7 +101,7 @@ variable "cors_origins" {
 variable "custom_domain" {
   type        = object({ name = string, certificate_arn = string, zone_id = optional(string) })
   default     = null
-  description = "Domain of the API's own: its name, an ACM certificate of the same region and, to have Terraform enter it in DNS, a Route 53 zone. The API's AWS address is then switched off."
+  description = "Domain of the API's own: its name, an ACM certificate of the same region (with cdn: of us-east-1) and, to have Terraform enter it in DNS, a Route 53 zone. The API's AWS address is then switched off."
 
   validation {
     condition     = var.custom_domain == null || can(regex("^[a-z0-9-]+(\\.[a-z0-9-]+)+$", var.custom_domain.name))
@@ -111,6 +111,11 @@ variable "custom_domain" {
   validation {
     condition     = var.custom_domain == null || can(regex("^arn:[a-z-]+:acm:", var.custom_domain.certificate_arn))
     error_message = "custom_domain.certificate_arn: the ARN of a certificate in ACM."
+  }
+
+  validation {
+    condition     = var.custom_domain == null || !var.cdn || can(regex("^arn:[a-z-]+:acm:us-east-1:", var.custom_domain.certificate_arn))
+    error_message = "custom_domain.certificate_arn: with cdn, CloudFront takes certificates of us-east-1 alone; have ACM make one there."
   }
 }
 

@@ -1,4 +1,4 @@
-# Which deployment this is, and where. The other variables: variables-api.tf, variables-functions.tf,
+# Which deployment this is, and where. The other variables: variables-api.tf, variables-edge.tf, variables-functions.tf,
 # variables-log.tf (queue, writing and settling), variables-tables.tf, variables-views.tf, variables-observability.tf.
 
 variable "name_prefix" {

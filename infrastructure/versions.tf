@@ -10,15 +10,29 @@ terraform {
   }
 }
 
+locals {
+  tags = merge(var.tags, {
+    Project     = "dcss-event-store"
+    Environment = var.environment
+    Deployment  = local.name
+    ManagedBy   = "terraform"
+  })
+}
+
 provider "aws" {
   region = var.aws_region
 
   default_tags {
-    tags = merge(var.tags, {
-      Project     = "dcss-event-store"
-      Environment = var.environment
-      Deployment  = local.name
-      ManagedBy   = "terraform"
-    })
+    tags = local.tags
+  }
+}
+
+# CloudFront has no region, but what belongs to it is kept there: the one exception to a deployment's region.
+provider "aws" {
+  alias  = "us_east_1"
+  region = "us-east-1"
+
+  default_tags {
+    tags = local.tags
   }
 }

@@ -4,6 +4,9 @@
 submit_throttle = { requests_per_second = 500, burst = 1000 }
 query_throttle  = { requests_per_second = 1000, burst = 2000 }
 
+# Who watches shares what CloudFront keeps: what they cost the store does not depend on how many they are.
+cdn = true
+
 # A table reads more than a partition's 3000 units only where days are read side by side.
 on_demand_limits = { read_units = 12000, write_units = 4000 }
 

@@ -4,6 +4,10 @@ mock_provider "aws" {
   source = "./tests/mocks"
 }
 
+mock_provider "aws" {
+  alias = "us_east_1"
+}
+
 variables {
   artifacts_dir = "tests/artifacts"
 }

@@ -4,6 +4,10 @@ mock_provider "aws" {
   source = "./tests/mocks"
 }
 
+mock_provider "aws" {
+  alias = "us_east_1"
+}
+
 variables {
   artifacts_dir = "tests/artifacts"
 }
@@ -17,6 +21,10 @@ run "names_and_places" {
     aws_region  = "frankfurt"
     tags        = { Environment = "x" }
     kms_key_arn = "alias/mine"
+    # CloudFront takes certificates of us-east-1 alone.
+    cdn           = true
+    custom_domain = { name = "example.org", certificate_arn = "arn:aws:acm:eu-central-1:123456789012:certificate/1" }
+    edge          = { secret = 0 }
   }
 
   expect_failures = [
@@ -25,6 +33,8 @@ run "names_and_places" {
     var.aws_region,
     var.tags,
     var.kms_key_arn,
+    var.custom_domain,
+    var.edge,
   ]
 }
 
@@ -37,6 +47,7 @@ run "edge" {
     cors_origins      = ["example.org"]
     custom_domain     = { name = "https://example.org", certificate_arn = "arn:aws:acm:eu-central-1:1:certificate/1" }
     max_event_bytes   = 300000
+    edge              = { rate_limit = 300 }
     key_cache_seconds = 61
   }
 
@@ -45,6 +56,7 @@ run "edge" {
     var.query_throttle,
     var.cors_origins,
     var.custom_domain,
+    var.edge,
     var.max_event_bytes,
     var.key_cache_seconds,
   ]
@@ -107,10 +119,12 @@ run "times" {
 
   variables {
     settle_ms = 3001
+    edge      = { origin_shield_region = "Frankfurt" }
   }
 
   expect_failures = [
     var.settle_ms,
+    var.edge,
   ]
 }
 
@@ -118,6 +132,7 @@ run "tables_and_window" {
   command = plan
 
   variables {
+    edge             = { price_class = "cheap" }
     batch_window_s   = 301
     capacity         = { mode = "cheap" }
     retention_days   = -1
@@ -125,6 +140,7 @@ run "tables_and_window" {
   }
 
   expect_failures = [
+    var.edge,
     var.batch_window_s,
     var.capacity,
     var.retention_days,

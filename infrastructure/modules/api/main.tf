@@ -5,8 +5,8 @@ resource "aws_apigatewayv2_api" "this" {
   description   = var.description
   protocol_type = "HTTP"
 
-  # With a domain of its own the API has one address, not two.
-  disable_execute_api_endpoint = var.custom_domain != null
+  # With a domain of its own the API has one address, not two; the edge asks at the AWS address.
+  disable_execute_api_endpoint = var.custom_domain != null && !var.behind_edge
 
   cors_configuration {
     allow_origins  = var.cors_origins

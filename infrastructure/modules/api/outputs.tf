@@ -8,13 +8,31 @@ output "stage" {
   description = "Name of the API's only stage."
 }
 
+output "host" {
+  value       = trimprefix(aws_apigatewayv2_api.this.api_endpoint, "https://")
+  description = "Host name that AWS gives the API."
+}
+
+output "cors" {
+  value       = one(aws_apigatewayv2_api.this.cors_configuration)
+  description = "What pages of other origins may do."
+}
+
 output "url" {
-  value       = var.custom_domain == null ? aws_apigatewayv2_api.this.api_endpoint : "https://${var.custom_domain.name}"
-  description = "Address of the API, without a slash at the end."
+  value = (
+    var.custom_domain != null
+    ? "https://${var.custom_domain.name}"
+    : var.behind_edge ? "https://${var.edge.domain_name}" : aws_apigatewayv2_api.this.api_endpoint
+  )
+  description = "Address for clients, without a slash at the end."
 }
 
 output "domain_target" {
-  value       = one([for d in aws_apigatewayv2_domain_name.this : d.domain_name_configuration[0].target_domain_name])
+  value = (
+    var.custom_domain != null && var.behind_edge
+    ? var.edge.domain_name
+    : one([for d in aws_apigatewayv2_domain_name.this : d.domain_name_configuration[0].target_domain_name])
+  )
   description = "What a DNS record for the custom domain must point to, where there is one."
 }
 

@@ -47,3 +47,15 @@ variable "custom_domain" {
   default     = null
   description = "Domain of the API's own, its certificate, and the Route 53 zone to enter it in."
 }
+
+variable "behind_edge" {
+  type        = bool
+  default     = false
+  description = "Whether clients come by the edge: the custom domain is then the edge's."
+}
+
+variable "edge" {
+  type        = object({ domain_name = string, zone_id = string })
+  default     = null
+  description = "The edge's own host name and Route 53's zone of it, where there is one."
+}

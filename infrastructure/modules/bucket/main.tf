@@ -73,6 +73,20 @@ resource "aws_s3_bucket_lifecycle_configuration" "this" {
     }
   }
 
+  dynamic "rule" {
+    for_each = var.kept.expire_after_days == null ? [] : [var.kept.expire_after_days]
+
+    content {
+      id     = "over"
+      status = "Enabled"
+      filter {}
+
+      expiration {
+        days = rule.value
+      }
+    }
+  }
+
   # Rules on old versions need versions.
   depends_on = [aws_s3_bucket_versioning.this]
 }
@@ -82,14 +96,27 @@ resource "aws_s3_bucket_policy" "this" {
 
   policy = jsonencode({
     Version = "2012-10-17"
-    Statement = [{
-      Sid       = "NoOpenLine"
-      Effect    = "Deny"
-      Principal = "*"
-      Action    = "s3:*"
-      Resource  = [aws_s3_bucket.this.arn, "${aws_s3_bucket.this.arn}/*"]
-      Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    }]
+    Statement = concat(
+      [{
+        Sid       = "NoOpenLine"
+        Effect    = "Deny"
+        Principal = "*"
+        Action    = "s3:*"
+        Resource  = [aws_s3_bucket.this.arn, "${aws_s3_bucket.this.arn}/*"]
+        Condition = { Bool = { "aws:SecureTransport" = "false" } }
+      }],
+      [for writer in var.writer == null ? [] : [var.writer] : {
+        Sid       = "Writer"
+        Effect    = "Allow"
+        Principal = { Service = writer.service }
+        Action    = "s3:PutObject"
+        Resource  = "${aws_s3_bucket.this.arn}/${writer.prefix}*"
+        Condition = {
+          StringEquals = { "aws:SourceAccount" = writer.account_id, "s3:x-amz-acl" = "bucket-owner-full-control" }
+          ArnLike      = { "aws:SourceArn" = writer.source_arns }
+        }
+      }],
+    )
   })
 
   # S3 refuses a policy that comes beside a change of what may be public.

@@ -20,6 +20,17 @@ variable "deletion_protection" {
 }
 
 variable "kept" {
-  type        = object({ old_versions_days = number, infrequent_after_days = optional(number) })
-  description = "Days that an overwritten version is kept, and days after which objects move to the class for what is rarely read (null: never)."
+  type        = object({ old_versions_days = number, infrequent_after_days = optional(number), expire_after_days = optional(number) })
+  description = "Days that an overwritten version is kept, days after which objects move to the class for what is rarely read, and days after which they are deleted (null: never)."
+}
+
+variable "writer" {
+  type = object({
+    service     = string
+    prefix      = string
+    account_id  = string
+    source_arns = list(string)
+  })
+  default     = null
+  description = "A service of AWS that puts objects below a prefix, in the name of an account and of these resources; null lets none."
 }

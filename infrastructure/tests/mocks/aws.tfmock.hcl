@@ -168,3 +168,17 @@ override_resource {
   target = module.projector.aws_lambda_alias.live
   values = { arn = "arn:aws:lambda:eu-central-1:123456789012:function:projector:live" }
 }
+
+mock_resource "aws_cloudfront_distribution" {
+  defaults = {
+    arn            = "arn:aws:cloudfront::123456789012:distribution/E1"
+    domain_name    = "d1.cloudfront.net"
+    hosted_zone_id = "Z9"
+  }
+}
+
+mock_resource "aws_cloudfront_function" {
+  defaults = {
+    arn = "arn:aws:cloudfront::123456789012:function/accept"
+  }
+}

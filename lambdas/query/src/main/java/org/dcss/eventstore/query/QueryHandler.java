@@ -65,7 +65,7 @@ public final class QueryHandler extends HttpHandler {
     }
 
     QueryHandler(Parts parts) {
-        super(parts.platform().log());
+        super(parts.platform().log(), parts.platform().gate());
         this.routes = Routes.of(parts);
         this.platform = parts.platform();
     }

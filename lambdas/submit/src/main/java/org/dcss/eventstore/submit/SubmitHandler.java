@@ -57,7 +57,7 @@ public final class SubmitHandler extends HttpHandler {
 
     /** Over other parts than AWS's. */
     public SubmitHandler(Parts parts) {
-        super(parts.platform().log());
+        super(parts.platform().log(), parts.platform().gate());
         this.authenticator = parts.authenticator();
         this.submitter = parts.submitter();
         this.keyUse = parts.keyUse();

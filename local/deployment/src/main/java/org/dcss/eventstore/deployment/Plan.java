@@ -17,6 +17,8 @@ final class Plan {
     /** The kinds of resources that hold what nobody can make again. */
     private static final Set<String> DATA = Set.of("aws_dynamodb_table", "aws_sqs_queue", "aws_s3_bucket");
 
+    private static final List<String> NO_DATA = List.of("module.usage.", "module.edge[");
+
     /** A resource and what becomes of it. */
     record Loss(String address, String how) {}
 
@@ -149,11 +151,11 @@ final class Plan {
         return plan.path(member).valueStream();
     }
 
-    /** What counts use fills again by itself. */
+    /** What counts use fills again by itself, and the edge's bucket holds lines about the store alone. */
     private static boolean holdsData(JsonNode change) {
         return change.path("mode").asText().equals("managed")
                 && DATA.contains(change.path("type").asText())
-                && !address(change).startsWith("module.usage.");
+                && NO_DATA.stream().noneMatch(address(change)::startsWith);
     }
 
     private static String address(JsonNode change) {

@@ -68,6 +68,14 @@ class PlanTest {
     }
 
     @Test
+    void whatIsLoggedAtTheEdgeIsNotTheStores() throws IOException {
+        assertThat(Plans.of(Plans.resource(
+                                "module.edge[0].module.logs.aws_s3_bucket.this", "aws_s3_bucket", "[\"delete\"]"))
+                        .losses())
+                .isEmpty();
+    }
+
+    @Test
     void whatWasCutOffIsUnfinishedAndNotLost() throws IOException {
         Plan plan = Plans.of(Plans.tainted(TABLE, "aws_dynamodb_table"));
 

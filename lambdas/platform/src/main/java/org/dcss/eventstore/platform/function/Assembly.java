@@ -84,7 +84,8 @@ public final class Assembly<P> {
             ScriptTime time = new ScriptTime(script.now(), clock);
             PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
             AwsClients dry = aws.answeredBy(new CannedAnswers(script.aws()));
-            P parts = function.dryParts(platform(time.clock(), nowhere), dry);
+            // A script's requests do not come by the edge.
+            P parts = function.dryParts(platform(time.clock(), nowhere).takingAllRequests(), dry);
             return new DryRun(script, function.handler(parts), function.timeout(), time, dry::close);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

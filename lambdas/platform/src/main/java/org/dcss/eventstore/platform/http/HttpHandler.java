@@ -9,13 +9,18 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import org.dcss.eventstore.platform.telemetry.Log;
 
-/** A function behind the gateway: whatever goes wrong unexpectedly is answered with a 500 that says nothing of it. */
+/**
+ * A function behind the gateway: what passes by the edge is refused, and whatever goes wrong unexpectedly is answered with a
+ * 500 that says nothing of it.
+ */
 public abstract class HttpHandler implements RequestStreamHandler {
 
     private final Log log;
+    private final EdgeGate gate;
 
-    protected HttpHandler(Log log) {
+    protected HttpHandler(Log log, EdgeGate gate) {
         this.log = log;
+        this.gate = gate;
     }
 
     protected abstract APIGatewayV2HTTPResponse answer(APIGatewayV2HTTPEvent request, Context context);
@@ -27,7 +32,10 @@ public abstract class HttpHandler implements RequestStreamHandler {
 
     private APIGatewayV2HTTPResponse answerOrProblem(InputStream input, Context context) {
         try {
-            return answer(HttpApi.read(input), context);
+            APIGatewayV2HTTPEvent request = HttpApi.read(input);
+            return gate.refusal(request.getHeaders())
+                    .map(Problem::toResponse)
+                    .orElseGet(() -> answer(request, context));
         } catch (IOException | RuntimeException e) {
             log.error("unexpected-failure", context.getAwsRequestId()).with(e).write();
             return ProblemType.INTERNAL_ERROR

@@ -55,6 +55,13 @@ class PlatformTest {
                 .withMessageContaining("LOG_LEVEL");
     }
 
+    @Test
+    void aWrongGateIsNamed() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> platform(Map.of("EDGE_SECRET_HASHES", "secret")))
+                .withMessageContaining("EDGE_SECRET_HASHES");
+    }
+
     /** The time that is left, but for the reserve; and never longer than the limit. */
     @ParameterizedTest
     @CsvSource({"30000,20000", "22000,20000", "21999,19999", "2000,0", "1000,-1000"})

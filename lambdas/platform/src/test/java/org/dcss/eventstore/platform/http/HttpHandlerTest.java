@@ -15,6 +15,8 @@ import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Map;
+import org.dcss.eventstore.core.Sha256;
+import org.dcss.eventstore.platform.Environment;
 import org.dcss.eventstore.platform.telemetry.Log;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,8 +27,8 @@ class HttpHandlerTest {
     /** Answers with what it was sent; fails on a body that is no number. */
     private static final class Echo extends HttpHandler {
 
-        Echo(Log log) {
-            super(log);
+        Echo(Log log, EdgeGate gate) {
+            super(log, gate);
         }
 
         @Override
@@ -36,10 +38,13 @@ class HttpHandlerTest {
     }
 
     private final ByteArrayOutputStream logged = new ByteArrayOutputStream();
-    private final Echo handler =
-            new Echo(new Log("echo", Clock.systemUTC(), new PrintStream(logged, true, StandardCharsets.UTF_8)));
+    private final Log log = new Log("echo", Clock.systemUTC(), new PrintStream(logged, true, StandardCharsets.UTF_8));
 
     private JsonNode invoke(String request) throws IOException {
+        return invoke(new Echo(log, EdgeGate.OPEN), request);
+    }
+
+    private JsonNode invoke(HttpHandler handler, String request) throws IOException {
         Context context = (Context) Proxy.newProxyInstance(
                 getClass().getClassLoader(),
                 new Class<?>[] {Context.class},
@@ -71,5 +76,23 @@ class HttpHandlerTest {
         assertThat(logged.toString(StandardCharsets.UTF_8))
                 .contains("request-7", "Exception")
                 .doesNotContain("secret");
+    }
+
+    @Test
+    void whatPassesByTheEdgeIsRefusedAndNeverCarriedOut() throws IOException {
+        Echo handler = new Echo(
+                log,
+                EdgeGate.from(new Environment(Map.of(
+                        "EDGE_SECRET_HASHES", Sha256.hex("secret"), "EDGE_ADDRESS", "https://events.example.org"))));
+
+        JsonNode refused = invoke(handler, "{\"body\":\"no number\"}");
+
+        assertThat(refused.get("statusCode").intValue()).isEqualTo(421);
+        assertThat(refused.get("headers").get("Cache-Control").asText()).isEqualTo("no-store");
+        assertThat(invoke(handler, "{\"headers\":{\"x-edge-secret\":\"secret\"},\"body\":\"42\"}")
+                        .get("body")
+                        .asText())
+                .isEqualTo("42");
+        assertThat(logged.size()).isZero();
     }
 }
