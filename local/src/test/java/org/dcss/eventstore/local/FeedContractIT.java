@@ -94,7 +94,7 @@ final class FeedContractIT {
         Answer answer = client.get("/events?after=" + ahead);
 
         assertThat(ReadEvent.list(answer)).isEmpty();
-        assertThat(answer.header("link")).contains("</events?after=" + ahead + ">; rel=\"next\"");
+        assertThat(answer.header("link")).contains("<events?after=" + ahead + ">; rel=\"next\"");
         assertThat(answer.required("caught-up")).isEqualTo("?1");
     }
 
@@ -126,10 +126,28 @@ final class FeedContractIT {
     }
 
     @Test
+    void linesAndCloudEventsComeByAccept() throws Exception {
+        long start = store.mark();
+        store.drain(new FeedReader(client, start, ""), submit(store.first(), 2));
+        String feed = "/events?after=" + start + "&limit=2";
+        Answer array = client.get(feed);
+
+        Answer lines = client.get(feed, Map.of("Accept", "application/x-ndjson"));
+        assertThat(lines.required("content-type")).isEqualTo("application/x-ndjson");
+        assertThat("[" + lines.text().strip().replace("\n", ",") + "]").isEqualTo(array.text());
+        assertThat(lines.header("link")).isEqualTo(array.header("link"));
+        Answer batch = client.get(feed, Map.of("Accept", "application/cloudevents-batch+json, */*;q=0.1"));
+        assertThat(batch.required("content-type")).isEqualTo("application/cloudevents-batch+json");
+        assertThat(batch.json().findValuesAsText("specversion")).containsExactly("1.0", "1.0");
+        assertThat(batch.required("etag")).isNotEqualTo(lines.required("etag"));
+        Problems.check(client.get(feed, Map.of("Accept", "text/html")), 406, List.of("application/x-ndjson"));
+    }
+
+    @Test
     void linkHoldsForAClientThatNamesNoHost() throws Exception {
         Answer answer = client.get("/events?after=0&limit=1");
 
-        assertThat(answer.header("link").orElseThrow()).startsWith("</events?after=");
+        assertThat(answer.header("link").orElseThrow()).startsWith("<events?after=");
     }
 
     @Test

@@ -87,10 +87,10 @@ final class Client {
         }
         event.set("headers", JSON.valueToTree(headers));
         event.putObject("requestContext").put("domainName", HOST).put("requestId", "gateway-1");
-        return invoke(event);
+        return invoke(address, event);
     }
 
-    private Reply invoke(JsonNode event) {
+    private Reply invoke(String address, JsonNode event) {
         ByteArrayOutputStream output = new ByteArrayOutputStream();
         try {
             handler.handleRequest(new ByteArrayInputStream(JSON.writeValueAsBytes(event)), output, context());
@@ -103,6 +103,7 @@ final class Client {
                             answered.put(header.getKey(), header.getValue().asText()));
             String body = answer.path("body").asText("");
             return Reply.of(
+                    address,
                     answer.get("statusCode").asInt(),
                     answered,
                     answer.path("isBase64Encoded").asBoolean()

@@ -210,6 +210,43 @@ final class QueryIT {
                 .containsExactly(late.slot().millis(), unsettled.slot().millis());
     }
 
+    /** Of the last event's own day, of one that is over, and however long ago the event was. */
+    @Test
+    void pollThatFindsNothingCostsAtMostOneReadUnit() throws Exception {
+        ReadUnits units = new ReadUnits();
+        try (DynamoDbClient counted = units.client(engine.endpoint())) {
+            counted.createTable(TableSchema.EVENTS.request("quiet"));
+            Slot last = new Slot(DAY.startMillis() + 4_711);
+            store("quiet", List.of(new StoredEvent(last, event("last", "{}"))));
+            TestClock now = new TestClock(last.start().plusSeconds(10));
+            Client poller = new Client(handler(counted, "quiet", now));
+            String poll = poller.get("/events?after=0").next().orElseThrow();
+            String tag = poller.get(poll).header("ETag");
+
+            for (Duration quiet : List.of(
+                    Duration.ofSeconds(10),
+                    Duration.ofHours(1),
+                    Duration.ofDays(1)
+                            .minusMillis(last.millis() - DAY.startMillis())
+                            .plusSeconds(10),
+                    Duration.ofHours(30),
+                    Duration.ofDays(100))) {
+                now.set(last.start().plus(quiet));
+                // A warm function's: the first poll after midnight reads the day that is over to its end.
+                poller.get(poll);
+                for (String filter : List.of("", "&src=cao&type=logfile", "&max_age=86400", "&limit=1")) {
+                    Reply first = poller.get(poll + filter);
+                    units.take();
+                    Reply reply =
+                            poller.with("if-none-match", first.header("ETag")).get(poll + filter);
+                    assertThat(units.take()).as(quiet + filter).isBetween(0.5, 1.0);
+                    assertThat(reply.status()).isEqualTo(304);
+                }
+                assertThat(poller.get(poll).header("ETag")).isEqualTo(tag);
+            }
+        }
+    }
+
     @Test
     void absentTableIsUnhealthyAndUnavailable() {
         Client absent = new Client(handler(engine.endpoint(), "absent", clock));
@@ -241,8 +278,12 @@ final class QueryIT {
 
     /** Over a client that waits as long as it takes: a busy machine may need longer for 1 MB than the function would. */
     private QueryHandler patientHandler() {
+        return handler(dynamoDb, "events", clock);
+    }
+
+    private QueryHandler handler(DynamoDbClient client, String table, Clock clock) {
         return new QueryHandler(new QueryHandler.Parts(
-                new DynamoDbEventLog(dynamoDb, "events"),
+                new DynamoDbEventLog(client, table),
                 Optional.empty(),
                 new Settling(Duration.ofMillis(Long.parseLong(SETTLE_MS))),
                 new Caching(Optional.empty()),

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,10 +18,11 @@ import java.util.zip.GZIPInputStream;
 /**
  * What a client behind the gateway gets.
  *
+ * @param address what was asked for, from the path on
  * @param text the body, decompressed
  * @param bytes of the body as it travels
  */
-record Reply(int status, Map<String, String> headers, String text, int bytes) {
+record Reply(String address, int status, Map<String, String> headers, String text, int bytes) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern LINK = Pattern.compile("<([^>]+)>; rel=\"next\"");
@@ -29,11 +31,11 @@ record Reply(int status, Map<String, String> headers, String text, int bytes) {
         return headers.getOrDefault(name, "");
     }
 
-    static Reply of(int status, Map<String, String> headers, byte[] body) throws IOException {
+    static Reply of(String address, int status, Map<String, String> headers, byte[] body) throws IOException {
         byte[] plain = body.length > 0 && "gzip".equals(headers.get("Content-Encoding"))
                 ? new GZIPInputStream(new ByteArrayInputStream(body)).readAllBytes()
                 : body;
-        return new Reply(status, headers, new String(plain, StandardCharsets.UTF_8), body.length);
+        return new Reply(address, status, headers, new String(plain, StandardCharsets.UTF_8), body.length);
     }
 
     JsonNode json() {
@@ -58,6 +60,8 @@ record Reply(int status, Map<String, String> headers, String text, int bytes) {
     /** The address of the next page, from the path on. */
     Optional<String> next() {
         Matcher link = LINK.matcher(header("Link"));
-        return link.matches() ? Optional.of(link.group(1)) : Optional.empty();
+        return link.matches()
+                ? Optional.of(URI.create(address).resolve(link.group(1)).toString())
+                : Optional.empty();
     }
 }

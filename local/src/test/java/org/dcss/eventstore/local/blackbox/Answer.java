@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
@@ -20,11 +21,14 @@ public final class Answer {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern NEXT = Pattern.compile("<([^>]+)>; rel=\"next\"");
 
+    private final String asked;
     private final int status;
     private final HttpHeaders headers;
     private final byte[] body;
 
-    Answer(int status, HttpHeaders headers, byte[] body) {
+    /** @param asked the address that this answers, from the path on */
+    Answer(String asked, int status, HttpHeaders headers, byte[] body) {
+        this.asked = asked;
         this.status = status;
         this.headers = headers;
         this.body = body;
@@ -85,14 +89,14 @@ public final class Answer {
         return ids;
     }
 
-    /** Where the {@code Link} header leads on to. */
+    /** Where the {@code Link} header leads on to, from the path on. */
     public Optional<String> next() {
         return header("link").map(link -> {
             Matcher next = NEXT.matcher(link);
             if (!next.matches()) {
                 throw new AssertionError("not a link to the next page: " + link);
             }
-            return next.group(1);
+            return URI.create(asked).resolve(next.group(1)).toString();
         });
     }
 

@@ -62,7 +62,7 @@ public final class ApiClient {
         headers.forEach(request::header);
         request.method(method, body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
         HttpResponse<byte[]> response = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-        Answer answer = new Answer(response.statusCode(), response.headers(), response.body());
+        Answer answer = new Answer(link, response.statusCode(), response.headers(), response.body());
         Leaks.check(answer, keys);
         return answer;
     }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.dcss.eventstore.core.Day;
 import org.dcss.eventstore.core.ReadFailedException;
 import org.dcss.eventstore.core.Settling;
@@ -14,7 +15,8 @@ import org.dcss.eventstore.core.Slot;
  * slot order.
  *
  * <p>A page costs at most {@link #MAX_READS} reads of events, one of the index of days if it spans more than a day, and
- * little more read units than one read of 1 MB: see {@link #ENOUGH_UNITS}.
+ * little more read units than one read of 1 MB: see {@link #ENOUGH_UNITS}. A page that finds nothing after the last event of
+ * the log costs one read unit, once that event's day is over one more the first time.
  */
 public final class Feed {
 
@@ -32,7 +34,7 @@ public final class Feed {
     public static final int MAX_CHARACTERS = 4_000_000;
 
     /**
-     * Slots older than this are read eventually consistent. DynamoDB names no bound, but speaks of a second:
+     * Slots older than this are read eventually consistent, unless a page reads them in one go with newer ones. DynamoDB names no bound, but speaks of a second:
      * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.ReadConsistency.html
      */
     public static final Duration LIVE_EDGE = Duration.ofMinutes(15);
@@ -40,6 +42,12 @@ public final class Feed {
     private final EventLog log;
     private final Settling settling;
     private final Clock clock;
+
+    /**
+     * The last event of the closed day that was read to its end last: whoever waits behind it, because nothing has come
+     * since, need not have that day read again.
+     */
+    private volatile Optional<Slot> lastOfClosedDay = Optional.empty();
 
     public Feed(EventLog log, Settling settling, Clock clock) {
         this.log = log;
@@ -64,12 +72,17 @@ public final class Feed {
         FeedPageBuilder page = new FeedPageBuilder(after, limit);
         for (Day day : days) {
             Slot from = Slot.max(page.position().next(), day.first());
+            if (isKnownToEndAt(day, page.position())) {
+                continue;
+            }
+            boolean open = day.equals(horizon.day());
             Slot last = Slot.min(day.last(), horizon);
             while (!from.isAfter(last)) {
                 if (page.isFull()) {
                     return page.more(horizon);
                 }
-                boolean settledLongAgo = !from.isAfter(edge);
+                // Of the open day a single read, though twice as dear, costs a poll that finds nothing less than two.
+                boolean settledLongAgo = !open && !from.isAfter(edge);
                 Slot through = settledLongAgo ? Slot.min(edge, last) : last;
                 page.add(log.read(
                         from,
@@ -79,9 +92,19 @@ public final class Feed {
                         settledLongAgo ? Consistency.EVENTUAL : Consistency.STRONG));
                 from = page.position().next();
             }
+            if (!open && page.lastTaken().day().equals(day)) {
+                lastOfClosedDay = Optional.of(page.lastTaken());
+            }
         }
         boolean all = days.size() < MAX_READS || days.get(MAX_READS - 1).equals(horizon.day());
         return all ? page.caughtUp(horizon) : page.more(horizon);
+    }
+
+    /** Whether the day is over, and nothing lies in it after the position. */
+    private boolean isKnownToEndAt(Day day, Slot position) {
+        return lastOfClosedDay
+                .filter(last -> last.day().equals(day) && !last.isAfter(position))
+                .isPresent();
     }
 
     private List<Day> days(Day first, Day last) {

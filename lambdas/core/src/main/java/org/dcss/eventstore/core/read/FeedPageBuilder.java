@@ -29,6 +29,11 @@ final class FeedPageBuilder {
         return position;
     }
 
+    /** The last slot that was found taken, or where the page began. */
+    Slot lastTaken() {
+        return lastTaken;
+    }
+
     int room() {
         return limit - events.size();
     }

@@ -28,6 +28,7 @@ class FeedTest {
 
     private static final Slot BEGINNING = new Slot(0);
     private static final long DAY = Duration.ofDays(1).toMillis();
+    private static final long MIDNIGHT = NOON.day().next().startMillis() - NOON.millis();
 
     private final MemoryEventTable table = new MemoryEventTable(100_000);
     private final ReadLog log = new ReadLog(table);
@@ -187,16 +188,36 @@ class FeedTest {
     }
 
     @Test
-    void onlyWhatSettledLongAgoIsReadEventuallyConsistent() {
+    void onlyWhatSettledLongAgoOfADayThatIsOverIsReadEventuallyConsistent() {
         store(0);
-        long later = Feed.LIVE_EDGE.toMillis();
+        long edge = Feed.LIVE_EDGE.toMillis();
 
-        page(later - 1, slot(-1), Filter.NONE, 10);
-        assertThat(log.consistencies()).containsOnly(Consistency.STRONG);
+        page(2 * edge, slot(-1), Filter.NONE, 10);
+        assertThat(log.consistencies()).containsExactly(Consistency.STRONG);
 
         log.forget();
-        page(later, slot(-1), Filter.NONE, 10);
+        page(MIDNIGHT + edge - 2, slot(-1), Filter.NONE, 10);
         assertThat(log.consistencies()).containsExactly(Consistency.EVENTUAL, Consistency.STRONG);
+
+        log.forget();
+        page(MIDNIGHT + edge - 1, slot(-1), Filter.NONE, 10);
+        assertThat(log.consistencies()).containsExactly(Consistency.EVENTUAL);
+    }
+
+    @Test
+    void whoWaitsBehindTheLastEventOfADayThatIsOverHasOnlyTheIndexRead() {
+        store(0);
+        Feed feed = new Feed(log, SETTLING, Clock.fixed(time(MIDNIGHT + 5_000), ZoneOffset.UTC));
+        FeedPage first = feed.page(slot(0), Filter.NONE, 10);
+        log.forget();
+
+        assertThat(feed.page(slot(0), Filter.NONE, 10)).isEqualTo(first);
+        assertThat(log.consistencies()).isEmpty();
+
+        assertThat(slots(feed.page(slot(-1), Filter.NONE, 10))).containsExactly(slot(0));
+        store(MIDNIGHT);
+        assertThat(slots(feed.page(slot(0), Filter.NONE, 10))).containsExactly(slot(MIDNIGHT));
+        assertThat(slots(feed.page(slot(-1), Filter.NONE, 10))).containsExactly(slot(0), slot(MIDNIGHT));
     }
 
     @Test
@@ -210,12 +231,11 @@ class FeedTest {
 
     @Test
     void pageOverMidnightShowsBothDays() {
-        long midnight = NOON.day().next().startMillis() - NOON.millis();
-        store(midnight - 1, midnight);
+        store(MIDNIGHT - 1, MIDNIGHT);
 
-        FeedPage page = page(midnight + 5_000, slot(midnight - 2), Filter.NONE, 10);
+        FeedPage page = page(MIDNIGHT + 5_000, slot(MIDNIGHT - 2), Filter.NONE, 10);
 
-        assertThat(slots(page)).containsExactly(slot(midnight - 1), slot(midnight));
-        assertThat(page.horizon()).isEqualTo(slot(midnight + 1_000));
+        assertThat(slots(page)).containsExactly(slot(MIDNIGHT - 1), slot(MIDNIGHT));
+        assertThat(page.horizon()).isEqualTo(slot(MIDNIGHT + 1_000));
     }
 }

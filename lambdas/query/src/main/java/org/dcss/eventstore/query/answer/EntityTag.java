@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.StoredEvent;
+import org.dcss.eventstore.query.format.Format;
 
 /**
  * Names an answer by what it holds, while it is made.
@@ -41,10 +42,12 @@ public final class EntityTag {
      *
      * @param next where the answer goes on, if it does
      */
-    public String value(Optional<Slot> next, boolean caughtUp, boolean gzip) {
+    public String value(Optional<Slot> next, boolean caughtUp, Format format, boolean gzip) {
         return "W/\"" + FORMAT + "." + events + "." + Long.toUnsignedString(digest, 36) + "."
                 + next.map(slot -> Long.toString(slot.millis())).orElse("") + "."
-                + (caughtUp ? "" : "more.") + (gzip ? "gzip" : "plain") + "\"";
+                + (caughtUp ? "" : "more.")
+                + (format.tag().isEmpty() ? "" : format.tag() + ".")
+                + (gzip ? "gzip" : "plain") + "\"";
     }
 
     /** Whether an {@code If-None-Match} names the tag, by weak comparison. */

@@ -10,9 +10,9 @@ import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.StoredEvent;
-import org.dcss.eventstore.core.read.EventJson;
+import org.dcss.eventstore.query.format.Format;
 
-/** The JSON array of an answer, compressed while it is made, and never larger than an answer may be. */
+/** The events of an answer in its format, compressed while it is made, and never larger than an answer may be. */
 public final class EventArray {
 
     /**
@@ -36,15 +36,17 @@ public final class EventArray {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(64 * 1024);
     private final OutputStream out;
     private final EntityTag tag = new EntityTag();
+    private final Format format;
     private final boolean gzip;
     private final int reserve;
     private int events;
 
-    public EventArray(boolean gzip) {
+    public EventArray(Format format, boolean gzip) {
+        this.format = format;
         this.gzip = gzip;
         try {
             out = gzip ? new Compressor(bytes) : bytes;
-            out.write('[');
+            write(format.opening());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -63,10 +65,10 @@ public final class EventArray {
      * @return whether it was added
      */
     public boolean addIfItFits(StoredEvent event) {
-        byte[] json = EventJson.of(event);
-        boolean fits = events == 0 || hasRoomFor(json.length);
+        byte[] text = format.text(event);
+        boolean fits = events == 0 || hasRoomFor(text.length);
         if (fits) {
-            add(event, json);
+            add(event, text);
         }
         return fits;
     }
@@ -86,31 +88,36 @@ public final class EventArray {
         int first = ascending.size();
         int size = 0;
         while (first > 0) {
-            size += EventJson.of(ascending.get(first - 1)).length + 1;
+            size += format.text(ascending.get(first - 1)).length + 1;
             if (first < ascending.size() && !hasRoomFor(size)) {
                 break;
             }
             first--;
         }
-        ascending.subList(first, ascending.size()).forEach(event -> add(event, EventJson.of(event)));
+        ascending.subList(first, ascending.size()).forEach(event -> add(event, format.text(event)));
+    }
+
+    /** An event as it stands in this answer. */
+    public byte[] text(StoredEvent event) {
+        return format.text(event);
     }
 
     /** Adds an event, written already, that {@link #hasRoomFor} has let pass. */
-    public void add(StoredEvent event, byte[] json) {
+    public void add(StoredEvent event, byte[] text) {
         tag.add(event);
-        add(json);
+        add(text);
     }
 
     /** Names the answer as it is now; see {@link EntityTag#value}. */
     public String tag(Optional<Slot> next, boolean caughtUp) {
-        return tag.value(next, caughtUp, gzip);
+        return tag.value(next, caughtUp, format, gzip);
     }
 
     /** Adds an event that {@link #hasRoomFor} has let pass. */
     void add(byte[] event) {
         try {
             if (events > 0) {
-                out.write(',');
+                write(format.separator());
             }
             out.write(event);
             events++;
@@ -139,10 +146,16 @@ public final class EventArray {
         }
     }
 
-    /** Ends the array; nothing can be added any more. */
+    private void write(String frame) throws IOException {
+        for (int i = 0; i < frame.length(); i++) {
+            out.write(frame.charAt(i));
+        }
+    }
+
+    /** Ends it; nothing can be added any more. */
     byte[] finish() {
         try {
-            out.write(']');
+            write(format.closing(events == 0));
             out.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

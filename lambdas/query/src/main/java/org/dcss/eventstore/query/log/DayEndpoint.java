@@ -28,7 +28,7 @@ final class DayEndpoint {
 
     Answer answer(EventsQuery.OfDay query, Reading reading, Instant answerBy) {
         Instant now = clock.instant();
-        Page page = days.read(query, reading.gzip(), answerBy);
+        Page page = days.read(query, reading, answerBy);
         boolean fixed = query.selection().isTimeless() && settling.isClosed(query.day(), now);
         Map<String, String> headers = Caching.headers(
                 fixed ? caching.settled(query.day().first(), now) : Caching.LIVE_EDGE,

@@ -11,12 +11,12 @@ import org.dcss.eventstore.core.Settling;
 import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.StoredEvent;
 import org.dcss.eventstore.core.read.Consistency;
-import org.dcss.eventstore.core.read.EventJson;
 import org.dcss.eventstore.core.read.EventLog;
 import org.dcss.eventstore.core.read.Feed;
 import org.dcss.eventstore.core.read.LogPage;
 import org.dcss.eventstore.query.answer.EventArray;
 import org.dcss.eventstore.query.request.EventsQuery;
+import org.dcss.eventstore.query.request.Reading;
 
 /**
  * Reads a day, whole if it fits into one answer.
@@ -49,12 +49,12 @@ final class DayReader {
      * @param answerBy when to end the page early
      * @throws ReadFailedException if the log gives no answer
      */
-    Page read(EventsQuery.OfDay query, boolean gzip, Instant answerBy) {
+    Page read(EventsQuery.OfDay query, Reading reading, Instant answerBy) {
         Slot first = query.after()
                 .map(after -> Slot.max(after.next(), query.day().first()))
                 .orElse(query.day().first());
         Instant now = clock.instant();
-        EventArray events = new EventArray(gzip);
+        EventArray events = new EventArray(reading.format(), reading.gzip());
         Unsettled unsettled = new Unsettled(events);
         Slot before = new Slot(Math.max(0, first.millis() - 1));
         Slot position = before;
@@ -127,13 +127,13 @@ final class DayReader {
         /** Whether all of them fit into the answer, for certain. */
         boolean addAll(List<StoredEvent> more) {
             for (StoredEvent event : more) {
-                byte[] json = EventJson.of(event);
-                bytes += json.length + 1;
+                byte[] text = answer.text(event);
+                bytes += text.length + 1;
                 if (!answer.hasRoomFor(bytes)) {
                     return false;
                 }
                 events.add(event);
-                written.add(json);
+                written.add(text);
             }
             return true;
         }

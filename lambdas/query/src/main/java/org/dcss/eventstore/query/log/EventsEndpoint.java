@@ -12,6 +12,7 @@ import org.dcss.eventstore.core.read.FeedEnd;
 import org.dcss.eventstore.query.answer.Answer;
 import org.dcss.eventstore.query.answer.Caching;
 import org.dcss.eventstore.query.answer.Endpoint;
+import org.dcss.eventstore.query.format.Format;
 import org.dcss.eventstore.query.request.EventsParameters;
 import org.dcss.eventstore.query.request.EventsQuery;
 import org.dcss.eventstore.query.request.Problems;
@@ -39,7 +40,12 @@ public final class EventsEndpoint implements Endpoint {
     @Override
     public Answer answer(APIGatewayV2HTTPEvent request, Instant answerBy) {
         EventsQuery query = EventsParameters.parse(request.getQueryStringParameters(), clock.instant());
-        Reading reading = Reading.of(request);
+        return Reading.of(request, Format.OF_MANY)
+                .map(reading -> answer(query, reading, answerBy))
+                .orElseGet(() -> Answer.notAcceptable(Format.OF_MANY));
+    }
+
+    private Answer answer(EventsQuery query, Reading reading, Instant answerBy) {
         if (query instanceof EventsQuery.OfDay ofDay) {
             return isAboutOne(ofDay.selection())
                     ? entities.answer(ofDay, reading)

@@ -73,7 +73,7 @@ final class ListingEndpoint {
                     .because("This source has no files. GET /xlog/ lists all files.")
                     .toResponse());
         }
-        page.next().ifPresent(last -> headers.put("Link", link(reading.path(), last)));
+        page.next().ifPresent(last -> headers.put("Link", link(reading, last)));
         headers.put("Content-Type", Answer.JSON);
         if (reading.gzip()) {
             headers.put("Content-Encoding", "gzip");
@@ -84,10 +84,9 @@ final class ListingEndpoint {
         return Answer.of(response);
     }
 
-    /** Relative, so that it holds behind a cache, and where no host is known. */
-    private static String link(String path, XlogFile last) {
+    private static String link(Reading reading, XlogFile last) {
         String name = last.src().name() + "/" + last.name().value();
-        return "<" + path + "?" + AFTER + "=" + URLEncoder.encode(name, StandardCharsets.UTF_8) + ">; rel=\"next\"";
+        return reading.linkToNext(AFTER + "=" + URLEncoder.encode(name, StandardCharsets.UTF_8));
     }
 
     private static byte[] body(List<XlogListing.Entry> files, boolean gzip) {

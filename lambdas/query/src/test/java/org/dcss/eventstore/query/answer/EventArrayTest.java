@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import java.util.zip.GZIPInputStream;
+import org.dcss.eventstore.query.format.Format;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,7 +21,7 @@ final class EventArrayTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void emptyArrayIsJson(boolean gzip) throws IOException {
-        assertThat(json(new EventArray(gzip).finish(), gzip)).isEmpty();
+        assertThat(json(new EventArray(Format.JSON, gzip).finish(), gzip)).isEmpty();
     }
 
     /** Letters of 90 kinds hardly compress; sizes from those of a milestone to the largest item of the table. */
@@ -28,7 +29,7 @@ final class EventArrayTest {
     @CsvSource({"false,600", "true,600", "false,60000", "true,60000", "true,400000", "true,20"})
     void fullArrayIsJsonWithinTheLimit(boolean gzip, int longest) throws IOException {
         RandomGenerator random = new SplittableRandom(longest);
-        EventArray array = new EventArray(gzip);
+        EventArray array = new EventArray(Format.JSON, gzip);
         int added = 0;
         byte[] event = text(random, longest);
         while (array.hasRoomFor(event.length + 1) && added < 100_000) {
@@ -49,7 +50,7 @@ final class EventArrayTest {
     void largestEventThatMayBeAddedFits(int letters, int size) {
         RandomGenerator random = new SplittableRandom(size);
         for (int before = 0; before < 4_000_000; before += 1_000_000) {
-            EventArray array = new EventArray(true);
+            EventArray array = new EventArray(Format.JSON, true);
             for (int raw = 0; raw < before && array.hasRoomFor(size); raw += size) {
                 array.add(text(random, size, letters));
             }
@@ -78,8 +79,8 @@ final class EventArrayTest {
     @Test
     void fullGzipArrayHoldsMuchMoreThanAPlainOne() {
         RandomGenerator random = new SplittableRandom(1);
-        int plain = fill(new EventArray(false), random);
-        int compressed = fill(new EventArray(true), random);
+        int plain = fill(new EventArray(Format.JSON, false), random);
+        int compressed = fill(new EventArray(Format.JSON, true), random);
 
         assertThat(compressed).isGreaterThan(3 * plain);
     }

@@ -15,6 +15,7 @@ import org.dcss.eventstore.core.FileName;
 import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.Source;
 import org.dcss.eventstore.core.read.Filter;
+import org.dcss.eventstore.query.format.Format;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -68,8 +69,8 @@ final class EventsParametersTest {
                         Optional.empty()));
         assertThat(query.selection().parameters()).isEqualTo(filters);
         assertThat(query.selection().isTimeless()).isTrue();
-        assertThat(new Reading("/events", false, "").linkToNext(Map.of("after", "7"), query.selection()))
-                .isEqualTo("</events?after=7&src=cpo%2Ccao%2Ccpo&type=milestone%2Cline"
+        assertThat(new Reading("/a/events", Format.JSON, false, "").linkToNext(Map.of("after", "7"), query.selection()))
+                .isEqualTo("<events?after=7&src=cpo%2Ccao%2Ccpo&type=milestone%2Cline"
                         + "&file=0.34%2Fmilestones%2Clogfile%2Bx>; rel=\"next\"");
     }
 

@@ -380,7 +380,7 @@ final class XlogEndpointTest {
         Got first = get("");
         assertThat(first.text().split("\"src\"", -1)).hasSize(ListingEndpoint.MAX_FILES + 1);
         String link = first.header("Link");
-        assertThat(link).startsWith("</xlog/?after=c2%2Ff").endsWith(">; rel=\"next\"");
+        assertThat(link).startsWith("<./?after=c2%2Ff").endsWith(">; rel=\"next\"");
         String after = link.substring(link.indexOf("=") + 1, link.indexOf('>')).replace("%2F", "/");
         Got second = ask("GET", "", Map.of(), Map.of("after", after));
         assertThat(second.text().split("\"src\"", -1)).hasSize(5_700 - ListingEndpoint.MAX_FILES + 1);

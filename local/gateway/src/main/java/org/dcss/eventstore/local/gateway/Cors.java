@@ -19,8 +19,16 @@ public record Cors(
     public static final Cors READING = new Cors(
             List.of("*"),
             List.of("GET", "HEAD"),
-            List.of("if-none-match"),
-            List.of("caught-up", "complete-through", "content-range", "etag", "event-id", "link", "retry-after"),
+            List.of("if-none-match", "if-range", "range"),
+            List.of(
+                    "caught-up",
+                    "complete-through",
+                    "content-range",
+                    "etag",
+                    "event-id",
+                    "key-expires",
+                    "link",
+                    "retry-after"),
             Duration.ofDays(1));
 
     /** Whether a browser asks what it may do. */
