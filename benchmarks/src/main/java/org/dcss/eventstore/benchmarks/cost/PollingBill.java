@@ -54,9 +54,12 @@ final class PollingBill {
         return usage.answerBytes() + prices.of("head_bytes");
     }
 
-    /** Without what is sent to the client: from the store to the edge that is free. */
+    /**
+     * Without what is sent to the client: from the store to the edge that is free. A Query that finds nothing takes a read
+     * unit too, which DynamoDB Local does not say.
+     */
     private double origin(Usage usage) {
-        return prices.api(usage) + prices.function(usage) + prices.table(usage);
+        return prices.api(usage) + prices.function(usage) + prices.units(0, Math.max(1, usage.readUnits()));
     }
 
     Table table() {
