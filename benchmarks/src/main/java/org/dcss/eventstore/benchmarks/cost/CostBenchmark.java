@@ -46,6 +46,7 @@ public final class CostBenchmark implements Benchmark {
                             bills.perMillion(),
                             bills.perMonth(),
                             bills.perClient(),
+                            new PollingBill(prices, usages).table(),
                             bills.whole(),
                             views.perMillion(),
                             views.perMonth()),
@@ -63,7 +64,8 @@ public final class CostBenchmark implements Benchmark {
                 invocations.consume(10, LATE),
                 invocations.poll(1, true),
                 invocations.poll(3, true),
-                invocations.poll(18, true));
+                invocations.poll(18, true),
+                invocations.idlePoll());
     }
 
     private static List<String> notes(Prices prices) {
@@ -77,6 +79,9 @@ public final class CostBenchmark implements Benchmark {
                         + prices.of("call_ms")
                         + " ms for each call to a service that is waited for. The schedule's invocations are billed as if all"
                         + " calls of the views followed one another; the archive is reckoned from the bytes of a day.",
+                "Polls that find something: as many as if events came at random times. The edge's requests and bytes are at"
+                        + " CloudFront's list price for North America; its first "
+                        + (long) prices.of("edge_free_requests") + " requests and 1 TB a month are free.",
                 "Direct is submit without a queue, writing to the table itself: a client must keep and send again what the"
                         + " table does not take.");
     }

@@ -20,6 +20,12 @@ public final class Invocations {
 
     private static final int SENDS_AT_ONCE = 8;
 
+    /** What {@link #idlePoll} is called. */
+    public static final String IDLE_POLL = "poll, nothing new";
+
+    /** A little more than the settling time, so that there is something to read. */
+    private static final Duration JUST_SETTLED = Duration.ofMillis(3_500);
+
     private final Events events = new Events(42);
     private final Clock clock;
     private final List<Message> stored;
@@ -82,6 +88,17 @@ public final class Invocations {
                 1,
                 () -> Requests.events("after=" + after() + "&limit=" + count, gzip),
                 answer -> Requests.answer(answer, 200));
+    }
+
+    /** A poll behind the last event that has settled, by a client that has the empty page. */
+    public Invocation idlePoll() {
+        return new Invocation(
+                IDLE_POLL,
+                Role.QUERY,
+                0,
+                1,
+                () -> Requests.known("after=" + (clock.millis() - JUST_SETTLED.toMillis())),
+                answer -> Requests.answer(answer, 304));
     }
 
     private static String count(int events, String kind) {

@@ -27,7 +27,7 @@ final class FormatTest {
                 "application/json;q=0, application/x-ndjson;q=0.0, */*;q=0.1 | CLOUDEVENTS",
                 "application/*;q=0.1, application/cloudevents-batch+json;q=0.2 | CLOUDEVENTS",
                 "*/*;q=0.9, application/*;q=0.1, application/x-ndjson;Q=0.2 | NDJSON",
-                "text/plain;a=\"x, application/json\\\", y\", application/x-ndjson | NDJSON",
+                "text/plain;a=\"\\\", application/json, \", application/x-ndjson | NDJSON",
                 "application/json;v=1;q=0.1, application/json;q=0.9, application/x-ndjson;q=0.5 | JSON"
             })
     void clientGetsWhatItLikesBest(String accept, Format format) {

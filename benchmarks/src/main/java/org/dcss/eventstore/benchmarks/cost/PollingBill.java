@@ -1,0 +1,92 @@
+package org.dcss.eventstore.benchmarks.cost;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.ToDoubleFunction;
+import org.dcss.eventstore.benchmarks.harness.Table;
+import org.dcss.eventstore.benchmarks.workload.Events;
+import org.dcss.eventstore.benchmarks.workload.Invocations;
+
+/** What clients that follow today's log cost a month by how often they poll, at the store itself and at an edge before it. */
+final class PollingBill {
+
+    private static final double MONTH_SECONDS = 30 * 86_400;
+    private static final double EVENTS_TODAY = 30.0 * Events.PER_DAY;
+
+    private final Prices prices;
+    private final Map<String, Usage> usages;
+
+    /** @param usages by the invocation's title */
+    PollingBill(Prices prices, Map<String, Usage> usages) {
+        this.prices = prices;
+        this.usages = usages;
+    }
+
+    /**
+     * The polls of a month.
+     *
+     * @param finding how many of them find something; the others are a 304
+     * @param found what one that finds something uses
+     */
+    private record Polls(double all, double finding, Usage found, Usage idle) {
+
+        double of(ToDoubleFunction<Usage> each) {
+            return finding * each.applyAsDouble(found) + (all - finding) * each.applyAsDouble(idle);
+        }
+    }
+
+    private Polls each(int seconds) {
+        double all = MONTH_SECONDS / seconds;
+        int events = seconds < 10 ? 1 : seconds < 60 ? 3 : 18;
+        return new Polls(
+                all,
+                all * (1 - Math.exp(-EVENTS_TODAY / all)),
+                usage("poll, " + events + " new events"),
+                usage(Invocations.IDLE_POLL));
+    }
+
+    private Usage usage(String title) {
+        return Objects.requireNonNull(usages.get(title), title);
+    }
+
+    private double bytes(Usage usage) {
+        return usage.answerBytes() + prices.of("head_bytes");
+    }
+
+    /**
+     * Without what is sent to the client: from the store to the edge that is free. A Query that finds nothing takes a read
+     * unit too, which DynamoDB Local does not say.
+     */
+    private double origin(Usage usage) {
+        return prices.api(usage) + prices.function(usage) + prices.units(0, Math.max(1, usage.readUnits()));
+    }
+
+    Table table() {
+        Table table = new Table(
+                "Dollars a month for one client that follows today's log",
+                "it polls each | polls | that find something | MB | at the store | at the edge"
+                        + " | clients within the edge's free requests");
+        for (int seconds : List.of(1, 2, 10, 60)) {
+            Polls polls = each(seconds);
+            double request = (prices.of("edge_request_million") + prices.of("edge_function_million")) / 1e6;
+            table.row(
+                    seconds + " s",
+                    (long) polls.all(),
+                    (long) polls.finding(),
+                    polls.of(this::bytes) / 1e6,
+                    polls.of(this::origin) + polls.of(prices::transfer),
+                    polls.all() * request + polls.of(this::bytes) * prices.perByte("edge_transfer_gb"),
+                    (long) (prices.of("edge_free_requests") / polls.all()));
+        }
+        Polls shared = each(1);
+        return table.row(
+                "the store itself, behind the edge, for all clients of a region",
+                (long) shared.all(),
+                (long) shared.finding(),
+                shared.of(this::bytes) / 1e6,
+                shared.of(this::origin),
+                "",
+                "");
+    }
+}
