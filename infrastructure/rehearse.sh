@@ -209,7 +209,7 @@ rehearse() {
 
   say "$mode: the deployed zips"
   start_functions "$logs" "$name" lambdas
-  curl -fsS -m 60 "$url/health" || fail "$url/health"
+  curl -fsS -m 300 "$url/health" || fail "$url/health"
 
   say "$mode: the contract"
   check_contract "$url" "$keys" >"$logs/contract.log" 2>&1 || { tail -60 "$logs/contract.log" >&2 && fail "the contract tests"; }
