@@ -20,10 +20,42 @@ find_providers
 # Away from any deployment's state and backend.
 TF_DATA_DIR="$(mktemp -d)"
 export TF_DATA_DIR
-trap 'rm -rf "$TF_DATA_DIR"' EXIT
+provider=""
+clean_up() {
+  [[ -z "$provider" ]] || kill "$provider" 2>/dev/null || true
+  rm -rf "$TF_DATA_DIR"
+}
+trap clean_up EXIT
+
+# Lets Terraform ask one running provider for what the mocks are made from. It would start one of its own, which takes a second, four
+# times in each run of a test.
+share_provider() {
+  local program log="$TF_DATA_DIR/provider.log"
+  program="$(find -L "$TF_DATA_DIR/providers" -type f -name 'terraform-provider-aws*' -print -quit)"
+  "$program" -debug >"$log" 2>&1 </dev/null &
+  provider=$!
+  for _ in {1..150}; do
+    TF_REATTACH_PROVIDERS="$(sed -n "s/.*TF_REATTACH_PROVIDERS='\(.*\)'.*/\1/p" "$log")"
+    [[ -z "$TF_REATTACH_PROVIDERS" ]] || break
+    kill -0 "$provider" 2>/dev/null || break
+    sleep 0.2
+  done
+  [[ -n "$TF_REATTACH_PROVIDERS" ]] || { cat "$log" && echo "The provider cannot be shared: see above." && exit 1; }
+  export TF_REATTACH_PROVIDERS
+}
+
+# One file of tests, with a file of variables or none; its output in one piece.
+test_file() {
+  local said status=0
+  said="$(terraform test -no-color -filter="$1" ${2:+-var-file="$2"} 2>&1)" || status=$?
+  printf '%s%s\n' "${2:+with $2:$'\n'}" "$said"
+  return "$status"
+}
+export -f test_file
 
 terraform fmt -check -diff -recursive
 terraform init -input=false -backend=false -no-color "$@" >"$TF_DATA_DIR/init.log" || { cat "$TF_DATA_DIR/init.log" && exit 1; }
+share_provider
 terraform validate -no-color
 tests/order.sh
 if command -v node >/dev/null; then
@@ -31,8 +63,8 @@ if command -v node >/dev/null; then
 else
   printf '\n!!!! SKIPPED: what the edge makes of Accept: no node on PATH\n' >&2
 fi
-terraform test -no-color
-for example in examples/*.tfvars; do
-  echo "with $example:"
-  terraform test -no-color -filter=tests/examples.tftest.hcl -var-file="$example"
-done
+# Those with the most runs first, as many files at a time as there are cores.
+{
+  grep -c '^run ' tests/*.tftest.hcl | sort -t : -k 2 -rn | cut -d : -f 1
+  printf 'tests/examples.tftest.hcl %s\n' examples/*.tfvars
+} | xargs -P "$(getconf _NPROCESSORS_ONLN)" -L 1 bash -c 'test_file "$@"' test_file

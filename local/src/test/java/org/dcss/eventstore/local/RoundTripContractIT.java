@@ -24,12 +24,14 @@ import org.dcss.eventstore.local.blackbox.SourceKey;
 import org.dcss.eventstore.local.blackbox.StoreUnderTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * Events in through single and batch submits, out through the feed and the day: the same, each once, in order.
  * {@code -Ddcss.data.seed} makes others.
  */
 @ExtendWith(StoreExtension.class)
+@ResourceLock(StoreExtension.QUIET)
 final class RoundTripContractIT {
 
     private static final long SEED = Long.getLong("dcss.data.seed", 1);

@@ -26,6 +26,9 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  */
 final class StoreExtension implements ParameterResolver {
 
+    /** What tests lock that fill the store or wear it out; others read it, and send a few events each, at the same time. */
+    static final String QUIET = "the store under test is quiet";
+
     private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(StoreExtension.class);
 
     @Override

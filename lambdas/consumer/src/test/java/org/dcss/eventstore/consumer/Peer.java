@@ -35,7 +35,10 @@ final class Peer implements AutoCloseable {
     static Peer start(List<String> before, Path errors, List<String> options, Class<?> main, String... arguments)
             throws IOException {
         List<String> java = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m", "-XX:+UseSerialGC");
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1");
         List<String> program = List.of("-cp", System.getProperty("java.class.path"), main.getName());
         Peer peer = new Peer(
                 Stream.of(before, java, options, program, List.of(arguments))
