@@ -317,8 +317,8 @@ final class PageIT {
         store.await(of(player + "-1"));
         browser.prefer(scheme);
         open("/");
-        browser.await(
-                "document.querySelector('.event') && document.querySelector('.sources') && document.querySelector('#numbers td')");
+        browser.await("document.querySelector('.event') && document.querySelector('.sources') &&"
+                + " document.querySelector('#numbers td')");
         assertThat(barriers()).isEmpty();
         open("/?player=" + player + "-1");
         browser.await("document.querySelector('#player-card dl')");
@@ -334,11 +334,11 @@ final class PageIT {
     /** What axe finds that is serious or critical. */
     private List<String> barriers() throws IOException, InterruptedException {
         browser.run(axe());
-        JsonNode found = browser.runAsync("const done = arguments[0];"
-                + " axe.run({resultTypes: ['violations']}).then(result => done(result.violations"
-                + ".filter(rule => ['serious', 'critical'].includes(rule.impact))"
-                + ".map(rule => rule.id + ': ' + rule.nodes.slice(0, 4).map(node => node.html.slice(0, 160) + ' ' + (node.any[0]?.message ?? '')).join(' | '))),"
-                + " failure => done([String(failure)]))");
+        JsonNode found = browser.runAsync("const done = arguments[0]; axe.run({resultTypes:"
+                + " ['violations']}).then(result => done(result.violations.filter(rule => ['serious',"
+                + " 'critical'].includes(rule.impact)).map(rule => rule.id + ': ' + rule.nodes.slice(0, 4).map(node =>"
+                + " node.html.slice(0, 160) + ' ' + (node.any[0]?.message ?? '')).join(' | '))), failure =>"
+                + " done([String(failure)]))");
         return StreamSupport.stream(found.spliterator(), false)
                 .map(JsonNode::asText)
                 .toList();

@@ -141,9 +141,11 @@ public final class Browser implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         try {
             driver.delete(session);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } finally {
             driver.close();
         }

@@ -34,6 +34,7 @@ export class PlayerCard {
         sums.best = Math.max(sums.best, Number(member(event.data, "sc")) || 0);
         if (kind === "win") sums.wins++;
         sums.finished.push(event);
+        sums.finished.sort((one, other) => happened(one) - happened(other));
         sums.finished.splice(0, sums.finished.length - GAMES);
       } else if (kind === "kill") {
         sums.kills++;
