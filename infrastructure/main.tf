@@ -2,6 +2,12 @@
 # edge -> API -> submit -> queue -> consumer -> tables -> query -> API, the projector and what it keeps, and what watches over them.
 
 locals {
+  # What is read, the log first, then what people look at. By GET and HEAD.
+  read_paths = [
+    "/events", "/events/{ts}", "/counts", "/sources", "/xlog", "/xlog/{path+}", "/health",
+    "/", "/docs", "/openapi.json", "/openapi.yaml", "/assets/{name}",
+  ]
+
   views = length(var.views) == 0 ? "none" : join(",", sort(var.views))
 
   name = "${var.name_prefix}-${var.environment}"
@@ -115,7 +121,7 @@ module "api" {
 
   routes = merge(
     { "POST /submit" = { function = "submit", throttle = var.submit_throttle } },
-    { for route in setproduct(["GET", "HEAD"], ["/events", "/events/{ts}", "/counts", "/sources", "/xlog", "/xlog/{path+}", "/health"]) :
+    { for route in setproduct(["GET", "HEAD"], local.read_paths) :
       join(" ", route) => { function = "query", throttle = var.query_throttle }
     },
   )

@@ -265,8 +265,10 @@ run "every_route_of_the_contract" {
 
   assert {
     condition = keys(module.api.throttles) == [
-      "GET /counts", "GET /events", "GET /events/{ts}", "GET /health", "GET /sources", "GET /xlog", "GET /xlog/{path+}",
-      "HEAD /counts", "HEAD /events", "HEAD /events/{ts}", "HEAD /health", "HEAD /sources", "HEAD /xlog", "HEAD /xlog/{path+}",
+      "GET /", "GET /assets/{name}", "GET /counts", "GET /docs", "GET /events", "GET /events/{ts}", "GET /health",
+      "GET /openapi.json", "GET /openapi.yaml", "GET /sources", "GET /xlog", "GET /xlog/{path+}",
+      "HEAD /", "HEAD /assets/{name}", "HEAD /counts", "HEAD /docs", "HEAD /events", "HEAD /events/{ts}", "HEAD /health",
+      "HEAD /openapi.json", "HEAD /openapi.yaml", "HEAD /sources", "HEAD /xlog", "HEAD /xlog/{path+}",
       "POST /submit",
     ]
     error_message = "The routes are ${join(", ", keys(module.api.throttles))}."

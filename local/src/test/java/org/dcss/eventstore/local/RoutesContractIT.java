@@ -42,7 +42,6 @@ final class RoutesContractIT {
 
     @ParameterizedTest
     @CsvSource({
-        "GET,/",
         "GET,/submit",
         "PUT,/submit",
         "DELETE,/submit",
@@ -56,7 +55,9 @@ final class RoutesContractIT {
         "GET,/favicon.ico",
         "PATCH,/events",
         "HEAD,/submit",
-        "HEAD,/"
+        "POST,/",
+        "GET,/docs/",
+        "GET,/assets/page.css/x"
     })
     void otherRoutesAreNotFound(String method, String path) throws Exception {
         Answer answer = client.send(method, path, new byte[0], Map.of());
@@ -73,7 +74,12 @@ final class RoutesContractIT {
                 "/events",
                 "/events/0",
                 "/events/x",
-                "/health"
+                "/health",
+                "/",
+                "/docs",
+                "/openapi.json",
+                "/openapi.yaml",
+                "/assets/none.js"
             })
     void headIsAnsweredAsGetIsWithoutTheBody(String path) throws Exception {
         Answer get = client.get(path);

@@ -25,7 +25,9 @@ public record Document(Path file, String text) {
     /** The README, SECURITY.md and all of {@code docs}. */
     public static List<Document> all() throws IOException {
         try (Stream<Path> docs = Files.list(ROOT.resolve("docs"))) {
-            return Stream.concat(Stream.of("README.md", "SECURITY.md").map(ROOT::resolve), docs.sorted())
+            return Stream.concat(
+                            Stream.of("README.md", "SECURITY.md").map(ROOT::resolve),
+                            docs.filter(Files::isRegularFile).sorted())
                     .map(Document::read)
                     .toList();
         }

@@ -32,8 +32,19 @@ public final class LocalEventStore implements AutoCloseable {
 
     private static final String QUEUE = "dcss-events";
 
-    private static final List<String> READ =
-            List.of("/events", "/events/{ts}", "/counts", "/sources", "/xlog", "/xlog/{path+}", "/health");
+    private static final List<String> READ = List.of(
+            "/events",
+            "/events/{ts}",
+            "/counts",
+            "/sources",
+            "/xlog",
+            "/xlog/{path+}",
+            "/health",
+            "/",
+            "/docs",
+            "/openapi.json",
+            "/openapi.yaml",
+            "/assets/{name}");
 
     /** What was started, the latest first, which is the order to stop in. */
     private final Deque<AutoCloseable> parts;
