@@ -29,10 +29,9 @@ import org.dcss.eventstore.core.Settling;
 import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.Source;
 import org.dcss.eventstore.core.StoredEvent;
-import org.dcss.eventstore.core.table.EventTable;
-import org.dcss.eventstore.core.table.PutResult;
 import org.dcss.eventstore.dynamodb.DynamoDbEventLog;
 import org.dcss.eventstore.dynamodb.DynamoDbEventTable;
+import org.dcss.eventstore.dynamodb.EventBatches;
 import org.dcss.eventstore.dynamodb.TableSchema;
 import org.dcss.eventstore.fixtures.SampleGames;
 import org.dcss.eventstore.fixtures.XlogLine;
@@ -69,7 +68,7 @@ final class QueryIT {
     private Client client;
 
     @BeforeAll
-    void start() throws Exception {
+    void start() throws IOException {
         engine = LocalDynamoDb.inMemory(0);
         dynamoDb = Clients.dynamoDb(engine.endpoint());
         dynamoDb.createTable(TableSchema.EVENTS.request("events"));
@@ -189,7 +188,7 @@ final class QueryIT {
     }
 
     @Test
-    void openDayShowsWhatIsThereAndTheFeedWhatHasSettled() throws Exception {
+    void openDayShowsWhatIsThereAndTheFeedWhatHasSettled() {
         dynamoDb.createTable(TableSchema.EVENTS.request("open-day"));
         TestClock noon = new TestClock(DAY.first().start().plus(Duration.ofHours(12)));
         Client early = new Client(handler(engine.endpoint(), "open-day", noon));
@@ -311,21 +310,9 @@ final class QueryIT {
                 measurements -> {});
     }
 
-    private void store(String table, List<StoredEvent> events) throws Exception {
-        EventTable writer = new DynamoDbEventTable(dynamoDb, table, Duration.ofMinutes(10), Optional.empty());
-        writer.open(DAY);
-        ExecutorService writers = Executors.newFixedThreadPool(16);
-        try {
-            List<Callable<PutResult>> puts = events.stream()
-                    .<Callable<PutResult>>map(event -> () ->
-                            writer.put(event.slot(), event.event()).known().orElseThrow())
-                    .toList();
-            for (Future<PutResult> put : writers.invokeAll(puts)) {
-                assertThat(put.get()).isEqualTo(new PutResult.Stored());
-            }
-        } finally {
-            writers.shutdownNow();
-        }
+    private void store(String table, List<StoredEvent> events) {
+        new DynamoDbEventTable(dynamoDb, table, Duration.ofMinutes(10), Optional.empty()).open(DAY);
+        EventBatches.write(dynamoDb, table, events);
     }
 
     /** Milestones and ended games of all servers, at random times. */
