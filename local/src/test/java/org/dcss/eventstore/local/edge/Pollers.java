@@ -84,7 +84,8 @@ final class Pollers implements AutoCloseable {
 
         private void take(HttpResponse<byte[]> response) throws IOException {
             polls.incrementAndGet();
-            int age = response.headers().firstValue("age").map(Integer::parseInt).orElse(0);
+            int age =
+                    response.headers().firstValue("age").map(Integer::parseInt).orElse(0);
             if (age > 1) {
                 troubles.add("an answer is " + age + " s old: " + link);
             }
@@ -96,7 +97,8 @@ final class Pollers implements AutoCloseable {
                 troubles.add(response.statusCode() + ": " + link);
                 return;
             }
-            JSON.readTree(response.body()).forEach(event -> seen.add(event.get("ts").longValue()));
+            JSON.readTree(response.body())
+                    .forEach(event -> seen.add(event.get("ts").longValue()));
             Matcher next = NEXT.matcher(response.headers().firstValue("link").orElse(""));
             if (!next.find()) {
                 troubles.add("no link: " + link);
