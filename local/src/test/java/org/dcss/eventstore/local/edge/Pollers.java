@@ -44,7 +44,8 @@ final class Pollers implements AutoCloseable {
         for (int i = 0; i < count; i++) {
             Poller poller = new Poller(first);
             pollers.add(poller);
-            seconds.scheduleAtFixedRate(poller::poll, random.nextInt(1_000), 1_000, TimeUnit.MILLISECONDS);
+            var unused =
+                    seconds.scheduleAtFixedRate(poller::poll, random.nextInt(1_000), 1_000, TimeUnit.MILLISECONDS);
         }
     }
 
@@ -66,7 +67,7 @@ final class Pollers implements AutoCloseable {
             }
             HttpRequest.Builder request = HttpRequest.newBuilder(link);
             tag.ifPresent(value -> request.header("If-None-Match", value));
-            http.sendAsync(request.build(), HttpResponse.BodyHandlers.ofByteArray())
+            var unused = http.sendAsync(request.build(), HttpResponse.BodyHandlers.ofByteArray())
                     .whenComplete((response, failure) -> {
                         try {
                             if (failure != null) {
@@ -133,10 +134,8 @@ final class Pollers implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         seconds.shutdownNow();
-        seconds.awaitTermination(10, TimeUnit.SECONDS);
         answers.shutdown();
-        answers.awaitTermination(10, TimeUnit.SECONDS);
     }
 }
