@@ -44,8 +44,7 @@ final class Pollers implements AutoCloseable {
         for (int i = 0; i < count; i++) {
             Poller poller = new Poller(first);
             pollers.add(poller);
-            var unused =
-                    seconds.scheduleAtFixedRate(poller::poll, random.nextInt(1_000), 1_000, TimeUnit.MILLISECONDS);
+            var unused = seconds.scheduleAtFixedRate(poller::poll, random.nextInt(1_000), 1_000, TimeUnit.MILLISECONDS);
         }
     }
 
