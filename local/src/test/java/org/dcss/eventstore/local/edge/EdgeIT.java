@@ -121,8 +121,9 @@ final class EdgeIT {
                     count, seconds, pollers.polls(), pollers.notModified(), requests, requests / seconds);
             assertThat(pollers.troubles()).isEmpty();
             assertThat(log).hasSizeGreaterThanOrEqualTo(EVENTS);
-            assertThat(pollers.seen()).hasSize(count).allSatisfy(seen -> assertThat(seen)
-                    .isEqualTo(log));
+            assertThat(pollers.seen())
+                    .hasSize(count)
+                    .allSatisfy(seen -> assertThat(seen).isEqualTo(log));
             assertThat(requests / seconds).isLessThanOrEqualTo(2);
         }
     }
@@ -144,8 +145,7 @@ final class EdgeIT {
         long before = varnish.requestsToStore();
         Answer accepted = client.submit(KEY.key(), event("passes"));
         assertThat(accepted.status()).isEqualTo(204);
-        assertThat(client.submit("wrong", event("passes")).status())
-                .isEqualTo(401);
+        assertThat(client.submit("wrong", event("passes")).status()).isEqualTo(401);
         for (int i = 0; i < 2; i++) {
             Answer list = client.get("/xlog/" + KEY.src() + "/", Map.of("Accept-Encoding", "gzip, br"));
             assertThat(list.header("age").orElse("0")).isEqualTo("0");
@@ -170,8 +170,7 @@ final class EdgeIT {
     /** Whoever asks for a format gets it, whatever was asked for before at the same address. */
     @Test
     void formatsDoNotMix() throws Exception {
-        assertThat(direct.submit(KEY.key(), event("formats")).status())
-                .isEqualTo(204);
+        assertThat(direct.submit(KEY.key(), event("formats")).status()).isEqualTo(204);
         for (int i = 0; i < CHECKS && slots(direct.get("/events?last=1")).isEmpty(); i++) {
             Thread.sleep(100);
         }
@@ -192,7 +191,8 @@ final class EdgeIT {
                             .required("content-type"));
             assertThat(client.get(event).text()).isEqualTo(direct.get(event).text());
         }
-        // The event twice, which is kept for a day, and the three formats of the page, kept for a second, each once or twice.
+        // The event twice, which is kept for a day, and the three formats of the page, kept for a second, each once or
+        // twice.
         assertThat(varnish.requestsToStore() - before).isBetween(5L, 8L);
         assertThat(client.get("/counts?from=1", Map.of("Accept", "text/html")).status())
                 .isEqualTo(400);

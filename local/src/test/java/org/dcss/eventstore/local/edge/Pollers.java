@@ -44,7 +44,7 @@ final class Pollers implements AutoCloseable {
         for (int i = 0; i < count; i++) {
             Poller poller = new Poller(first);
             pollers.add(poller);
-            seconds.scheduleAtFixedRate(poller::poll, random.nextInt(1_000), 1_000, TimeUnit.MILLISECONDS);
+            var unused = seconds.scheduleAtFixedRate(poller::poll, random.nextInt(1_000), 1_000, TimeUnit.MILLISECONDS);
         }
     }
 
@@ -66,7 +66,7 @@ final class Pollers implements AutoCloseable {
             }
             HttpRequest.Builder request = HttpRequest.newBuilder(link);
             tag.ifPresent(value -> request.header("If-None-Match", value));
-            http.sendAsync(request.build(), HttpResponse.BodyHandlers.ofByteArray())
+            var unused = http.sendAsync(request.build(), HttpResponse.BodyHandlers.ofByteArray())
                     .whenComplete((response, failure) -> {
                         try {
                             if (failure != null) {
@@ -84,7 +84,8 @@ final class Pollers implements AutoCloseable {
 
         private void take(HttpResponse<byte[]> response) throws IOException {
             polls.incrementAndGet();
-            int age = response.headers().firstValue("age").map(Integer::parseInt).orElse(0);
+            int age =
+                    response.headers().firstValue("age").map(Integer::parseInt).orElse(0);
             if (age > 1) {
                 troubles.add("an answer is " + age + " s old: " + link);
             }
@@ -96,7 +97,8 @@ final class Pollers implements AutoCloseable {
                 troubles.add(response.statusCode() + ": " + link);
                 return;
             }
-            JSON.readTree(response.body()).forEach(event -> seen.add(event.get("ts").longValue()));
+            JSON.readTree(response.body())
+                    .forEach(event -> seen.add(event.get("ts").longValue()));
             Matcher next = NEXT.matcher(response.headers().firstValue("link").orElse(""));
             if (!next.find()) {
                 troubles.add("no link: " + link);
@@ -131,10 +133,8 @@ final class Pollers implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         seconds.shutdownNow();
-        seconds.awaitTermination(10, TimeUnit.SECONDS);
         answers.shutdown();
-        answers.awaitTermination(10, TimeUnit.SECONDS);
     }
 }

@@ -81,7 +81,9 @@ final class Varnish implements AutoCloseable {
     private void awaitReady() throws IOException, InterruptedException {
         for (int i = 0; i < CHECKS && process.isAlive(); i++) {
             try (Socket connected = new Socket(InetAddress.getLoopbackAddress(), port)) {
-                return;
+                if (connected.isConnected()) {
+                    return;
+                }
             } catch (IOException e) {
                 Thread.sleep(100);
             }
@@ -105,10 +107,15 @@ final class Varnish implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         process.destroy();
-        if (!process.waitFor(10, TimeUnit.SECONDS)) {
+        try {
+            if (!process.waitFor(10, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
             process.destroyForcibly();
+            Thread.currentThread().interrupt();
         }
     }
 }
