@@ -111,7 +111,7 @@ final class PageIT {
         browser.await("document.querySelector('#state.is-trouble')?.textContent.includes('Trying again')");
         submit(milestones(player, 40, 60));
         browser.offline(false);
-        browser.run("document.querySelector('#state button').click()");
+        browser.run("document.querySelector('#state button')?.click()");
         browser.await("document.body.innerText.includes(arguments[0])", player + "-59");
 
         List<Long> inOrder = slots(store.drain(feed, List.of()), player);
