@@ -5,6 +5,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import org.dcss.eventstore.core.Day;
 import org.dcss.eventstore.core.Settling;
 import org.dcss.eventstore.core.counts.Counts;
 import org.dcss.eventstore.core.view.ViewReader;
@@ -18,7 +20,8 @@ import org.dcss.eventstore.query.request.Reading;
 
 /**
  * {@code GET /counts}: how many events each source has of each type, by day or hour; exact through the slot that
- * {@code Complete-Through} says. One read of the log's tail, and one of the view for each 1,000 days of sources.
+ * {@code Complete-Through} says. One read of the log's tail, and one of the view for each 1,000 days of sources, unless the
+ * days are over and were read within the hour.
  */
 public final class CountsEndpoint implements Endpoint {
 
@@ -26,6 +29,7 @@ public final class CountsEndpoint implements Endpoint {
     private final Settling settling;
     private final Clock clock;
     private final Counts counts = new Counts();
+    private final CountedDays days = new CountedDays();
 
     public CountsEndpoint(Views views, Settling settling, Clock clock) {
         this.views = views;
@@ -43,9 +47,13 @@ public final class CountsEndpoint implements Endpoint {
     }
 
     private Answer counted(CountsQuery.Of query, Reading reading) {
-        ViewReader.Exact<Optional<String>> json = views.ask(counts, table -> new CountsJson(query).of(table));
-        boolean over = settling.isClosed(query.days().to(), clock.instant())
-                && !query.days().to().last().isAfter(json.through());
+        Instant now = clock.instant();
+        CountedDays.Reading rows = days.at(now);
+        ViewReader.Exact<Optional<String>> json = views.ask(counts, table -> new CountsJson(query).of(table, rows));
+        Predicate<Day> isOver =
+                day -> settling.isClosed(day, now) && !day.last().isAfter(json.through());
+        rows.keep(isOver);
+        boolean over = isOver.test(query.days().to());
         Map<String, String> headers =
                 Map.of("Complete-Through", Long.toString(json.through().millis()));
         return json.value()

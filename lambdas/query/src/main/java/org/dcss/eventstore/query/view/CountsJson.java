@@ -32,10 +32,10 @@ final class CountsJson {
     }
 
     /** Days, and their sources, that have no event of these are left out; empty if it is more than an answer holds. */
-    Optional<String> of(ViewTable table) {
+    Optional<String> of(ViewTable table, CountedDays.Reading rows) {
         json.append("{\"from\":").append(query.days().from().startMillis());
         json.append(",\"to\":").append(query.days().to().startMillis()).append(",\"days\":[");
-        boolean whole = Counts.eachRow(table, query.days().from(), query.days().to(), this::add);
+        boolean whole = rows.eachRow(table, query.days().from(), query.days().to(), this::add);
         json.append(day.isPresent() ? "]}]}" : "]}");
         return whole ? Optional.of(json.toString()) : Optional.empty();
     }
