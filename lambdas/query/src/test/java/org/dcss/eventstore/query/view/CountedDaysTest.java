@@ -103,9 +103,10 @@ final class CountedDaysTest {
         assertThat(reads).isEqualTo(before);
 
         rows(full, full, NOW, day(full));
+        before = reads;
 
         assertThat(rows(0, 0, NOW, day(full))).hasSize(1);
-        assertThat(reads).isGreaterThan(before + 1);
+        assertThat(reads).isGreaterThan(before);
     }
 
     private List<Counts.Row> rows(int from, int through, Instant now, Day over) {
