@@ -44,8 +44,6 @@ import org.dcss.eventstore.local.function.LambdaFunction;
 import org.dcss.eventstore.local.queue.EventSourceMapping;
 import org.dcss.eventstore.local.queue.MappingOptions;
 import org.dcss.eventstore.platform.telemetry.Measurements;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
@@ -54,7 +52,6 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
  * Several consumers on one queue, which delivers again soon: some die in the middle of a batch, some lose their answer,
  * and messages are sent twice. {@code -Ddcss.consumers.seed} repeats a run as far as threads allow.
  */
-@Execution(ExecutionMode.CONCURRENT)
 final class ConsumersIT {
 
     private static final long SEED = Long.getLong("dcss.consumers.seed", 1);

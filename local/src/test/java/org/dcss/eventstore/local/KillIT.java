@@ -29,15 +29,12 @@ import org.dcss.eventstore.local.engines.Engines;
 import org.dcss.eventstore.local.engines.Queues;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
  * The durability proof: a real process is killed under load, again and again. {@code -Ddcss.kill.seed} and
  * {@code -Ddcss.kill.times} repeat or lengthen it.
  */
-@Execution(ExecutionMode.CONCURRENT)
 final class KillIT {
 
     private static final long SEED = Long.getLong("dcss.kill.seed", 1);

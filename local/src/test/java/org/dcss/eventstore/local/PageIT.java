@@ -33,11 +33,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The pages in a real browser: Chromium and its driver, which Debian has as chromium and chromium-driver. */
 @ExtendWith(StoreExtension.class)
+@ResourceLock(StoreExtension.QUIET)
 final class PageIT {
 
     private static final ObjectMapper JSON = new ObjectMapper();

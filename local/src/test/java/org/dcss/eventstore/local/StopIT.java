@@ -17,11 +17,8 @@ import org.dcss.eventstore.local.blackbox.ReadEvent;
 import org.dcss.eventstore.local.blackbox.SourceKey;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A process that is asked to end finishes what it has begun, says goodbye, and leaves nothing undone. */
-@Execution(ExecutionMode.CONCURRENT)
 final class StopIT {
 
     private static final SourceKey KEY = new SourceKey("cpo", "key-of-cpo");

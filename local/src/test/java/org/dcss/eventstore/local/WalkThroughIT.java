@@ -14,11 +14,8 @@ import org.dcss.eventstore.local.blackbox.SourceKey;
 import org.dcss.eventstore.local.documents.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The README's walk-through, word for word: each command gives the answer that stands below it. */
-@Execution(ExecutionMode.CONCURRENT)
 final class WalkThroughIT {
 
     private static final Duration SETTLE = Duration.ofSeconds(3);
