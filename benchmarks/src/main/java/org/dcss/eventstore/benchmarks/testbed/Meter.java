@@ -56,8 +56,8 @@ public final class Meter extends Handler.Abstract implements Closeable {
     private static final Set<String> OWN =
             Set.of("host", "connection", "content-length", "transfer-encoding", "expect", "upgrade", "date", "server");
 
-    private static final Set<String> WRITES = Set.of("PutItem", "UpdateItem", "DeleteItem");
-    private static final Set<String> READS = Set.of("GetItem", "Query");
+    private static final Set<String> WRITES = Set.of("BatchWriteItem", "PutItem", "UpdateItem", "DeleteItem");
+    private static final Set<String> READS = Set.of("BatchGetItem", "GetItem", "Query");
     private static final int QUEUE_PIECE = 64 * 1024;
     private static final double WRITE_UNIT = 1024;
 
@@ -157,9 +157,15 @@ public final class Meter extends Handler.Abstract implements Closeable {
         return !OWN.contains(header.toLowerCase(Locale.ROOT));
     }
 
-    /** A write that fails its condition consumes what it would have; the answer does not say so. */
+    /** A batch has a list of them. A write that fails its condition consumes what it would have; the answer does not say so. */
     private static double units(byte[] body, HttpResponse<byte[]> answer) throws IOException {
-        JsonNode units = JSON.readTree(answer.body()).path("ConsumedCapacity").path("CapacityUnits");
+        JsonNode consumed = JSON.readTree(answer.body()).path("ConsumedCapacity");
+        if (consumed.isArray()) {
+            return consumed.valueStream()
+                    .mapToDouble(table -> table.path("CapacityUnits").doubleValue())
+                    .sum();
+        }
+        JsonNode units = consumed.path("CapacityUnits");
         return units.isNumber() ? units.doubleValue() : Math.ceil(body.length / WRITE_UNIT);
     }
 
