@@ -13,6 +13,7 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
+import software.amazon.awssdk.services.sqs.model.SqsException;
 
 /** A DLQ and the queue whose messages it keeps. For one thread. */
 final class DeadLetterQueue {
@@ -149,6 +150,16 @@ final class DeadLetterQueue {
         String from = attribute(dlq, QueueAttributeName.QUEUE_ARN);
         return sqs.listMessageMoveTasks(list -> list.sourceArn(from).maxResults(1)).results().stream()
                 .findFirst();
+    }
+
+    /** Ends a move that is under way; whether it was. */
+    boolean endMove(ListMessageMoveTasksResultEntry move) {
+        try {
+            sqs.cancelMessageMoveTask(cancel -> cancel.taskHandle(move.taskHandle()));
+            return true;
+        } catch (SqsException e) {
+            return false;
+        }
     }
 
     private String attribute(String url, QueueAttributeName name) {

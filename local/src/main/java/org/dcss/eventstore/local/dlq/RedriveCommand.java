@@ -73,9 +73,15 @@ final class RedriveCommand implements Callable<Integer> {
                 move.map(ListMessageMoveTasksResultEntry::failureReason).ifPresent(options::say);
                 return status.equals("COMPLETED") ? 0 : 1;
             }
-            options.say("moved: "
-                    + move.map(ListMessageMoveTasksResultEntry::approximateNumberOfMessagesMoved)
-                            .orElse(0L) + " of " + before);
+            long moved = move.map(ListMessageMoveTasksResultEntry::approximateNumberOfMessagesMoved)
+                    .orElse(0L);
+            // What comes back while this runs is not moved a second time, or it would never end.
+            if (moved >= before && dlq.endMove(move.orElseThrow())) {
+                options.say("All " + before + " are moved. " + dlq.count()
+                        + " messages in the DLQ now; what still cannot be stored comes back.");
+                return 0;
+            }
+            options.say("moved: " + Math.min(moved, before) + " of " + before);
             TimeUnit.MILLISECONDS.sleep(POLL.toMillis());
         }
     }

@@ -94,9 +94,12 @@ final class DlqCommandIT {
             await(() -> store.deadLetters() == 3);
 
             assertThat(dlq(fifo, "", "redrive", "--rate", "100")).isZero();
+            // The message that is none comes back again and again; that it is moved on and on would be no end.
             assertThat(out.toString())
-                    .contains(
-                            fifo ? "3 messages in the DLQ, 3 of them sent again" : "3 messages in the DLQ.\nCOMPLETED");
+                    .containsPattern(
+                            fifo
+                                    ? "3 messages in the DLQ, 3 of them sent again"
+                                    : "^3 messages in the DLQ\\.\n(moved: [0-3] of 3\n){0,30}(COMPLETED|All 3 are moved)\\. ");
             await(() -> events(store).equals(List.of("one", "two")) && store.deadLetters() == 1);
         }
     }
