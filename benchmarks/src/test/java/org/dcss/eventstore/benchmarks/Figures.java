@@ -1,6 +1,7 @@
 package org.dcss.eventstore.benchmarks;
 
 import java.util.List;
+import java.util.NoSuchElementException;
 import org.dcss.eventstore.benchmarks.harness.Report;
 import org.dcss.eventstore.benchmarks.harness.Table;
 
@@ -13,20 +14,23 @@ public final class Figures {
         this.report = report;
     }
 
-    /** The names of a table's rows, in order. */
-    public List<String> rows(int table) {
-        return report.tables().get(table).rows().stream()
-                .map(row -> row.get(0).toString())
-                .toList();
+    /**
+     * The names of a table's rows, in order.
+     *
+     * @param table the start of its title
+     */
+    public List<String> rows(String table) {
+        return table(table).rows().stream().map(row -> row.get(0).toString()).toList();
     }
 
     /**
      * A figure.
      *
+     * @param table the start of its title
      * @param column its name, or the start of the first whose name starts so
      */
-    public double of(int table, String row, String column) {
-        Table found = report.tables().get(table);
+    public double of(String table, String row, String column) {
+        Table found = table(table);
         int exact = found.columns().indexOf(column);
         int at = exact >= 0 ? exact : firstThatStarts(column, found.columns());
         return found.rows().stream()
@@ -34,6 +38,13 @@ public final class Figures {
                 .mapToDouble(cells -> ((Number) cells.get(at)).doubleValue())
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private Table table(String start) {
+        return report.tables().stream()
+                .filter(table -> table.title().startsWith(start))
+                .findFirst()
+                .orElseThrow(() -> new NoSuchElementException("a table whose title starts with " + start));
     }
 
     private static int firstThatStarts(String start, List<String> columns) {

@@ -43,19 +43,24 @@ class QuickRunsIT {
     void submit() throws Exception {
         Figures figures = run(new SubmitBenchmark());
 
-        assertThat(figures.rows(0)).hasSize(4);
-        assertThat(figures.of(1, "16", "submit / raw")).isPositive();
+        assertThat(figures.rows("The handler's own work")).hasSize(4);
+        assertThat(figures.of("Acknowledgements", "16", "submit / raw")).isPositive();
     }
 
     @Test
     void drain() throws Exception {
         Figures figures = run(new DrainBenchmark());
 
-        for (String events : figures.rows(1)) {
-            assertThat(figures.of(1, events, "in the table")).as(events).isEqualTo(figures.of(1, events, "sent"));
-            assertThat(figures.of(1, events, "requests/event")).as(events).isGreaterThanOrEqualTo(1);
+        for (String events : figures.rows("Requests to DynamoDB")) {
+            assertThat(figures.of("Requests to DynamoDB", events, "in the table"))
+                    .as(events)
+                    .isEqualTo(figures.of("Requests to DynamoDB", events, "sent"));
+            assertThat(figures.of("Requests to DynamoDB", events, "requests/event"))
+                    .as(events)
+                    .isGreaterThanOrEqualTo(1);
         }
-        assertThat(figures.of(1, "late", "late")).isEqualTo(figures.of(1, "late", "sent"));
+        assertThat(figures.of("Requests to DynamoDB", "late", "late"))
+                .isEqualTo(figures.of("Requests to DynamoDB", "late", "sent"));
     }
 
     /** That all of the day and the page was read is checked by the benchmark itself. */
@@ -63,9 +68,11 @@ class QuickRunsIT {
     void read() throws Exception {
         Figures figures = run(new ReadBenchmark());
 
-        assertThat(figures.of(0, "a feed page of 1000, plain", "bytes")).isBetween(500_000.0, 1_200_000.0);
-        assertThat(figures.of(0, "a feed page of 1000, gzip", "bytes")).isBetween(30_000.0, 400_000.0);
-        assertThat(figures.of(1, "the day, gzip", "heap")).isBetween(8.0, 256.0);
+        assertThat(figures.of("Reading a day", "a feed page of 1000, plain", "bytes"))
+                .isBetween(500_000.0, 1_200_000.0);
+        assertThat(figures.of("Reading a day", "a feed page of 1000, gzip", "bytes"))
+                .isBetween(30_000.0, 400_000.0);
+        assertThat(figures.of("The smallest heap", "the day, gzip", "heap")).isBetween(8.0, 256.0);
     }
 
     /** That the whole range was read is checked by the benchmark itself. */
@@ -73,19 +80,20 @@ class QuickRunsIT {
     void files() throws Exception {
         Figures figures = run(new FilesBenchmark());
 
-        assertThat(figures.rows(0)).containsExactly("the range by Query", "the range");
+        assertThat(figures.rows("A range")).containsExactly("the range by Query", "the range");
     }
 
     @Test
     void scale() throws Exception {
         Figures figures = run(new ScaleBenchmark());
 
-        assertThat(figures.rows(0)).hasSize(6);
-        assertThat(figures.of(0, "100", "requests/event")).isGreaterThanOrEqualTo(1);
-        assertThat(figures.of(2, "20", "acknowledged")).isEqualTo(20);
-        assertThat(figures.of(2, "20", "read")).isEqualTo(20);
-        assertThat(figures.of(2, "20", "lost") + figures.of(2, "20", "doubled")).isZero();
-        assertThat(figures.of(2, "20", "late puts")).isZero();
+        assertThat(figures.rows("To store")).hasSize(6);
+        assertThat(figures.of("To store", "100", "requests/event")).isGreaterThanOrEqualTo(1);
+        assertThat(figures.of("Local mode under", "20", "acknowledged")).isEqualTo(20);
+        assertThat(figures.of("Local mode under", "20", "read")).isEqualTo(20);
+        assertThat(figures.of("Local mode under", "20", "lost") + figures.of("Local mode under", "20", "doubled"))
+                .isZero();
+        assertThat(figures.of("Local mode under", "20", "late puts")).isZero();
     }
 
     /** That all answer as they should is checked by the benchmark itself. */
@@ -94,10 +102,11 @@ class QuickRunsIT {
     void coldStart() throws Exception {
         Figures figures = run(new ColdStartBenchmark());
 
-        assertThat(figures.rows(0))
+        assertThat(figures.rows("From the start"))
                 .containsExactly("submit", "submit, bare", "consumer", "consumer, bare", "query", "query, bare");
-        assertThat(figures.of(0, "submit", "memory")).isGreaterThan(figures.of(0, "submit, bare", "memory"));
-        assertThat(figures.of(1, "submit", "first, primed")).isPositive();
+        assertThat(figures.of("From the start", "submit", "memory"))
+                .isGreaterThan(figures.of("From the start", "submit, bare", "memory"));
+        assertThat(figures.of("What a snapshot", "submit", "first, primed")).isPositive();
     }
 
     @Test
@@ -105,33 +114,44 @@ class QuickRunsIT {
     void cost() throws Exception {
         Figures figures = run(new CostBenchmark());
 
-        assertThat(figures.of(0, "submit one event", "queue requests")).isEqualTo(1);
-        assertThat(figures.of(0, "submit 100 events", "queue requests")).isEqualTo(10);
-        assertThat(figures.of(0, "consume one event", "write units")).isEqualTo(1);
-        assertThat(figures.of(0, "consume 10 events", "write units")).isEqualTo(10);
-        assertThat(figures.of(0, "consume 10 late events", "write units")).isEqualTo(20);
-        assertThat(figures.of(0, "poll, 18 new events", "calls")).isEqualTo(1);
+        assertThat(figures.of("What an invocation", "submit one event", "queue requests"))
+                .isEqualTo(1);
+        assertThat(figures.of("What an invocation", "submit 100 events", "queue requests"))
+                .isEqualTo(10);
+        assertThat(figures.of("What an invocation", "consume one event", "write units"))
+                .isEqualTo(1);
+        assertThat(figures.of("What an invocation", "consume 10 events", "write units"))
+                .isEqualTo(10);
+        assertThat(figures.of("What an invocation", "consume 10 late events", "write units"))
+                .isEqualTo(20);
+        assertThat(figures.of("What an invocation", "poll, 18 new events", "calls"))
+                .isEqualTo(1);
         // A write unit each, at 0.625 a million.
-        assertThat(figures.of(1, "in batches of 10", "tables")).isBetween(0.6, 0.7);
-        assertThat(figures.of(1, "in batches of 100", "in all"))
-                .isLessThan(figures.of(1, "singly, one after another", "in all"));
-        assertThat(figures.of(3, "one event per request", "in all"))
-                .isGreaterThan(figures.of(3, "polls each 60 s", "in all"));
-        assertThat(figures.of(4, "dashboard", "dollars")).isEqualTo(3);
-        // Two items an event, one a line, and of counts one for many events where many come at once.
-        assertThat(figures.of(5, "entities, built in pages of 1000", "write units"))
+        assertThat(figures.of("Dollars for a million", "in batches of 10", "tables"))
+                .isBetween(0.6, 0.7);
+        assertThat(figures.of("Dollars for a million", "in batches of 100", "in all"))
+                .isLessThan(figures.of("Dollars for a million", "singly, one after another", "in all"));
+        assertThat(figures.of("Dollars a month for one client that sees all", "one event per request", "in all"))
+                .isGreaterThan(figures.of("Dollars a month for one client that sees all", "polls each 60 s", "in all"));
+        assertThat(figures.of("Dollars a month for DCSS today", "dashboard", "dollars"))
+                .isEqualTo(3);
+        // Two items an event, a unit for each KiB of lines, and of counts one for many events where many come at once.
+        assertThat(figures.of("A view's part", "entities, built in pages of 1000", "write units"))
                 .isBetween(2.0, 2.2);
-        assertThat(figures.of(5, "xlog, built in pages of 1000", "write units")).isGreaterThanOrEqualTo(1);
-        assertThat(figures.of(5, "counts, built in pages of 1000", "write units"))
+        assertThat(figures.of("A view's part", "xlog, built in pages of 1000", "write units"))
+                .isBetween(figures.of("A view's part", "xlog, built in pages of 1000", "bytes kept") / 1_024, 1.5);
+        assertThat(figures.of("A view's part", "counts, built in pages of 1000", "write units"))
                 .isBetween(0.01, 0.2);
-        assertThat(figures.of(5, "counts, each minute", "write units")).isBetween(0.5, 1.1);
-        assertThat(figures.of(5, "xlog, each minute", "bytes kept")).isBetween(400.0, 1_200.0);
-        for (int bill : List.of(4, 6)) {
+        assertThat(figures.of("A view's part", "counts, each minute", "write units"))
+                .isBetween(0.5, 1.1);
+        assertThat(figures.of("A view's part", "xlog, each minute", "bytes kept"))
+                .isBetween(400.0, 1_200.0);
+        for (String bill : List.of("Dollars a month for DCSS today", "Dollars a month for all views")) {
             double lines = figures.rows(bill).stream()
                     .filter(line -> !line.equals("in all") && !line.startsWith("fair queues"))
                     .mapToDouble(line -> figures.of(bill, line, "dollars"))
                     .sum();
-            assertThat(figures.of(bill, "in all", "dollars")).as("bill " + bill).isCloseTo(lines, within(1e-9));
+            assertThat(figures.of(bill, "in all", "dollars")).as(bill).isCloseTo(lines, within(1e-9));
         }
     }
 
