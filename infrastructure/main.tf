@@ -279,7 +279,9 @@ module "query" {
     EVENTS_TABLE = module.events.name
     VIEWS_TABLE  = module.views.name
     VIEWS        = local.views
-    SETTLE_MS    = coalesce(var.reader_settle_ms, var.settle_ms)
+    # Behind the edge all who poll within a second are led to the same page.
+    HORIZON_STEP_MS = var.cdn ? 1000 : 1
+    SETTLE_MS       = coalesce(var.reader_settle_ms, var.settle_ms)
     # No answer may be kept for longer than its events.
     RETENTION_DAYS = var.retention_days
   })

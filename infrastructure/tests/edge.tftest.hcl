@@ -46,6 +46,11 @@ run "off" {
     condition     = alltrue([for f in [module.submit, module.query] : !can(f.environment["EDGE_SECRET_HASHES"])])
     error_message = "Without cdn the API refuses who does not come by the edge."
   }
+
+  assert {
+    condition     = module.query.environment["HORIZON_STEP_MS"] == "1"
+    error_message = "Without cdn readers wait for whole seconds."
+  }
 }
 
 run "on" {
@@ -67,6 +72,12 @@ run "on" {
       f.environment["EDGE_SECRET_HASHES"] == join(",", module.edge[0].secret_hashes) && f.environment["EDGE_ADDRESS"] == "https://events.example.org"
     ])
     error_message = "A function takes requests that do not come by the edge."
+  }
+
+  # The edge keeps the live edge's pages for a second: who polls within one must be led to the same next.
+  assert {
+    condition     = module.query.environment["HORIZON_STEP_MS"] == "1000"
+    error_message = "Behind the edge each millisecond leads to a page of its own."
   }
 }
 

@@ -1,6 +1,7 @@
 package org.dcss.eventstore.query;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -16,13 +17,15 @@ import org.dcss.eventstore.platform.LogSettings;
  * @param views the names of those that are kept
  * @param settling must be the consumer's, or longer
  * @param retention how long events are kept; empty for ever
+ * @param step in which steps the live edge moves on
  */
 record QueryConfig(
         String eventsTable,
         Optional<String> viewsTable,
         Set<String> views,
         Settling settling,
-        Optional<Duration> retention) {
+        Optional<Duration> retention,
+        Duration step) {
 
     /**
      * Reads the environment.
@@ -37,6 +40,7 @@ record QueryConfig(
                         .map(ViewSwitch::toString)
                         .collect(Collectors.toSet()),
                 LogSettings.settling(environment),
-                LogSettings.retention(environment));
+                LogSettings.retention(environment),
+                environment.duration("HORIZON_STEP_MS", ChronoUnit.MILLIS, 1, 1, 10_000));
     }
 }

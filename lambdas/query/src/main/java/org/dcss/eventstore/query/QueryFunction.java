@@ -55,7 +55,7 @@ final class QueryFunction implements FunctionDescription<QueryHandler.Parts> {
                         config.settling(),
                         platform.clock()));
         return new QueryHandler.Parts(
-                events, views, config.settling(), new Caching(config.retention()), readers, platform);
+                events, views, config.settling(), new Caching(config.retention(), config.step()), readers, platform);
     }
 
     @Override

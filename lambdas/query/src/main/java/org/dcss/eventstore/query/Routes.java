@@ -25,7 +25,12 @@ final class Routes {
         routes.put(
                 "GET /events",
                 new EventsEndpoint(
-                        parts.events(), parts.views(), parts.settling(), parts.caching(), parts.readers(), clock));
+                        parts.events(),
+                        parts.views(),
+                        parts.settling(),
+                        parts.caching(),
+                        parts.readers(),
+                        Clock.tick(clock, parts.caching().step())));
         routes.put("GET /events/{ts}", new EventEndpoint(parts.events(), parts.caching(), clock));
         routes.put("GET /health", new HealthEndpoint(parts.events()));
         routes.put(

@@ -2,13 +2,23 @@ package org.dcss.eventstore.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.contract.Samples;
 import org.dcss.eventstore.core.entities.Entities;
 import org.dcss.eventstore.core.entities.EntityRule;
+import org.dcss.eventstore.core.memory.ForwardingViewTable;
 import org.dcss.eventstore.core.memory.MemoryEventTable;
 import org.dcss.eventstore.core.memory.MemoryViewTable;
+import org.dcss.eventstore.core.read.EventLog;
+import org.dcss.eventstore.core.view.ViewItem;
+import org.dcss.eventstore.core.view.ViewKey;
+import org.dcss.eventstore.core.view.ViewTable;
 import org.junit.jupiter.api.Test;
 
 final class EntityTest extends EntityContract {
@@ -17,6 +27,72 @@ final class EntityTest extends EntityContract {
     StoreUnderTest store(TestClock clock) {
         MemoryEventTable table = new MemoryEventTable(200);
         return new StoreUnderTest(clock, table, table, new MemoryViewTable(5));
+    }
+
+    /** What it costs to wait for a player: one read unit, as long as little else comes. */
+    @Test
+    void whoAsksAgainForWhatDidNotComeHasTheLogReadOnceAndTheIndexNotAtAll() {
+        TestClock clock = new TestClock(Samples.DAY.first().start());
+        AtomicInteger reads = new AtomicInteger();
+        MemoryEventTable table = new MemoryEventTable(200);
+        try (StoreUnderTest store = new StoreUnderTest(
+                clock, table, counted(table, reads), new CountedViews(new MemoryViewTable(5), reads))) {
+            store.project("entities", new Entities(EntityRule.parse("milestone=/data/name")), "milestone=/data/name");
+            store.put(Samples.slot(0), Samples.event("cpo", "milestone", "ann", "{\"name\":\"Ann\"}"));
+            clock.advance(Duration.ofHours(1));
+            Client client = store.client("entities");
+            String waiting = client.get("/events?entity=ann&after=0").next().orElseThrow();
+
+            for (int poll = 1; poll <= 3; poll++) {
+                store.put(
+                        new Slot(clock.instant().toEpochMilli()),
+                        Samples.event("cpo", "milestone", "other" + poll, "{\"name\":\"Bob\"}"));
+                clock.advance(Duration.ofSeconds(8));
+                reads.set(0);
+                Reply page = client.get(waiting);
+
+                assertThat(page.slots()).isEmpty();
+                assertThat(page.next()).contains(waiting);
+                assertThat(reads).hasValue(1);
+            }
+            Slot late = new Slot(clock.instant().toEpochMilli());
+            store.put(late, Samples.event("cpo", "milestone", "ann-again", "{\"name\":\"ANN\"}"));
+            clock.advance(Duration.ofSeconds(20));
+            assertThat(client.get(waiting).slots()).containsExactly(late.millis());
+            assertThat(client.get("/events?entity=bob&after=" + Samples.slot(0).millis())
+                            .slots())
+                    .hasSize(3);
+        }
+    }
+
+    private static EventLog counted(EventLog log, AtomicInteger reads) {
+        return (EventLog) Proxy.newProxyInstance(
+                EventLog.class.getClassLoader(), new Class<?>[] {EventLog.class}, (proxy, method, arguments) -> {
+                    reads.incrementAndGet();
+                    return method.invoke(log, arguments);
+                });
+    }
+
+    private static final class CountedViews extends ForwardingViewTable {
+
+        private final AtomicInteger reads;
+
+        CountedViews(ViewTable table, AtomicInteger reads) {
+            super(table);
+            this.reads = reads;
+        }
+
+        @Override
+        public Optional<ViewItem> get(ViewKey key) {
+            reads.incrementAndGet();
+            return super.get(key);
+        }
+
+        @Override
+        public List<Entry> read(String view, String from, String to, int limit) {
+            reads.incrementAndGet();
+            return super.read(view, from, to, limit);
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.dcss.eventstore.query;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -42,11 +43,15 @@ final class QueryCachingTest {
     private Optional<Slot> withdrawn = Optional.empty();
 
     private Client client(Optional<Duration> retention) {
+        return client(new Caching(retention));
+    }
+
+    private Client client(Caching caching) {
         return new Client(new QueryHandler(new QueryHandler.Parts(
                 new Withdrawing(),
                 Optional.empty(),
                 new Settling(SETTLE),
-                new Caching(retention),
+                caching,
                 readers,
                 new Platform(clock, new Log("test", Log.Level.INFO, clock, System.out), measurements -> {}))));
     }
@@ -75,6 +80,24 @@ final class QueryCachingTest {
 
         clock.advance(Duration.ofMillis(1));
         assertThat(client.get(WHOLE_DAY).header("Cache-Control")).isEqualTo(A_DAY);
+    }
+
+    @Test
+    void behindACacheAllWhoPollWithinASecondAreLedToTheSamePage() {
+        Client behindACache = client(new Caching(Optional.empty(), Duration.ofSeconds(1)));
+        store(0, 400, 800, 1_500);
+        Instant second = DAY.first().start().plus(SETTLE).plusSeconds(1);
+
+        for (int millis : new int[] {0, 1, 999}) {
+            clock.set(second.plusMillis(millis));
+            Reply page = behindACache.get("/events?after=0");
+            assertThat(page.slots()).hasSize(3);
+            assertThat(page.next()).contains("/events?after=" + (DAY.startMillis() + 800));
+        }
+        clock.set(second.plusMillis(999));
+        assertThat(client.get("/events?after=0").slots()).hasSize(4);
+        clock.set(second.plusSeconds(1));
+        assertThat(behindACache.get("/events?after=0").slots()).hasSize(4);
     }
 
     @Test

@@ -22,6 +22,20 @@ final class QueryConfigTest {
     }
 
     @Test
+    void liveEdgeMovesByTheMillisecondUnlessToldOtherwise() {
+        assertThat(QueryConfig.from(new Environment(Map.of("EVENTS_TABLE", "events")))
+                        .step())
+                .isEqualTo(Duration.ofMillis(1));
+        assertThat(QueryConfig.from(new Environment(Map.of("EVENTS_TABLE", "events", "HORIZON_STEP_MS", "1000")))
+                        .step())
+                .isEqualTo(Duration.ofSeconds(1));
+        assertThatThrownBy(() ->
+                        QueryConfig.from(new Environment(Map.of("EVENTS_TABLE", "events", "HORIZON_STEP_MS", "0"))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("HORIZON_STEP_MS");
+    }
+
+    @Test
     void missingTableIsNamed() {
         assertThatThrownBy(() -> QueryConfig.from(new Environment(Map.of())))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -1,6 +1,7 @@
 package org.dcss.eventstore.core.entities;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -19,19 +20,29 @@ import org.dcss.eventstore.core.view.ViewTable;
  * the log beyond. An event that was withdrawn is about nothing.
  *
  * <p>A page costs little more than {@link Fetcher#ENOUGH_UNITS} read units of events, and a page of the feed: what the
- * index does not hold yet.
+ * index does not hold yet. Whoever asks again within {@link #SHORT} what came after the same event pays what the feed's poll
+ * costs: the log is read from where the last page ended, and the index not at all.
  */
 public final class EntityFeed {
+
+    /** So much of the log is cheaper to read than the index, and less than a page of the feed. */
+    static final Duration SHORT = Duration.ofMinutes(2);
+
+    /** What lands after its slot has settled, which must not happen, is found all the same if it is no later than this. */
+    static final Duration SLACK = Duration.ofSeconds(10);
 
     private final EventLog log;
     private final ViewTable table;
     private final Settling settling;
+    private final QuietStretches quiet;
     private final Clock clock;
 
-    public EntityFeed(EventLog log, ViewTable table, Settling settling, Clock clock) {
+    /** @param quiet what earlier pages have shown */
+    public EntityFeed(EventLog log, ViewTable table, Settling settling, QuietStretches quiet, Clock clock) {
         this.log = log;
         this.table = table;
         this.settling = settling;
+        this.quiet = quiet;
         this.clock = clock;
     }
 
@@ -44,15 +55,24 @@ public final class EntityFeed {
      */
     public FeedPage page(About about, Slot after, Slot until, int limit) {
         Instant now = clock.instant();
-        Slot complete = about.index().completeThrough(table);
-        Slot horizon = Slot.max(settling.horizon(now), complete);
-        Slot end = Slot.min(until, horizon);
         Progress progress = new Progress(after, limit);
-        readIndex(about, progress, Slot.min(complete, end), new Fetcher(log, about, now));
+        progress.position = quiet.endOf(about, after);
+        Slot horizon = settling.horizon(now);
+        if (Duration.between(progress.position.start(), horizon.start()).compareTo(SHORT) > 0) {
+            Slot complete = about.index().completeThrough(table);
+            horizon = Slot.max(horizon, complete);
+            readIndex(about, progress, Slot.min(complete, Slot.min(until, horizon)), new Fetcher(log, about, now));
+        } else {
+            horizon = Slot.max(horizon, progress.position);
+        }
+        Slot end = Slot.min(until, horizon);
         if (!progress.isCut && end.isAfter(progress.position)) {
             readTail(about, progress, end, now);
         }
         boolean caughtUp = !progress.isCut && !end.isAfter(progress.position);
+        if (caughtUp) {
+            quiet.note(about, progress.lastTaken, new Slot(Math.max(0, end.millis() - SLACK.toMillis())));
+        }
         Slot next = caughtUp ? progress.lastTaken : progress.position;
         return new FeedPage(progress.events, next, caughtUp ? horizon : progress.position, caughtUp, 0);
     }

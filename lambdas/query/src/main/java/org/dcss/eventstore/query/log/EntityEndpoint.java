@@ -14,6 +14,7 @@ import org.dcss.eventstore.core.entities.EntityFeed;
 import org.dcss.eventstore.core.entities.EntityRule;
 import org.dcss.eventstore.core.entities.EntityTimes;
 import org.dcss.eventstore.core.entities.Moment;
+import org.dcss.eventstore.core.entities.QuietStretches;
 import org.dcss.eventstore.core.entities.TimePage;
 import org.dcss.eventstore.core.read.EventLog;
 import org.dcss.eventstore.core.read.FeedPage;
@@ -38,6 +39,7 @@ final class EntityEndpoint {
     private final Caching caching;
     private final FeedEndpoint feeds;
     private final Clock clock;
+    private final QuietStretches quiet = new QuietStretches();
 
     /** @param feeds writes the pages */
     EntityEndpoint(
@@ -136,7 +138,7 @@ final class EntityEndpoint {
             }
             return answer.apply(new Index(
                     new About(entities, selection.entity().orElseThrow(), selection.filter()),
-                    new EntityFeed(log, views.get().table(), settling, clock),
+                    new EntityFeed(log, views.get().table(), settling, quiet, clock),
                     new EntityTimes(log, views.get().table(), settling, clock)));
         }
         return ((Served.None) served).answer();

@@ -22,8 +22,11 @@ import org.dcss.eventstore.query.answer.Answer;
  */
 public final class Views {
 
-    /** How long the name of a view's version is believed: a version that is read no more is kept for longer. */
-    static final Duration BELIEVED = Duration.ofSeconds(5);
+    /**
+     * How long the name of a view's version is believed. One that is kept up no more is as right as before: what it does not
+     * hold is read from the log.
+     */
+    static final Duration BELIEVED = Duration.ofSeconds(30);
 
     public static final String COUNTS = "counts";
     public static final String ENTITIES = "entities";
