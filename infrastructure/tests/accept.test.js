@@ -41,7 +41,7 @@ const cases = [
   ['/events', 'application/json;q=0, */*', lines],
   ['/events', 'application/*;q=0.2, application/x-ndjson;q=0.1', json],
   ['/events', 'application/x-ndjson;q=0, application/json;q=0.1', json],
-  ['/events', 'application/x-ndjson; q=oops', lines],
+  ['/events', 'application/x-ndjson; q=oops', none],
   ['/events', `${single}, ${batch};q=0.2`, batch],
   // Who takes nothing that there is gets the API's refusal, all the same one.
   ['/events', single, none],

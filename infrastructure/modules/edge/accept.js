@@ -9,13 +9,15 @@ var SINGLE = 'application/cloudevents+json';
 // For a client that takes none of the formats: the API refuses it.
 var NONE = 'application/json;q=0';
 
-// The weight of a media range, from 0 to 1; what is no number counts as 1, as if there was none.
+var QUALITY = /^[01](\.[0-9]{0,3})?$/;
+
+// The weight of a media range, from 0 to 1; what is no such number counts as 0, as the API reads it.
 function weight(parameters) {
     for (var i = 0; i < parameters.length; i++) {
         var parameter = parameters[i].trim().toLowerCase();
         if (parameter.startsWith('q=')) {
-            var number = Number(parameter.slice(2));
-            return number >= 0 && number <= 1 ? number : 1;
+            var value = parameter.slice(2);
+            return QUALITY.test(value) ? Math.min(1, Number(value)) : 0;
         }
     }
     return 1;
