@@ -5,7 +5,8 @@ import java.util.Base64;
 /**
  * Names an event within its source: chosen by the client, or made by the store.
  *
- * <p>A store-made id starts with {@code ~}, which no client id may hold, so the two can never be equal.
+ * <p>A store-made id starts with {@code ~}, which no client id may hold, so the two can never be equal. It is random, or that
+ * of a stream's version, {@code ~s/stream/version}.
  */
 public record EventId(String value) {
 
@@ -15,6 +16,11 @@ public record EventId(String value) {
     private static final char STORE_MADE = '~';
     /** The mark, and 16 bytes in base64 without padding. */
     private static final int STORE_MADE_LENGTH = 23;
+
+    private static final String OF_STREAM = STORE_MADE + "s/";
+
+    /** As digits: the greatest version of a stream is 2^53. */
+    private static final int MAX_VERSION_LENGTH = 16;
 
     private static final int MAX_CLIENT_LENGTH = 128;
 
@@ -33,9 +39,23 @@ public record EventId(String value) {
     }
 
     private static boolean isStoreMade(String value) {
-        return value.length() == STORE_MADE_LENGTH
+        boolean isRandom = value.length() == STORE_MADE_LENGTH
                 && value.charAt(0) == STORE_MADE
                 && Spelling.isAlphanumericOr("_-", value, 1);
+        return isRandom || isOfStream(value);
+    }
+
+    private static boolean isOfStream(String value) {
+        int slash = value.lastIndexOf('/');
+        int digits = value.length() - slash - 1;
+        return value.startsWith(OF_STREAM)
+                && slash >= OF_STREAM.length()
+                && isClientId(value.substring(OF_STREAM.length(), slash))
+                && value.indexOf('/', OF_STREAM.length()) == slash
+                && digits >= 1
+                && digits <= MAX_VERSION_LENGTH
+                && value.charAt(slash + 1) != '0'
+                && value.chars().skip(slash + 1L).allMatch(c -> c >= '0' && c <= '9');
     }
 
     /** An id from 128 random bits. */
@@ -46,9 +66,23 @@ public record EventId(String value) {
         return new EventId(STORE_MADE + Base64.getUrlEncoder().withoutPadding().encodeToString(sixteenBytes));
     }
 
-    /** Whether a client chose this id, and may therefore send it again. */
+    /**
+     * The id that a stream's version has in the log.
+     *
+     * @throws IllegalArgumentException if no stream has such a name, or no version such a number
+     */
+    public static EventId ofVersion(String stream, long version) {
+        return new EventId(OF_STREAM + stream + "/" + version);
+    }
+
+    /** Whether a client chose this id. */
     public boolean isClientMade() {
         return value.charAt(0) != STORE_MADE;
+    }
+
+    /** Whether the event may be put into the queue again at any time: by its client, or by whoever passes a stream on. */
+    public boolean mayComeAgain() {
+        return isClientMade() || value.startsWith(OF_STREAM);
     }
 
     @Override

@@ -2,8 +2,8 @@ package org.dcss.eventstore.submit;
 
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import org.dcss.eventstore.intake.queue.Quotas;
 import org.dcss.eventstore.platform.Environment;
-import org.dcss.eventstore.submit.queue.Quotas;
 
 /**
  * How this function is set up.

@@ -12,7 +12,8 @@ import org.dcss.eventstore.core.Slot;
  */
 public record Message(Event event, Slot start, int version) {
 
-    public static final int CURRENT = 3;
+    /** The first version whose ids may be those of streams' versions, which an older consumer takes for no ids at all. */
+    public static final int CURRENT = 4;
 
     /** The first version whose events no earlier write protocol can have claimed a slot for. */
     private static final int FIRST_WITHOUT_OLD_CLAIMS = 2;

@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MessageCodecTest {
 
-    private static final String DATA =
-            "{\"name\":\"Bj\u00f6rn \\\"x\\\" \\u00e9\\ud800 \uD83D\uDC0D\",\"seed\":12345678901234567890123,\"f\":1.0E+2,\"o\":{\"b\":[1,{}],\"a\":null}}";
+    private static final String DATA = "{\"name\":\"Bj\u00f6rn \\\"x\\\" \\u00e9\\ud800"
+            + " \uD83D\uDC0D\",\"seed\":12345678901234567890123,\"f\":1.0E+2,\"o\":{\"b\":[1,{}],\"a\":null}}";
 
     private static Message message(String data) {
         Event event = new Event(
@@ -56,9 +56,9 @@ class MessageCodecTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2})
+    @ValueSource(ints = {1, 2, 3})
     void messageOfAVersionBeforeIsReadAsSuch(int version) throws Exception {
-        String text = MessageCodec.encode(message(DATA)).replace("{\"v\":3,", "{\"v\":" + version + ",");
+        String text = MessageCodec.encode(message(DATA)).replace("{\"v\":4,", "{\"v\":" + version + ",");
 
         assertThat(MessageCodec.decode(text))
                 .isEqualTo(new Message(message(DATA).event(), message(DATA).start(), version));
@@ -67,8 +67,8 @@ class MessageCodecTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "{\"v\":4}",
-                "{\"v\":4,\"later\":1,\"data\":\"not even an object\"}",
+                "{\"v\":5}",
+                "{\"v\":5,\"later\":1,\"data\":\"not even an object\"}",
                 "{\"v\":40,\"id\":\"a b\"} whatever follows"
             })
     void messageOfALaterVersionIsNotMalformed(String text) {
@@ -80,10 +80,10 @@ class MessageCodecTest {
     @Test
     void encodedFormStaysAsItIsForMessagesAreUnderWay() {
         assertThat(MessageCodec.encode(message("{\"a\":\"\\u00e9\"}")))
-                .isEqualTo("{\"v\":3,\"id\":\"game/1\",\"src\":\"cpo\",\"type\":\"milestone\","
+                .isEqualTo("{\"v\":4,\"id\":\"game/1\",\"src\":\"cpo\",\"type\":\"milestone\","
                         + "\"accepted\":1700000000123,\"slot\":1700000000125,\"data\":{\"a\":\"\\u00e9\"}}");
         assertThat(MessageCodec.encode(filedMessage(1_589_794_414_000L)))
-                .isEqualTo("{\"v\":3,\"id\":\"game/1\",\"src\":\"cpo\",\"type\":\"milestone\","
+                .isEqualTo("{\"v\":4,\"id\":\"game/1\",\"src\":\"cpo\",\"type\":\"milestone\","
                         + "\"file\":\"0.34/milestones+x\",\"accepted\":1700000000123,\"at\":1589794414000,"
                         + "\"slot\":1700000000125,\"data\":{}}");
     }
@@ -109,7 +109,7 @@ class MessageCodecTest {
                 "{\"v\":2}",
                 "{\"v\":0,\"id\":\"a\",\"src\":\"cpo\",\"type\":\"milestone\",\"accepted\":1,\"slot\":1,\"data\":{}}",
                 "{\"v\":2,\"more\":1}",
-                "{\"v\":3,\"id\":\"a\",\"src\":\"cpo\",\"type\":\"milestone\",\"file\":\"a//b\",\"accepted\":1,\"slot\":1,\"data\":{}}",
+                "{\"v\":4,\"id\":\"a\",\"src\":\"cpo\",\"type\":\"milestone\",\"file\":\"a//b\",\"accepted\":1,\"slot\":1,\"data\":{}}",
                 "{\"v\":1,\"id\":\"a\",\"src\":\"cpo\",\"type\":\"milestone\",\"accepted\":1,\"slot\":1}",
                 "{\"v\":1,\"id\":\"a\",\"src\":\"cpo\",\"type\":\"milestone\",\"accepted\":1,\"slot\":1,\"data\":[]}",
                 "{\"v\":1,\"id\":\"a\",\"src\":\"cpo\",\"type\":\"milestone\",\"accepted\":1,\"slot\":1,\"data\":{}} x",

@@ -8,11 +8,11 @@ import java.util.function.Predicate;
 import org.dcss.eventstore.core.EventId;
 import org.dcss.eventstore.core.FileName;
 import org.dcss.eventstore.core.Source;
+import org.dcss.eventstore.intake.body.Element;
+import org.dcss.eventstore.intake.problem.Checked;
+import org.dcss.eventstore.intake.problem.Limits;
+import org.dcss.eventstore.intake.problem.Problems;
 import org.dcss.eventstore.platform.http.Violation;
-import org.dcss.eventstore.submit.body.Element;
-import org.dcss.eventstore.submit.problem.Checked;
-import org.dcss.eventstore.submit.problem.Limits;
-import org.dcss.eventstore.submit.problem.Problems;
 import org.json.JSONObject;
 
 /** Fourth step: decides whether what was sent is an event that may be submitted. Safe for use by several threads. */
