@@ -5,10 +5,13 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.dcss.eventstore.core.Envelope;
+import org.dcss.eventstore.core.Event;
 import org.dcss.eventstore.core.EventType;
 import org.dcss.eventstore.core.StoredEvent;
 import org.dcss.eventstore.core.message.StrictJson;
@@ -16,7 +19,8 @@ import org.dcss.eventstore.core.message.StrictJson;
 /**
  * What events are about: for each type the place in the event that names it.
  *
- * @param pointers into the event, such as {@code /data/name} for a milestone; an event of another type is about nothing
+ * @param pointers into the event, such as {@code /data/name} for a milestone; an event of another type is about nothing,
+ *     unless it was sent in an envelope, which says itself what it is about
  */
 public record EntityRule(Map<EventType, JsonPointer> pointers) {
 
@@ -24,6 +28,9 @@ public record EntityRule(Map<EventType, JsonPointer> pointers) {
     private static final int MAX_LENGTH = 256;
 
     private static final String DATA = "data";
+
+    private static final Map<Envelope, JsonPointer> OF_ENVELOPES = new EnumMap<>(Map.of(
+            Envelope.EVENT_BASE, JsonPointer.compile("/ID"), Envelope.CLOUD_EVENT, JsonPointer.compile("/subject")));
 
     /** @throws IllegalArgumentException if a place is not in the event's data; names it */
     public EntityRule {
@@ -65,10 +72,18 @@ public record EntityRule(Map<EventType, JsonPointer> pointers) {
     Optional<String> entityOf(StoredEvent stored) {
         return stored.withdrawn().isPresent()
                 ? Optional.empty()
-                : Optional.ofNullable(pointers.get(stored.event().type()))
-                        .flatMap(pointer -> find(pointer.tail(), stored.event().data()))
+                : inData(stored.event())
+                        .flatMap(pointer -> find(pointer, stored.event().data()))
                         .filter(name -> !name.isEmpty() && name.length() <= MAX_LENGTH)
                         .map(EntityRule::folded);
+    }
+
+    /** Where the data says what the event is about. */
+    private Optional<JsonPointer> inData(Event event) {
+        return event.id()
+                .envelope()
+                .map(OF_ENVELOPES::get)
+                .or(() -> Optional.ofNullable(pointers.get(event.type())).map(JsonPointer::tail));
     }
 
     /** Names are compared without the case of ASCII letters. */

@@ -12,7 +12,7 @@ import org.dcss.eventstore.core.Slot;
  */
 public record Message(Event event, Slot start, int version) {
 
-    public static final int CURRENT = 3;
+    public static final int CURRENT = 4;
 
     /** The first version whose events no earlier write protocol can have claimed a slot for. */
     private static final int FIRST_WITHOUT_OLD_CLAIMS = 2;

@@ -14,12 +14,13 @@ import org.dcss.eventstore.core.Source;
 
 /**
  * A message as the text that travels through the queue:
- * {@code {"v":3,"id":…,"src":…,"type":…,"file":…,"accepted":…,"at":…,"slot":…,"data":{…}}}, file and at only where the event
+ * {@code {"v":4,"id":…,"src":…,"type":…,"file":…,"accepted":…,"at":…,"slot":…,"data":{…}}}, file and at only where the event
  * has them.
  *
  * <p>Versions 1 and 2 have neither of those two. A consumer that would not keep them must not take the message: it is of a
  * version that such a consumer leaves in the queue for a newer one, whether it has them or not, so that a source's order
- * holds. The version stands first in every version to come: what follows it in a newer one is not looked at.
+ * holds. The same goes for version 3 and the types and ids that have come since: types with capitals, dots and more
+ * characters, and ids of events in envelopes. The version stands first in every version to come: what follows it in a newer one is not looked at.
  *
  * <p>The data passes as it is, character by character.
  */

@@ -13,6 +13,7 @@ import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.Source;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MessageCodecTest {
@@ -56,9 +57,23 @@ class MessageCodecTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2})
+    @CsvSource({
+        "EVENT_TEST, ~b/~q83vEjRWeJCrze8SNFZ4kA",
+        "org.dcss.page-view, ~c/a8e1b0d1f7d5a7f8a8e1b0d1f7d5a7f8a8e1b0d1f7d5a7f8a8e1b0d1f7d5a7f8",
+        "Z, ~b/order-17"
+    })
+    void typesAndIdsOfEnvelopesAreKept(String type, String id) throws Exception {
+        Message message = new Message(
+                new Event(new EventId(id), new EventType(type), new Source("cpo"), Instant.ofEpochMilli(5), "{}"),
+                new Slot(5));
+
+        assertThat(MessageCodec.decode(MessageCodec.encode(message))).isEqualTo(message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
     void messageOfAVersionBeforeIsReadAsSuch(int version) throws Exception {
-        String text = MessageCodec.encode(message(DATA)).replace("{\"v\":3,", "{\"v\":" + version + ",");
+        String text = MessageCodec.encode(message(DATA)).replace("{\"v\":4,", "{\"v\":" + version + ",");
 
         assertThat(MessageCodec.decode(text))
                 .isEqualTo(new Message(message(DATA).event(), message(DATA).start(), version));
@@ -67,8 +82,8 @@ class MessageCodecTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "{\"v\":4}",
-                "{\"v\":4,\"later\":1,\"data\":\"not even an object\"}",
+                "{\"v\":5}",
+                "{\"v\":5,\"later\":1,\"data\":\"not even an object\"}",
                 "{\"v\":40,\"id\":\"a b\"} whatever follows"
             })
     void messageOfALaterVersionIsNotMalformed(String text) {
@@ -80,10 +95,10 @@ class MessageCodecTest {
     @Test
     void encodedFormStaysAsItIsForMessagesAreUnderWay() {
         assertThat(MessageCodec.encode(message("{\"a\":\"\\u00e9\"}")))
-                .isEqualTo("{\"v\":3,\"id\":\"game/1\",\"src\":\"cpo\",\"type\":\"milestone\","
+                .isEqualTo("{\"v\":4,\"id\":\"game/1\",\"src\":\"cpo\",\"type\":\"milestone\","
                         + "\"accepted\":1700000000123,\"slot\":1700000000125,\"data\":{\"a\":\"\\u00e9\"}}");
         assertThat(MessageCodec.encode(filedMessage(1_589_794_414_000L)))
-                .isEqualTo("{\"v\":3,\"id\":\"game/1\",\"src\":\"cpo\",\"type\":\"milestone\","
+                .isEqualTo("{\"v\":4,\"id\":\"game/1\",\"src\":\"cpo\",\"type\":\"milestone\","
                         + "\"file\":\"0.34/milestones+x\",\"accepted\":1700000000123,\"at\":1589794414000,"
                         + "\"slot\":1700000000125,\"data\":{}}");
     }
