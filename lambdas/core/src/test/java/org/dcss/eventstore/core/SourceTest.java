@@ -44,6 +44,7 @@ final class SourceTest {
                 "schemas/milestone.json",
                 "schemas/logfile.json",
                 "schemas/line.json",
+                "schemas/reserved/hit.json",
                 "schemas/reserved/withdrawal.json",
                 "schemas/openapi.yaml",
                 "infrastructure/variables-api.tf"

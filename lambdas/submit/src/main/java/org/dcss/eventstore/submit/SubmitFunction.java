@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import org.dcss.eventstore.core.EventId;
 import org.dcss.eventstore.core.key.KeyHash;
 import org.dcss.eventstore.core.key.KeyTable;
@@ -27,6 +28,7 @@ import org.dcss.eventstore.submit.event.SchemaCatalog;
 import org.dcss.eventstore.submit.key.Authenticator;
 import org.dcss.eventstore.submit.key.CachedKeyTable;
 import org.dcss.eventstore.submit.key.KeyUse;
+import org.dcss.eventstore.submit.pixel.Pixel;
 import org.dcss.eventstore.submit.queue.QuotaQueue;
 import org.dcss.eventstore.submit.queue.Quotas;
 import org.dcss.eventstore.submit.queue.SqsSubmissionQueue;
@@ -88,14 +90,12 @@ final class SubmitFunction implements FunctionDescription<SubmitHandler.Parts> {
                 usage,
                 clock,
                 platform.log());
+        Supplier<EventId> newIds = () -> EventId.fromRandom(random.bytes(EventId.RANDOM_BYTES));
         return new SubmitHandler.Parts(
                 keys,
                 new Authenticator(new CachedKeyTable(keys, config.keyCacheTime(), clock), clock),
-                new Submitter(
-                        new EventCheck(schemas.join(), config.maxEventBytes()),
-                        queue,
-                        () -> EventId.fromRandom(random.bytes(EventId.RANDOM_BYTES)),
-                        clock),
+                new Submitter(new EventCheck(schemas.join(), config.maxEventBytes()), queue, newIds, clock),
+                config.pixelSource().map(src -> new Pixel(src, queue, newIds, clock)),
                 new KeyUse(usage, background, clock, platform.log()),
                 platform);
     }
