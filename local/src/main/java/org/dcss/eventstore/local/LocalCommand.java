@@ -2,6 +2,7 @@ package org.dcss.eventstore.local;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -23,6 +25,7 @@ import org.dcss.eventstore.local.queue.MappingOptions;
 import org.dcss.eventstore.local.store.LocalEventStore;
 import org.dcss.eventstore.local.store.LocalOptions;
 import org.dcss.eventstore.local.store.StartException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -47,8 +50,22 @@ public final class LocalCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Option(names = "--port", paramLabel = "PORT", defaultValue = "8080", description = "Port on 127.0.0.1 (8080).")
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "8080",
+            description = "Port, 0 for a free one (8080).")
     private int port;
+
+    @Option(
+            names = "--bind",
+            paramLabel = "ADDRESS",
+            defaultValue = "127.0.0.1",
+            description =
+                    "Address that requests are served on (127.0.0.1). Any other lets other machines in, over plain HTTP: see"
+                            + " docs/local.md.")
+    @SuppressWarnings("NullAway.Init")
+    private InetAddress bind;
 
     @Option(
             names = "--data",
@@ -118,6 +135,12 @@ public final class LocalCommand implements Callable<Integer> {
             description = "What each source may submit a second, as docs/keys.md says; no limits by default.")
     @SuppressWarnings("NullAway.Init")
     private String quotas;
+
+    @Option(
+            names = "--pixel",
+            paramLabel = "SRC",
+            description = "Serve the pixel /track.gif, and keep each request for it as an event of this source.")
+    private @Nullable String pixel;
 
     @Option(
             names = "--views",
@@ -206,7 +229,7 @@ public final class LocalCommand implements Callable<Integer> {
                     GivenKeys.of(keys, keyFiles, spec.commandLine().getErr());
             return new LocalOptions(
                     data,
-                    GatewayOptions.onPort(port).withHosts(hosts()),
+                    GatewayOptions.onPort(port).withHosts(hosts()).at(bind),
                     new MappingOptions(fifo ? Math.min(batchSize, 10) : batchSize, window, concurrency),
                     given,
                     fifo,
@@ -214,6 +237,7 @@ public final class LocalCommand implements Callable<Integer> {
                     LocalOptions.MAX_RECEIVES,
                     quotas.startsWith("{") ? quotas : Files.readString(Path.of(quotas)),
                     views(),
+                    pixel(),
                     atStart(given));
         } catch (IOException e) {
             throw new ParameterException(spec.commandLine(), "--quotas: cannot read " + quotas, e);
@@ -231,6 +255,14 @@ public final class LocalCommand implements Callable<Integer> {
         }
     }
 
+    private Optional<Source> pixel() {
+        try {
+            return Optional.ofNullable(pixel).map(Source::new);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("--pixel: " + e.getMessage(), e);
+        }
+    }
+
     private Set<String> hosts() {
         for (String host : hosts) {
             if (!HOST.matcher(host).matches()) {
@@ -243,7 +275,7 @@ public final class LocalCommand implements Callable<Integer> {
 
     private Set<LocalOptions.AtStart> atStart(Map<String, Source> given) {
         Set<LocalOptions.AtStart> wanted = EnumSet.noneOf(LocalOptions.AtStart.class);
-        if (given.isEmpty()) {
+        if (given.isEmpty() && bind.isLoopbackAddress()) {
             wanted.add(LocalOptions.AtStart.DEMO_KEY);
         }
         if (endpoints) {

@@ -24,6 +24,7 @@ final class Welcome {
 
     static String text(URI uri, LocalOptions options, LocalKeys keys, long deadLetters, Day today) {
         StringBuilder text = new StringBuilder(ready(uri, options, keys)).append('\n');
+        text.append(open(options, keys));
         keys.valid().forEach(key -> text.append("  ").append(line(key)).append('\n'));
         keys.refused()
                 .forEach(given ->
@@ -57,6 +58,26 @@ final class Welcome {
         }
         return stores + ", and takes events of " + names + ". Valid keys, by source, id and label:"
                 + (keys.demo() ? " (one is " + LocalKeys.DEMO_KEY + ", which everybody knows)" : "");
+    }
+
+    /** What it means that others than this machine's own programs may ask; empty where they may not. */
+    private static String open(LocalOptions options, LocalKeys keys) {
+        if (!options.gateway().isOpen()) {
+            return "";
+        }
+        String address = options.gateway().address().getHostAddress();
+        return "WARNING: " + address + " is no address of this machine alone. Whoever reaches it reads every event, and"
+                + " events and keys travel as plain HTTP, which others on the way can read. Serve it through a proxy that"
+                + " speaks TLS (docs/local.md), or on 127.0.0.1.\n"
+                + (options.gateway().hosts().isEmpty()
+                        ? "WARNING: it answers to no name but this machine's own (127.0.0.1, localhost): say by --allow-host"
+                                + " what others call it.\n"
+                        : "")
+                + (keys.demo()
+                        ? "WARNING: everybody knows the key " + LocalKeys.DEMO_KEY
+                                + ", which is valid here. Revoke it: "
+                                + "./run.sh key list --local, then ./run.sh key revoke ID --local\n"
+                        : "");
     }
 
     private static String line(RegisteredKey key) {

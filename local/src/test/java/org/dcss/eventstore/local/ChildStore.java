@@ -23,6 +23,7 @@ final class ChildStore implements AutoCloseable {
     private final SourceKey key;
     private final Duration settle;
     private final List<String> options;
+    private final String classPath;
     private final int port;
     private Process process;
 
@@ -33,11 +34,18 @@ final class ChildStore implements AutoCloseable {
 
     /** Starts the process with more of local mode's options. */
     ChildStore(Path folder, Path output, SourceKey key, Duration settle, List<String> options) throws IOException {
+        this(folder, output, key, settle, options, System.getProperty("java.class.path"));
+    }
+
+    /** Starts the process of another build of this project. */
+    ChildStore(Path folder, Path output, SourceKey key, Duration settle, List<String> options, String classPath)
+            throws IOException {
         this.folder = folder;
         this.output = output;
         this.key = key;
         this.settle = settle;
         this.options = List.copyOf(options);
+        this.classPath = classPath;
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             this.port = free.getLocalPort();
         }
@@ -46,6 +54,7 @@ final class ChildStore implements AutoCloseable {
 
     private Process launch() throws IOException {
         ProcessBuilder process = java(output, List.of("-Xmx512m"), folder, key, settle, port);
+        process.command().set(process.command().indexOf("-cp") + 1, classPath);
         process.command().addAll(options);
         return process.start();
     }

@@ -2,11 +2,14 @@ package org.dcss.eventstore.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.dcss.eventstore.core.Day;
 import org.dcss.eventstore.core.Source;
 import org.dcss.eventstore.core.key.KeyHash;
@@ -55,13 +58,28 @@ final class WelcomeTest {
                 .contains("3 events wait in the DLQ", "--redrive");
     }
 
+    @Test
+    void addressThatOthersReachIsWarnedOf() throws UnknownHostException {
+        LocalKeys demo = new LocalKeys(List.of(key("qwerty", "cpo", "given to local mode")), List.of(), true);
+        LocalKeys own = new LocalKeys(List.of(key("first", "cpo", "its server")), List.of(), false);
+        LocalOptions usual = LocalOptions.in(Path.of("data"), 8080);
+        LocalOptions open = usual.with(usual.gateway().at(InetAddress.getByAddress(new byte[4])));
+        LocalOptions named = usual.with(usual.gateway()
+                .at(InetAddress.getByAddress(new byte[] {10, 0, 0, 7}))
+                .withHosts(Set.of("events.example.org")));
+
+        assertThat(text(usual, demo, 0)).doesNotContain("WARNING");
+        assertThat(text(open, demo, 0))
+                .contains("WARNING: 0.0.0.0", "plain HTTP", "TLS", "--allow-host", "everybody knows the key qwerty");
+        assertThat(text(named, own, 0)).contains("WARNING: 10.0.0.7").doesNotContain("--allow-host", "everybody knows");
+    }
+
     private static String text(LocalKeys keys, long deadLetters) {
-        return Welcome.text(
-                URI.create("http://127.0.0.1:8080"),
-                LocalOptions.in(Path.of("data"), 8080),
-                keys,
-                deadLetters,
-                new Day(0));
+        return text(LocalOptions.in(Path.of("data"), 8080), keys, deadLetters);
+    }
+
+    private static String text(LocalOptions options, LocalKeys keys, long deadLetters) {
+        return Welcome.text(URI.create("http://127.0.0.1:8080"), options, keys, deadLetters, new Day(0));
     }
 
     private static RegisteredKey key(String key, String src, String label) {

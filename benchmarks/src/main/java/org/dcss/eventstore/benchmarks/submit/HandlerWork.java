@@ -95,6 +95,7 @@ public class HandlerWork {
                         HandlerWork::confirm,
                         () -> EventId.fromRandom(random.bytes(EventId.RANDOM_BYTES)),
                         clock),
+                Optional.empty(),
                 new KeyUse((asked, day) -> {}, Runnable::run, clock, log),
                 new Platform(clock, log, new EmbeddedMetrics("DcssEventStore", SERVICE, clock, out)));
     }

@@ -262,7 +262,7 @@ class ConsumerHandlerIT {
 
     @Test
     void whatANewerSubmitHasSentIsDeliveredAgain() throws Exception {
-        String newer = message(storeMade(), clock.instant()).replace("{\"v\":4,", "{\"v\":4,\"more\":true,");
+        String newer = message(storeMade(), clock.instant()).replace("{\"v\":4,", "{\"v\":5,\"more\":true,");
 
         assertThat(consume(List.of(newer, message(storeMade(), clock.instant()))))
                 .containsExactly("m0");

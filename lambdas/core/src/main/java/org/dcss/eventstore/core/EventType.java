@@ -1,9 +1,9 @@
 package org.dcss.eventstore.core;
 
-/** What kind of fact an event is, such as {@code milestone}: 1 to 64 of {@code [a-z0-9-]}, a letter first. */
+/** What kind of fact an event is, such as {@code milestone}: 1 to 128 of {@code [A-Za-z0-9._-]}, a letter first. */
 public record EventType(String name) {
 
-    private static final int MAX_LENGTH = 64;
+    private static final int MAX_LENGTH = 128;
 
     /** @throws IllegalArgumentException if the name is no type name */
     public EventType {
@@ -13,7 +13,10 @@ public record EventType(String name) {
     }
 
     public static boolean isName(String name) {
-        return Spelling.isName(name, MAX_LENGTH);
+        return !name.isEmpty()
+                && name.length() <= MAX_LENGTH
+                && Spelling.isLetter(name.charAt(0))
+                && Spelling.isAlphanumericOr("._-", name, 1);
     }
 
     @Override

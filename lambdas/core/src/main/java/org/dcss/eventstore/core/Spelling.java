@@ -32,11 +32,16 @@ final class Spelling {
     static boolean isAlphanumericOr(String others, String text, int from, int end) {
         for (int i = from; i < end; i++) {
             char c = text.charAt(i);
-            if (!isLower(c) && !isDigit(c) && !(c >= 'A' && c <= 'Z') && others.indexOf(c) < 0) {
+            if (!isLetter(c) && !isDigit(c) && others.indexOf(c) < 0) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** Whether it is one of ASCII, of either case. */
+    static boolean isLetter(char c) {
+        return isLower(c) || (c >= 'A' && c <= 'Z');
     }
 
     private static boolean isLower(char c) {

@@ -53,7 +53,7 @@ class SpellingTest {
 
     @Test
     void eventTypes() {
-        same("[a-z][a-z0-9-]{0,63}", texts("z", 64), EventType::isName);
+        same("[A-Za-z][A-Za-z0-9._-]{0,127}", texts("Z", 128), EventType::isName);
     }
 
     @Test
@@ -71,9 +71,18 @@ class SpellingTest {
     }
 
     @Test
-    void idsOfEitherKind() {
+    void idsOfEveryKind() {
+        String client = "[A-Za-z0-9._:/+=-]{1,128}";
+        String made = "~[A-Za-z0-9_-]{22}";
         List<String> texts = new ArrayList<>(texts("9", 128));
         texts("A", 22).forEach(text -> texts.add('~' + text));
-        same("[A-Za-z0-9._:/+=-]{1,128}|~[A-Za-z0-9_-]{22}", texts, text -> makes(() -> new EventId(text)));
+        texts("B", 128).forEach(text -> texts.add("~b/" + text));
+        texts("C", 22).forEach(text -> texts.add("~b/~" + text));
+        texts("d", 64).forEach(text -> texts.add("~c/" + text));
+        texts.addAll(List.of("~b", "~c", "~b/", "~c/", "~d/a", "~b/~b/a"));
+        same(
+                client + "|" + made + "|~b/(" + client + "|" + made + ")|~c/[A-Za-z0-9]{64}",
+                texts,
+                text -> makes(() -> new EventId(text)));
     }
 }

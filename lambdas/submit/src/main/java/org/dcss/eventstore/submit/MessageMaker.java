@@ -33,7 +33,7 @@ final class MessageMaker {
         for (int i = 0; i < events.size(); i++) {
             int place = i;
             messages.add(events.get(place).then(valid -> {
-                EventId id = valid.id().orElseGet(() -> ids.apply(place));
+                EventId id = valid.idOr(() -> ids.apply(place));
                 Event event = new Event(id, valid.type(), src, valid.file(), accepted, valid.at(), valid.data());
                 Event first = firsts.putIfAbsent(id, event);
                 return first == null || first.equals(event)

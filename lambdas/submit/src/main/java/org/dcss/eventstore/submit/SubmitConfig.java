@@ -2,6 +2,8 @@ package org.dcss.eventstore.submit;
 
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.dcss.eventstore.core.Source;
 import org.dcss.eventstore.intake.queue.Quotas;
 import org.dcss.eventstore.platform.Environment;
 
@@ -12,6 +14,7 @@ import org.dcss.eventstore.platform.Environment;
  * @param maxEventBytes of an event as it was sent, in UTF-8
  * @param fairQueue whether a standard queue keeps a noisy source from delaying the others, which AWS charges for
  * @param keyCacheTime for how long a key that was found is not looked up again
+ * @param pixelSource whose events the pixel's hits are; empty where there is no pixel
  */
 record SubmitConfig(
         String queueUrl,
@@ -20,7 +23,10 @@ record SubmitConfig(
         String usageTable,
         Quotas quotas,
         int maxEventBytes,
-        Duration keyCacheTime) {
+        Duration keyCacheTime,
+        Optional<Source> pixelSource) {
+
+    private static final String PIXEL_SOURCE = "PIXEL_SOURCE";
 
     /** What fits into an item of the event table (400 KB) with all its attributes. */
     private static final int MAX_EVENT_BYTES = 384 * 1024;
@@ -41,6 +47,15 @@ record SubmitConfig(
                 environment.required("USAGE_TABLE"),
                 environment.optional("QUOTAS").map(Quotas::parse).orElse(Quotas.DEFAULTS),
                 environment.integer("MAX_EVENT_BYTES", 65_536, 1_024, MAX_EVENT_BYTES),
-                environment.duration("KEY_CACHE_SECONDS", ChronoUnit.SECONDS, MAX_CACHE_SECONDS, 0, MAX_CACHE_SECONDS));
+                environment.duration("KEY_CACHE_SECONDS", ChronoUnit.SECONDS, MAX_CACHE_SECONDS, 0, MAX_CACHE_SECONDS),
+                environment.optional(PIXEL_SOURCE).map(SubmitConfig::source));
+    }
+
+    private static Source source(String name) {
+        if (!Source.isName(name)) {
+            throw new IllegalArgumentException("the environment variable " + PIXEL_SOURCE
+                    + " must be a source's name, 1 to 32 of a-z, 0-9 and -, a letter first, not \"" + name + "\"");
+        }
+        return new Source(name);
     }
 }

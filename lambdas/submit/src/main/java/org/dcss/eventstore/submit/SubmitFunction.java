@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import org.dcss.eventstore.core.EventId;
 import org.dcss.eventstore.core.key.KeyHash;
 import org.dcss.eventstore.core.key.KeyTable;
@@ -31,6 +32,7 @@ import org.dcss.eventstore.platform.function.Platform;
 import org.dcss.eventstore.platform.priming.Priming;
 import org.dcss.eventstore.submit.event.EventCheck;
 import org.dcss.eventstore.submit.event.SchemaCatalog;
+import org.dcss.eventstore.submit.pixel.Pixel;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -88,14 +90,12 @@ final class SubmitFunction implements FunctionDescription<SubmitHandler.Parts> {
                 usage,
                 clock,
                 platform.log());
+        Supplier<EventId> newIds = () -> EventId.fromRandom(random.bytes(EventId.RANDOM_BYTES));
         return new SubmitHandler.Parts(
                 keys,
                 new Authenticator(new CachedKeyTable(keys, config.keyCacheTime(), clock), clock),
-                new Submitter(
-                        new EventCheck(schemas.join(), config.maxEventBytes()),
-                        queue,
-                        () -> EventId.fromRandom(random.bytes(EventId.RANDOM_BYTES)),
-                        clock),
+                new Submitter(new EventCheck(schemas.join(), config.maxEventBytes()), queue, newIds, clock),
+                config.pixelSource().map(src -> new Pixel(src, queue, newIds, clock)),
                 new KeyUse(usage, background, clock, platform.log()),
                 platform);
     }

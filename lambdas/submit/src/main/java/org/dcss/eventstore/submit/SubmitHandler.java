@@ -18,25 +18,37 @@ import org.dcss.eventstore.intake.problem.Problems;
 import org.dcss.eventstore.platform.function.Assembly;
 import org.dcss.eventstore.platform.function.Platform;
 import org.dcss.eventstore.platform.http.HttpHandler;
+import org.dcss.eventstore.platform.http.ProblemType;
 import org.dcss.eventstore.platform.http.TimeLimit;
 import org.dcss.eventstore.platform.telemetry.MetricSink;
+import org.dcss.eventstore.submit.pixel.Pixel;
 
-/** {@code POST /submit}: a success is answered once the queue has confirmed. Safe for use by several threads. */
+/**
+ * {@code POST /submit}: a success is answered once the queue has confirmed. {@code GET /track.gif}: an image is answered in any
+ * case. Safe for use by several threads.
+ */
 public final class SubmitHandler extends HttpHandler {
 
     /**
      * What the handler is made of.
      *
      * @param keys without a cache, to open a connection by
+     * @param pixel empty where there is none
      */
     public record Parts(
-            KeyTable keys, Authenticator authenticator, Submitter submitter, KeyUse keyUse, Platform platform) {}
+            KeyTable keys,
+            Authenticator authenticator,
+            Submitter submitter,
+            Optional<Pixel> pixel,
+            KeyUse keyUse,
+            Platform platform) {}
 
     /** What is left is for answering, once it is clear that the queue does not. */
     private static final TimeLimit TIME = TimeLimit.behindGateway(Duration.ofMillis(500));
 
     private final Authenticator authenticator;
     private final Submitter submitter;
+    private final Optional<Pixel> pixel;
     private final KeyUse keyUse;
     private final Platform platform;
     private final SubmitLog submitLog;
@@ -60,6 +72,7 @@ public final class SubmitHandler extends HttpHandler {
         super(parts.platform().log(), parts.platform().gate());
         this.authenticator = parts.authenticator();
         this.submitter = parts.submitter();
+        this.pixel = parts.pixel();
         this.keyUse = parts.keyUse();
         this.platform = parts.platform();
         this.submitLog = new SubmitLog(platform.log());
@@ -71,6 +84,12 @@ public final class SubmitHandler extends HttpHandler {
         Instant started = clock.instant();
         Instant answerBy = TIME.answerBy(context, clock);
         String requestId = context.getAwsRequestId();
+        if (request.getRouteKey().equals(Pixel.ROUTE)) {
+            return pixel.map(shown -> answer(shown, request, requestId, started, answerBy))
+                    .orElseGet(() -> ProblemType.NOT_FOUND
+                            .because("There is no pixel here: none is set up.")
+                            .toResponse());
+        }
 
         Result caller = authenticator.authenticate(request.getHeaders());
         Optional<Caller> known =
@@ -84,6 +103,21 @@ public final class SubmitHandler extends HttpHandler {
         platform.metrics().publish(SubmitMetrics.of(requestId, submission, Duration.between(started, clock.instant())));
         submitLog.write(requestId, gatewayId(request), caller, submission);
         return response;
+    }
+
+    /** A page shows the image whatever became of the hit, which no answer acknowledges. */
+    private APIGatewayV2HTTPResponse answer(
+            Pixel shown, APIGatewayV2HTTPEvent request, String requestId, Instant started, Instant answerBy) {
+        try {
+            Pixel.Hit hit = shown.queue(request, answerBy);
+            Submission.Result result = Submitter.result(hit.id(), hit.result());
+            Duration taken = Duration.between(started, platform.clock().instant());
+            platform.metrics().publish(SubmitMetrics.of(requestId, new Submission.Single(result), taken));
+            submitLog.hit(requestId, gatewayId(request), shown.src(), result);
+        } catch (RuntimeException e) {
+            platform.log().error("unexpected-failure", requestId).with(e).write();
+        }
+        return Pixel.image();
     }
 
     private static String gatewayId(APIGatewayV2HTTPEvent request) {

@@ -2,6 +2,7 @@ package org.dcss.eventstore.submit;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.dcss.eventstore.core.Source;
 import org.dcss.eventstore.intake.key.Authenticator;
 import org.dcss.eventstore.intake.problem.Problems;
 import org.dcss.eventstore.platform.http.Problem;
@@ -37,6 +38,11 @@ final class SubmitLog {
         } else if (submission instanceof Submission.Single single) {
             single(from, single.result());
         }
+    }
+
+    /** Writes the line of a request for the pixel, which comes with no key. */
+    void hit(String requestId, String gatewayId, Source src, Result result) {
+        single(new Request(requestId, gatewayId, src.name(), ""), result);
     }
 
     /** Whose request it is; each part empty where it is not known. */

@@ -23,16 +23,21 @@ import org.dcss.eventstore.intake.problem.Problems;
 import org.dcss.eventstore.intake.queue.SendResult;
 import org.dcss.eventstore.intake.queue.SubmissionQueue;
 import org.dcss.eventstore.submit.Submission.Result;
+import org.dcss.eventstore.intake.body.Content;
+import org.dcss.eventstore.submit.envelope.Form;
 import org.dcss.eventstore.submit.event.EventCheck;
 import org.dcss.eventstore.submit.event.ValidEvent;
 
 /**
  * The way of a request, step after step: content, elements, events, messages, results. Safe for use by several threads.
  *
- * <p>Another system's envelope joins it beside the step whose input it has: beside {@link BodySplitter} where a request holds
- * its events in another way, beside {@code DraftReader} where an event has another form. All that follows stays as it is.
+ * <p>What is special to another system's envelope is between {@code DraftReader} and the schemas, which {@link EventCheck}
+ * asks. All that goes before and all that follows is the same for all.
  */
 public final class Submitter {
+
+    /** The path's parameter of {@code POST /submit/{type}}. */
+    private static final String TYPE = "type";
 
     private final EventCheck check;
     private final SubmissionQueue queue;
@@ -59,12 +64,24 @@ public final class Submitter {
      */
     Submission submit(APIGatewayV2HTTPEvent request, Caller caller, Instant answerBy) {
         return ContentReader.read(request)
-                .then(BodySplitter::split)
-                .then(body -> submit(body, request.getHeaders(), caller, answerBy))
+                .then(content -> form(request, content)
+                        .then(form -> BodySplitter.split(content)
+                                .then(body -> submit(body, form, request.getHeaders(), caller, answerBy))))
                 .either(submission -> submission, Submission.Refused::new);
     }
 
-    private Checked<Submission> submit(Body body, Map<String, String> headers, Caller caller, Instant answerBy) {
+    private static Checked<Form> form(APIGatewayV2HTTPEvent request, Content content) {
+        String type = request.getPathParameters().get(TYPE);
+        if (type == null) {
+            return new Checked.Good<>(content.isCloudEvents() ? new Form.CloudEvents() : new Form.Any());
+        }
+        return content.isCloudEvents()
+                ? new Checked.Refused<>(Problems.cloudEventsForOneType())
+                : new Checked.Good<>(new Form.DataOf(type));
+    }
+
+    private Checked<Submission> submit(
+            Body body, Form form, Map<String, String> headers, Caller caller, Instant answerBy) {
         int longest = body.isBatch() ? IdempotencyKey.MAX_LENGTH_OF_BATCH : IdempotencyKey.MAX_LENGTH;
         Optional<String> header = Optional.ofNullable(headers.get("idempotency-key"));
         Optional<IdempotencyKey> key = header.flatMap(value -> IdempotencyKey.parse(value, longest));
@@ -73,7 +90,7 @@ public final class Submitter {
         }
         List<Checked<ValidEvent>> events = new ArrayList<>();
         for (Element element : body.elements()) {
-            events.add(check.check(element, caller.src()).then(valid -> caller.check(valid, valid.type())));
+            events.add(check.check(element, caller.src(), form).then(valid -> caller.check(valid, valid.type())));
         }
         List<Checked<Message>> messages = MessageMaker.messages(
                 events,
@@ -102,7 +119,7 @@ public final class Submitter {
                 : queue(good, caller, answerBy).iterator();
         List<Result> results = new ArrayList<>();
         for (Checked<Message> message : messages) {
-            results.add(message.either(ready -> result(ready, sent.next()), Result.Rejected::new));
+            results.add(message.either(ready -> result(ready.event().id(), sent.next()), Result.Rejected::new));
         }
         return results;
     }
@@ -113,12 +130,13 @@ public final class Submitter {
                 : queue.send(messages, answerBy);
     }
 
-    private static Result result(Message message, SendResult sent) {
+    /** What the queue's answer means for an event. */
+    static Result result(EventId id, SendResult sent) {
         if (sent instanceof SendResult.Failed failed) {
             return new Result.Retry(failed.reason());
         } else if (sent instanceof SendResult.OverQuota over) {
             return new Result.Throttled(over.retryAfter());
         }
-        return new Result.Accepted(message.event().id());
+        return new Result.Accepted(id);
     }
 }

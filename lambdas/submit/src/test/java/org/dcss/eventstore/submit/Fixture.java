@@ -1,8 +1,10 @@
 package org.dcss.eventstore.submit;
 
 import com.amazonaws.services.lambda.runtime.Context;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -47,6 +49,8 @@ import org.dcss.eventstore.platform.telemetry.Metric;
 import org.dcss.eventstore.submit.event.EventCheck;
 import org.dcss.eventstore.submit.event.SchemaCatalog;
 import org.dcss.eventstore.submit.event.ValidEvent;
+import org.dcss.eventstore.submit.pixel.Pixel;
+import org.dcss.eventstore.intake.queue.SubmissionQueue;
 
 /** The handler as a whole, between the gateway's JSON and a queue whose messages can be seen. */
 final class Fixture {
@@ -107,25 +111,36 @@ final class Fixture {
         this(keyCacheTime, MAX_EVENT_BYTES, quotas);
     }
 
+    /** With a pixel of this source. */
+    static Fixture withPixel(String src, Quotas quotas) {
+        return new Fixture(Duration.ofSeconds(60), MAX_EVENT_BYTES, quotas, Optional.of(src));
+    }
+
     private Fixture(Duration keyCacheTime, int maxEventBytes, Quotas quotas) {
+        this(keyCacheTime, maxEventBytes, quotas, Optional.empty());
+    }
+
+    private Fixture(Duration keyCacheTime, int maxEventBytes, Quotas quotas, Optional<String> pixelSource) {
         InstantSource source = () -> now;
         Clock clock = source.withZone(ZoneOffset.UTC);
         keys.put(KeyHash.of(KEY), key("cpo"));
         Log log = new Log("submit", Log.Level.INFO, clock, new PrintStream(logged, true, StandardCharsets.UTF_8));
         Authenticator authenticator = new Authenticator(new CachedKeyTable(this::find, keyCacheTime, clock), clock);
-        Submitter submitter = new Submitter(
-                new EventCheck(SCHEMAS, maxEventBytes),
-                new QuotaQueue(
-                        this::send,
-                        quotas,
-                        (src, at, amount, latest, expected) -> quotaTable.take(src, at, amount, latest, expected),
-                        clock,
-                        log),
-                () -> EventId.fromRandom(bytes(made++)),
-                clock);
+        SubmissionQueue queue = new QuotaQueue(
+                this::send,
+                quotas,
+                (src, at, amount, latest, expected) -> quotaTable.take(src, at, amount, latest, expected),
+                clock,
+                log);
+        Submitter submitter = new Submitter(new EventCheck(SCHEMAS, maxEventBytes), queue, this::newId, clock);
+        Optional<Pixel> pixel = pixelSource.map(src -> new Pixel(new Source(src), queue, this::newId, clock));
         KeyUse keyUse = new KeyUse(this::used, Runnable::run, clock, log);
         handler = new SubmitHandler(new SubmitHandler.Parts(
-                this::find, authenticator, submitter, keyUse, new Platform(clock, log, measured::add)));
+                this::find, authenticator, submitter, pixel, keyUse, new Platform(clock, log, measured::add)));
+    }
+
+    private EventId newId() {
+        return EventId.fromRandom(bytes(made++));
     }
 
     private void used(String keyHash, LocalDate day) {
@@ -193,6 +208,26 @@ final class Fixture {
         return invoke(request(headers).put("body", body).put("isBase64Encoded", true));
     }
 
+    /** What {@code POST /submit/{type}} answers. */
+    Answer submitData(String type, String body) throws IOException {
+        return submitData(type, Map.of("authorization", KEY, "content-type", "application/json"), body);
+    }
+
+    Answer submitData(String type, Map<String, String> headers, String body) throws IOException {
+        ObjectNode request =
+                request(headers).put("routeKey", "POST /submit/{type}").put("body", body);
+        request.putObject("pathParameters").put("type", type);
+        return invoke(request);
+    }
+
+    /** What {@code GET /track.gif} answers. */
+    Answer pixel(Map<String, String> query, Map<String, String> headers) throws IOException {
+        ObjectNode request = request(headers).put("routeKey", "GET /track.gif");
+        request.set("queryStringParameters", JSON.valueToTree(query));
+        // Halves of surrogate pairs can be escaped, and not be sent otherwise.
+        return invoke(request, JSON.writer().with(JsonWriteFeature.ESCAPE_NON_ASCII));
+    }
+
     private static ObjectNode request(Map<String, String> headers) {
         ObjectNode request = JSON.createObjectNode().put("version", "2.0").put("routeKey", "POST /submit");
         request.set("headers", JSON.valueToTree(headers));
@@ -200,9 +235,13 @@ final class Fixture {
     }
 
     private Answer invoke(ObjectNode request) throws IOException {
+        return invoke(request, JSON.writer());
+    }
+
+    private Answer invoke(ObjectNode request, ObjectWriter writer) throws IOException {
         request.putObject("requestContext").put("requestId", gatewayRequestId);
         ByteArrayOutputStream output = new ByteArrayOutputStream();
-        handler.handleRequest(new ByteArrayInputStream(JSON.writeValueAsBytes(request)), output, context());
+        handler.handleRequest(new ByteArrayInputStream(writer.writeValueAsBytes(request)), output, context());
         answerBytes = output.size();
         JsonNode answer = JSON.readTree(output.toByteArray());
         Map<String, String> headers = new HashMap<>();

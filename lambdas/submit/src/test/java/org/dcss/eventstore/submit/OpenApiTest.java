@@ -123,7 +123,7 @@ class OpenApiTest {
                 .contains("%,d\ncharacters".formatted(Limits.MAX_NUMBER_LENGTH));
         assertThat(at("/components/schemas/Problem/properties/errors/maxItems").intValue())
                 .isEqualTo(Limits.MAX_VIOLATIONS);
-        assertThat(submit.at("/parameters/0/description").asText())
+        assertThat(at("/components/parameters/IdempotencyKey/description").asText())
                 .contains(IdempotencyKey.MAX_LENGTH_OF_BATCH + " characters");
     }
 

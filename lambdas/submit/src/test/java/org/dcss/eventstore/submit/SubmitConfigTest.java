@@ -24,6 +24,7 @@ class SubmitConfigTest {
         assertThat(config.keysTable()).isEqualTo("keys");
         assertThat(config.maxEventBytes()).isEqualTo(65_536);
         assertThat(config.keyCacheTime()).isEqualTo(Duration.ofSeconds(60));
+        assertThat(config.pixelSource()).isEmpty();
     }
 
     @ParameterizedTest
@@ -36,7 +37,8 @@ class SubmitConfigTest {
         "MAX_EVENT_BYTES,0",
         "MAX_EVENT_BYTES,500000",
         "KEY_CACHE_SECONDS,61",
-        "KEY_CACHE_SECONDS,-1"
+        "KEY_CACHE_SECONDS,-1",
+        "PIXEL_SOURCE,CPO"
     })
     void aWrongVariableIsNamed(String name, String value) {
         variables.put(name, value == null ? "" : value);

@@ -1,9 +1,11 @@
 package org.dcss.eventstore.local.withdraw;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.dcss.eventstore.core.Event;
 import org.dcss.eventstore.core.Sha256;
 import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.Source;
@@ -49,18 +51,31 @@ record Withdrawal(Source src, Slot from, Slot to, Optional<String> entity, Strin
     /** Whether the event, which has its data, is one of them. */
     boolean matches(StoredEvent stored) {
         return !stored.event().type().equals(WithdrawalNotice.TYPE)
-                && entity.map(name ->
-                                lower(name).equals(lower(name(stored.event().data()))))
+                && entity.map(Withdrawal::lower)
+                        .map(name -> names(stored.event()).anyMatch(name::equals))
                         .orElse(true);
     }
 
-    private static String name(String data) {
+    /** Whom the event names, in lower case; one that was sent in an envelope by that, and by what is in it. */
+    private static Stream<String> names(Event event) {
         try {
-            JsonNode name = JSON.readTree(data).path("name");
-            return name.isTextual() ? name.textValue() : "";
-        } catch (JsonProcessingException e) {
-            return "";
+            JsonNode data = JSON.readTree(event.data());
+            Stream<JsonNode> named = event.id().envelope().isEmpty()
+                    ? Stream.of(data.path("name"))
+                    : Stream.of(
+                            data.path("ID"),
+                            data.path("Data").path("name"),
+                            data.path("subject"),
+                            inCloudEvent(data).path("name"));
+            return named.filter(JsonNode::isTextual).map(JsonNode::textValue).map(Withdrawal::lower);
+        } catch (IOException e) {
+            return Stream.empty();
         }
+    }
+
+    private static JsonNode inCloudEvent(JsonNode envelope) throws IOException {
+        JsonNode encoded = envelope.path("data_base64");
+        return encoded.isTextual() ? JSON.readTree(encoded.binaryValue()) : envelope.path("data");
     }
 
     /** In ASCII only, as DCSS compares names. */

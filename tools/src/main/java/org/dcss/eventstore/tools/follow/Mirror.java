@@ -101,7 +101,7 @@ final class Mirror implements Sink, AutoCloseable {
         Map<String, ByteArrayOutputStream> lines = new LinkedHashMap<>();
         for (ReadEvent event : events) {
             String file = event.file()
-                    .or(() -> XlogFile.unnamed(event.type()).map(FileName::value))
+                    .or(() -> XlogFile.unnamed(event.type(), event.id()).map(FileName::value))
                     .orElse("");
             if (file.isEmpty()) {
                 continue;

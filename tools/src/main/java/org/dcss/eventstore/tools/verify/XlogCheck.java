@@ -38,7 +38,7 @@ final class XlogCheck {
     /** Takes the next event of the log. */
     void add(ReadEvent event) {
         String name = event.file()
-                .or(() -> XlogFile.unnamed(event.type()).map(FileName::value))
+                .or(() -> XlogFile.unnamed(event.type(), event.id()).map(FileName::value))
                 .orElse("");
         if (name.isEmpty()) {
             return;

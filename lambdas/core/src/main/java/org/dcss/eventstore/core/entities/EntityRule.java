@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.dcss.eventstore.core.Envelope;
+import org.dcss.eventstore.core.Event;
 import org.dcss.eventstore.core.EventType;
 import org.dcss.eventstore.core.StoredEvent;
 import org.dcss.eventstore.core.message.StrictJson;
@@ -16,7 +18,8 @@ import org.dcss.eventstore.core.message.StrictJson;
 /**
  * What events are about: for each type the place in the event that names it.
  *
- * @param pointers into the event, such as {@code /data/name} for a milestone; an event of another type is about nothing
+ * @param pointers into the event, such as {@code /data/name} for a milestone; an event of another type is about nothing,
+ *     unless it was sent in an envelope, which says itself what it is about
  */
 public record EntityRule(Map<EventType, JsonPointer> pointers) {
 
@@ -24,6 +27,9 @@ public record EntityRule(Map<EventType, JsonPointer> pointers) {
     private static final int MAX_LENGTH = 256;
 
     private static final String DATA = "data";
+
+    private static final JsonPointer ID = JsonPointer.compile("/ID");
+    private static final JsonPointer SUBJECT = JsonPointer.compile("/subject");
 
     /** @throws IllegalArgumentException if a place is not in the event's data; names it */
     public EntityRule {
@@ -65,10 +71,25 @@ public record EntityRule(Map<EventType, JsonPointer> pointers) {
     Optional<String> entityOf(StoredEvent stored) {
         return stored.withdrawn().isPresent()
                 ? Optional.empty()
-                : Optional.ofNullable(pointers.get(stored.event().type()))
-                        .flatMap(pointer -> find(pointer.tail(), stored.event().data()))
+                : inData(stored.event())
+                        .flatMap(pointer -> find(pointer, stored.event().data()))
                         .filter(name -> !name.isEmpty() && name.length() <= MAX_LENGTH)
                         .map(EntityRule::folded);
+    }
+
+    private static JsonPointer inEnvelope(Envelope envelope) {
+        return switch (envelope) {
+            case EVENT_BASE -> ID;
+            case CLOUD_EVENT -> SUBJECT;
+        };
+    }
+
+    /** Where the data says what the event is about. */
+    private Optional<JsonPointer> inData(Event event) {
+        return event.id()
+                .envelope()
+                .map(EntityRule::inEnvelope)
+                .or(() -> Optional.ofNullable(pointers.get(event.type())).map(JsonPointer::tail));
     }
 
     /** Names are compared without the case of ASCII letters. */

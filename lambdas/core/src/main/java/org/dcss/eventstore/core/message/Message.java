@@ -12,7 +12,10 @@ import org.dcss.eventstore.core.Slot;
  */
 public record Message(Event event, Slot start, int version) {
 
-    /** The first version whose ids may be those of streams' versions, which an older consumer takes for no ids at all. */
+    /**
+     * The first version whose ids may be those of streams' versions and of envelopes, which an older consumer takes for no ids
+     * at all, and whose types may have capitals and dots.
+     */
     public static final int CURRENT = 4;
 
     /** The first version whose events no earlier write protocol can have claimed a slot for. */

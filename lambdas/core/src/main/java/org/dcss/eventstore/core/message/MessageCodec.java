@@ -19,8 +19,9 @@ import org.dcss.eventstore.core.Source;
  *
  * <p>Versions 1 and 2 have neither of those two. A consumer that would not keep them must not take the message: it is of a
  * version that such a consumer leaves in the queue for a newer one, whether it has them or not, so that a source's order
- * holds. Version 3 has no ids of streams' versions. The version stands first in every version to come: what follows it in a
- * newer one is not looked at.
+ * holds. The same goes for version 3 and the types and ids that have come since: types with capitals, dots and more
+ * characters, ids of events in envelopes, and those of streams' versions. The version stands first in every version to come:
+ * what follows it in a newer one is not looked at.
  *
  * <p>The data passes as it is, character by character.
  */

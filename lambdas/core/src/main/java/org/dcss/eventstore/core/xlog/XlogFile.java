@@ -2,6 +2,7 @@ package org.dcss.eventstore.core.xlog;
 
 import java.util.Map;
 import java.util.Optional;
+import org.dcss.eventstore.core.Envelope;
 import org.dcss.eventstore.core.Event;
 import org.dcss.eventstore.core.FileName;
 import org.dcss.eventstore.core.Source;
@@ -19,11 +20,16 @@ public record XlogFile(Source src, FileName name) {
         if (event.type().equals(WithdrawalNotice.TYPE)) {
             return Optional.empty();
         }
-        return event.file().or(() -> unnamed(event.type().name())).map(name -> new XlogFile(event.src(), name));
+        return event.file()
+                .or(() -> unnamed(event.type().name(), event.id().value()))
+                .map(name -> new XlogFile(event.src(), name));
     }
 
-    /** Where a line of this type stands whose file was not sent; empty if it stands in none. */
-    public static Optional<FileName> unnamed(String type) {
-        return Optional.ofNullable(UNNAMED.get(type));
+    /**
+     * Where a line of this type stands whose file was not sent; empty if it stands in none, as what was sent in an
+     * envelope does.
+     */
+    public static Optional<FileName> unnamed(String type, String id) {
+        return Envelope.of(id).isPresent() ? Optional.empty() : Optional.ofNullable(UNNAMED.get(type));
     }
 }

@@ -50,6 +50,22 @@ final class EntitiesTest {
         assertThat(RULE.entityOf(event(1, type, data))).isEmpty();
     }
 
+    /** The rule names another place for their type, and says nothing of them. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "~b/a|{\"ID\":\"Order-7\",\"name\":\"no\",\"subject\":\"no\"}|order-7",
+                "~b/~q83vEjRWeJCrze8SNFZ4kA|{\"ID\":\"x\"}|x",
+                "~c/0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef|{\"name\":\"no\",\"subject\":\"A\"}|a",
+                "b/a|{\"ID\":\"no\",\"subject\":\"no\",\"name\":\"yes\"}|yes"
+            })
+    void envelopeSaysItselfWhatItIsAbout(String id, String data, String entity) {
+        StoredEvent stored = new StoredEvent(Samples.slot(1), Samples.event("cpo", "milestone", id, data));
+
+        assertThat(RULE.entityOf(stored)).contains(entity);
+    }
+
     @Test
     void longNamesAndWithdrawnOnesAreLeftOut() {
         assertThat(RULE.entityOf(event(1, "milestone", "{\"name\":\"" + "a".repeat(256) + "\"}")))
@@ -84,7 +100,7 @@ final class EntitiesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"milestone", "milestone=name", "milestone=/src", "milestone=", "Milestone=/data/name"})
+    @ValueSource(strings = {"milestone", "milestone=name", "milestone=/src", "milestone=", "mile stone=/data/name"})
     void whatIsNoRuleIsRefused(String text) {
         assertThatThrownBy(() -> EntityRule.parse(text)).isInstanceOf(IllegalArgumentException.class);
     }

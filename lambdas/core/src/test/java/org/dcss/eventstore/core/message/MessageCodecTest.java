@@ -13,6 +13,7 @@ import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.Source;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MessageCodecTest {
@@ -53,6 +54,20 @@ class MessageCodecTest {
     @ValueSource(longs = {1_589_794_414_000L, 0, -2_208_988_800_000L})
     void fileAndTimeAreKept(long at) throws Exception {
         assertThat(MessageCodec.decode(MessageCodec.encode(filedMessage(at)))).isEqualTo(filedMessage(at));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "EVENT_TEST, ~b/~q83vEjRWeJCrze8SNFZ4kA",
+        "org.dcss.page-view, ~c/a8e1b0d1f7d5a7f8a8e1b0d1f7d5a7f8a8e1b0d1f7d5a7f8a8e1b0d1f7d5a7f8",
+        "Z, ~b/order-17"
+    })
+    void typesAndIdsOfEnvelopesAreKept(String type, String id) throws Exception {
+        Message message = new Message(
+                new Event(new EventId(id), new EventType(type), new Source("cpo"), Instant.ofEpochMilli(5), "{}"),
+                new Slot(5));
+
+        assertThat(MessageCodec.decode(MessageCodec.encode(message))).isEqualTo(message);
     }
 
     @ParameterizedTest

@@ -53,6 +53,17 @@ final class XlogTest {
     }
 
     @Test
+    void whatWasSentInAnEnvelopeIsALineOfNoFile() {
+        xlog.apply(
+                List.of(
+                        at(1, Samples.event("cpo", "milestone", "~b/a", "{\"n\":\"1\"}")),
+                        at(2, Samples.event("cpo", "logfile", "~c/" + "0".repeat(64), "{\"n\":\"2\"}"))),
+                table);
+
+        assertThat(XlogText.files(table, CPO)).isEmpty();
+    }
+
+    @Test
     void everyRangeIsThatOfTheWholeFile() {
         List<StoredEvent> events = new ArrayList<>();
         for (int i = 0; i < 30; i++) {

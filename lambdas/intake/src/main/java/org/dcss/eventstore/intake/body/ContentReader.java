@@ -19,6 +19,12 @@ public final class ContentReader {
             "application/([a-z0-9.!#$&^_-]+\\+)?json|text/json|text/plain|application/x-www-form-urlencoded");
 
     private static final Pattern NDJSON = Pattern.compile("application/(x-)?ndjson");
+    private static final Set<String> CLOUD_EVENTS =
+            Set.of("application/cloudevents+json", "application/cloudevents-batch+json");
+
+    /** A CloudEvent in binary mode has its attributes in headers, this one always, and only its data in the body. */
+    private static final String BINARY_CLOUD_EVENT = "ce-specversion";
+
     private static final Pattern UTF_8 = Pattern.compile("charset=\"?utf-?8\"?");
 
     /** The body's own first bytes say whether it is gzip: a gateway may have unpacked it and kept the header. */
@@ -32,10 +38,15 @@ public final class ContentReader {
                 .toLowerCase(Locale.ROOT)
                 .split(";", -1);
         String mediaType = type[0].strip();
-        boolean lines = NDJSON.matcher(mediaType).matches();
-        boolean known = mediaType.isEmpty() || lines || JSON.matcher(mediaType).matches();
+        Content.Kind kind = kind(mediaType);
+        boolean known = mediaType.isEmpty()
+                || kind != Content.Kind.JSON
+                || JSON.matcher(mediaType).matches();
         if (!known || !isUtf8(type)) {
             return new Checked.Refused<>(Problems.unsupportedContentType());
+        }
+        if (kind != Content.Kind.CLOUD_EVENTS && headers.containsKey(BINARY_CLOUD_EVENT)) {
+            return new Checked.Refused<>(Problems.binaryCloudEvent());
         }
         String encoding = headers.getOrDefault("content-encoding", "").strip().toLowerCase(Locale.ROOT);
         if (!ENCODINGS.contains(encoding)) {
@@ -45,7 +56,14 @@ public final class ContentReader {
         if (body.length > Limits.MAX_BODY_BYTES) {
             return new Checked.Refused<>(Problems.bodyTooLarge());
         }
-        return isGzip(body) ? unpacked(body, lines) : new Checked.Good<>(new Content(body, lines));
+        return isGzip(body) ? unpacked(body, kind) : new Checked.Good<>(new Content(body, kind));
+    }
+
+    private static Content.Kind kind(String mediaType) {
+        if (NDJSON.matcher(mediaType).matches()) {
+            return Content.Kind.LINES;
+        }
+        return CLOUD_EVENTS.contains(mediaType) ? Content.Kind.CLOUD_EVENTS : Content.Kind.JSON;
     }
 
     /** Whether the parameters of a content type declare no other charset. */
@@ -63,12 +81,12 @@ public final class ContentReader {
         return body.length >= 2 && body[0] == 0x1f && body[1] == (byte) 0x8b;
     }
 
-    private static Checked<Content> unpacked(byte[] body, boolean lines) {
+    private static Checked<Content> unpacked(byte[] body, Content.Kind kind) {
         try {
             byte[] unpacked = Gzip.unpack(body, Limits.MAX_UNPACKED_BYTES);
             return unpacked == null
                     ? new Checked.Refused<>(Problems.unpackedTooLarge())
-                    : new Checked.Good<>(new Content(unpacked, lines));
+                    : new Checked.Good<>(new Content(unpacked, kind));
         } catch (DataFormatException e) {
             return new Checked.Refused<>(Problems.notJson(
                     "The body begins as gzip does, but cannot be unpacked: it is damaged or cut off."));

@@ -75,7 +75,8 @@ public final class Problems {
 
     public static Problem notAnEvent() {
         return INVALID_EVENT.because(
-                "An event is a JSON object with the members type, src and data, and optionally id and file.");
+                "An event is a JSON object with the members type, src and data, and optionally id and file; or a CloudEvent, "
+                        + "known by its member specversion; or one of Event Base, known by its member EventType.");
     }
 
     public static Problem idOfOtherContent() {
@@ -115,7 +116,20 @@ public final class Problems {
 
     public static Problem unsupportedContentType() {
         return UNSUPPORTED_CONTENT.because("The body must be JSON in UTF-8, or NDJSON; declare it with the header "
-                + "\"Content-Type: application/json\" or \"application/x-ndjson\", or leave that header out for JSON.");
+                + "\"Content-Type: application/json\", \"application/x-ndjson\", \"application/cloudevents+json\" or "
+                + "\"application/cloudevents-batch+json\", or leave that header out for JSON.");
+    }
+
+    public static Problem binaryCloudEvent() {
+        return UNSUPPORTED_CONTENT.because(
+                "The header ce-specversion tells of a CloudEvent in binary mode, which is not "
+                        + "taken. Send it in structured mode: all of it in the body, as JSON, with the header \"Content-Type: "
+                        + "application/cloudevents+json\".");
+    }
+
+    public static Problem cloudEventsForOneType() {
+        return UNSUPPORTED_CONTENT.because("A body for /submit/{type} is the data of events of that type alone. "
+                + "CloudEvents, which have types of their own, are sent to /submit.");
     }
 
     public static Problem unsupportedContentEncoding() {

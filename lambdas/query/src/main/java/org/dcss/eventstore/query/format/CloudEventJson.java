@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
+import org.dcss.eventstore.core.Envelope;
 import org.dcss.eventstore.core.Event;
 import org.dcss.eventstore.core.StoredEvent;
 
@@ -13,6 +14,8 @@ import org.dcss.eventstore.core.StoredEvent;
  *
  * <p>Source and id together are unique, as CloudEvents asks for, since ids are unique within a source. What is a number here
  * is text there: CloudEvents' integers have 32 bits, and milliseconds since 1970 do not fit.
+ *
+ * <p>An event that was sent as a CloudEvent is given back as that, with nothing added.
  */
 final class CloudEventJson {
 
@@ -30,11 +33,15 @@ final class CloudEventJson {
     private CloudEventJson() {}
 
     /**
-     * Writes an event; its data as it was sent, character by character. An event that was withdrawn has the reason as an
+     * Writes an event; its data, or the CloudEvent that it was sent as, character by character. An event that was withdrawn has the reason as an
      * attribute, and no data.
      */
     static byte[] of(StoredEvent stored) {
         Event event = stored.event();
+        if (event.id().envelope().filter(Envelope.CLOUD_EVENT::equals).isPresent()
+                && stored.withdrawn().isEmpty()) {
+            return event.data().getBytes(StandardCharsets.UTF_8);
+        }
         // Ids, types, sources and files hold nothing that JSON escapes.
         String attributes = "{\"specversion\":\"1.0\",\"id\":\"" + event.id().value()
                 + "\",\"source\":\"" + SOURCE + event.src().name()

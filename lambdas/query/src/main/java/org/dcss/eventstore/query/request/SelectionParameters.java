@@ -56,7 +56,7 @@ final class SelectionParameters {
                         "type",
                         EventType::isName,
                         EventType::new,
-                        "event types, such as milestone: a letter, then up to 63 of a-z, 0-9 and -"),
+                        "event types, such as milestone: a letter, then up to 127 of A-Z, a-z, 0-9 and ._-"),
                 several(
                         "file",
                         FileName::isName,

@@ -94,6 +94,21 @@ final class CloudEventJsonTest {
         assertThat(read.getTime()).isEqualTo(OffsetDateTime.parse("2020-05-18T09:33:34Z"));
     }
 
+    @Test
+    void whatWasACloudEventIsGivenBackAsThat() {
+        String sent =
+                "{\"id\":\"7\",\"specversion\":\"1.0\",\"data\":{\"é\":1.0},\"type\":\"page-view\",\"source\":\"/a\"}";
+        EventId id = EventId.ofCloudEvent("/a", "7");
+        Event event = new Event(
+                id, new EventType("page-view"), new Source("cpo"), Instant.ofEpochMilli(1589794414000L), sent);
+
+        assertThat(new String(CloudEventJson.of(new StoredEvent(SLOT, event)), StandardCharsets.UTF_8))
+                .isEqualTo(sent);
+        CloudEvent withdrawn = read(new StoredEvent(SLOT, event, Optional.of("a wish")));
+        assertThat(withdrawn.getId()).isEqualTo(id.value());
+        assertThat(withdrawn.getExtension("withdrawn")).isEqualTo("a wish");
+    }
+
     private static String text(CloudEvent event) {
         return new String(Objects.requireNonNull(event.getData()).toBytes(), StandardCharsets.UTF_8);
     }

@@ -199,7 +199,7 @@ final class EventsParametersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "Milestone", "mile stone", "*"})
+    @ValueSource(strings = {"", "mile_stone/", "mile stone", "*", "9a"})
     void typeThatIsNoNameIsExplained(String given) {
         assertThat(whyNot(Map.of("after", "0", "type", given))).contains("type", "milestone", "a-z");
     }

@@ -6,6 +6,8 @@ import java.util.Set;
 import org.dcss.eventstore.intake.problem.Limits;
 import org.dcss.eventstore.platform.Excerpt;
 import org.dcss.eventstore.platform.http.Violation;
+import org.dcss.eventstore.submit.draft.Faults;
+import org.dcss.eventstore.submit.draft.Pointers;
 import org.everit.json.schema.ValidationException;
 
 /** The validator's findings as what a client is told. */
@@ -14,10 +16,7 @@ final class Violations {
     /** Where several schemas were tried, which of them failed how is of no help. */
     private static final Set<String> ALTERNATIVES = Set.of("anyOf", "oneOf", "not", "if", "then", "else");
 
-    static final String NOT_ALLOWED = "no member of this name is allowed here";
-
     private static final int MAX_MESSAGE = 200;
-    private static final int MAX_NAME = 64;
 
     private Violations() {}
 
@@ -46,9 +45,9 @@ final class Violations {
         String pointer = Pointers.bounded(found.getPointerToViolation().substring(1));
         String name = nameIn(found.getErrorMessage());
         return switch (String.valueOf(found.getKeyword())) {
-            case "required" -> new Violation(pointer, missing(name));
+            case "required" -> new Violation(pointer, Faults.missing(name));
             case "additionalProperties" ->
-                new Violation(Pointers.bounded(pointer + Pointers.segment(name)), NOT_ALLOWED);
+                new Violation(Pointers.bounded(pointer + Pointers.segment(name)), Faults.NOT_ALLOWED);
             default ->
                 new Violation(
                         pointer,
@@ -56,10 +55,6 @@ final class Violations {
                                 description.isEmpty() ? found.getErrorMessage() : "must be " + description,
                                 MAX_MESSAGE));
         };
-    }
-
-    static String missing(String name) {
-        return "the required member \"" + Excerpt.of(name, MAX_NAME) + "\" is missing";
     }
 
     /** The name that the validator's message is about, which it puts in brackets. */

@@ -93,7 +93,7 @@ public final class WithdrawalTable {
                 stored.slot(),
                 event.id(),
                 event.type(),
-                event.file().or(() -> XlogFile.unnamed(type)),
+                event.file().or(() -> XlogFile.unnamed(type, event.id().value())),
                 stored.withdrawn().isPresent() ? 0 : LineWriter.write(type, event.data()).length);
     }
 

@@ -1,5 +1,6 @@
 package org.dcss.eventstore.local.gateway;
 
+import java.net.InetAddress;
 import java.util.Set;
 
 /**
@@ -10,12 +11,19 @@ import java.util.Set;
  * @param concurrency how many functions run at once; further requests wait for their turn
  * @param hosts names it answers to besides loopback's, without a port
  * @param bodyBytes of all requests' bodies together, held at once at most
+ * @param address where it listens; that of all interfaces is one, too
  */
-public record GatewayOptions(int port, Limits limits, int concurrency, Cors cors, Set<String> hosts, long bodyBytes) {
+public record GatewayOptions(
+        int port, Limits limits, int concurrency, Cors cors, Set<String> hosts, long bodyBytes, InetAddress address) {
 
     /** A share of the heap that leaves room for what functions make of the bodies. */
     private static final long BODY_BYTES =
             Math.max(32L << 20, Runtime.getRuntime().maxMemory() / 8);
+
+    /** On loopback. */
+    public GatewayOptions(int port, Limits limits, int concurrency, Cors cors, Set<String> hosts, long bodyBytes) {
+        this(port, limits, concurrency, cors, hosts, bodyBytes, InetAddress.getLoopbackAddress());
+    }
 
     public GatewayOptions(int port, Limits limits, int concurrency, Cors cors) {
         this(port, limits, concurrency, cors, Set.of(), BODY_BYTES);
@@ -30,6 +38,15 @@ public record GatewayOptions(int port, Limits limits, int concurrency, Cors cors
     }
 
     public GatewayOptions withHosts(Set<String> wanted) {
-        return new GatewayOptions(port, limits, concurrency, cors, wanted, bodyBytes);
+        return new GatewayOptions(port, limits, concurrency, cors, wanted, bodyBytes, address);
+    }
+
+    public GatewayOptions at(InetAddress wanted) {
+        return new GatewayOptions(port, limits, concurrency, cors, hosts, bodyBytes, wanted);
+    }
+
+    /** Whether others than this machine's own programs may reach it. */
+    public boolean isOpen() {
+        return !address.isLoopbackAddress();
     }
 }

@@ -1,6 +1,7 @@
 package org.dcss.eventstore.local.gateway;
 
 import java.io.IOException;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Clock;
@@ -16,7 +17,7 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
- * An HTTP API on loopback.
+ * An HTTP API, on loopback unless it is told otherwise.
  *
  * <p>Bodies are read and answers written without a thread waiting for the client. A client that sends its headers or
  * its body too slowly ({@link HeaderWatch}, {@link TimeLimit}), or reads too slowly, is cut off.
@@ -39,6 +40,7 @@ public final class HttpGateway implements AutoCloseable {
 
     private final Server server;
     private final ServerConnector connector;
+    private final InetAddress address;
     private final HeaderWatch headers;
     private final ExecutorService large;
     private final ExecutorService reads;
@@ -52,8 +54,9 @@ public final class HttpGateway implements AutoCloseable {
         HttpConfiguration http = new HttpConfiguration();
         http.setRequestHeaderSize(MAX_HEADER_BYTES);
         http.setSendServerVersion(false);
+        address = options.address();
         connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
-        connector.setHost(InetAddress.getLoopbackAddress().getHostAddress());
+        connector.setHost(options.address().getHostAddress());
         connector.setPort(options.port());
         connector.setIdleTimeout(IDLE.toMillis());
         headers = new HeaderWatch(connector.getScheduler());
@@ -97,12 +100,18 @@ public final class HttpGateway implements AutoCloseable {
         } catch (Exception e) {
             gateway.close();
             throw new IOException(
-                    "cannot listen on port " + options.port() + ": is it in use? Choose another with --port", e);
+                    "cannot listen on port " + options.port() + " of "
+                            + options.address().getHostAddress()
+                            + ": is it in use, or the address another machine's? Choose others with --port and --bind",
+                    e);
         }
     }
 
+    /** Where this machine's own programs reach it. */
     public URI uri() {
-        return URI.create("http://" + connector.getHost() + ":" + connector.getLocalPort());
+        InetAddress own = address.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : address;
+        String host = own instanceof Inet6Address ? "[" + own.getHostAddress() + "]" : own.getHostAddress();
+        return URI.create("http://" + host + ":" + connector.getLocalPort());
     }
 
     /** Stops taking requests, lets those under way end within 2 s, and frees the port. */

@@ -1,6 +1,7 @@
 package org.dcss.eventstore.local.store;
 
 import java.util.Map;
+import org.dcss.eventstore.core.Source;
 import org.dcss.eventstore.local.engines.AccessKey;
 import org.dcss.eventstore.local.engines.Clients;
 import org.dcss.eventstore.local.engines.Engines;
@@ -37,6 +38,7 @@ final class LocalEnvironment {
                         "ARCHIVE_FOLDER",
                         options.data().toAbsolutePath().resolve("archive").toString()),
                 Map.entry("QUOTAS", options.quotas()),
+                Map.entry("PIXEL_SOURCE", options.pixel().map(Source::name).orElse("")),
                 Map.entry("SETTLE_MS", Long.toString(options.settle().toMillis())),
                 Map.entry("FUNCTION_TIMEOUT_MS", Long.toString(LocalOptions.FUNCTION_TIMEOUT.toMillis())),
                 // What goes well is summed up by Counters.

@@ -21,6 +21,7 @@ import org.dcss.eventstore.local.engines.Queues;
 import org.dcss.eventstore.local.function.InProcessFunction;
 import org.dcss.eventstore.local.function.LambdaFunction;
 import org.dcss.eventstore.local.gateway.HttpGateway;
+import org.dcss.eventstore.local.gateway.Limits;
 import org.dcss.eventstore.local.gateway.Route;
 import org.dcss.eventstore.local.queue.EventSourceMapping;
 import org.dcss.eventstore.local.schedule.Schedule;
@@ -32,6 +33,9 @@ import org.dcss.eventstore.submit.SubmitHandler;
 public final class LocalEventStore implements AutoCloseable {
 
     private static final String QUEUE = "dcss-events";
+
+    /** Anybody may ask for the pixel, and each hit is an event. */
+    private static final Limits PIXEL = new Limits(5, 10);
 
     private static final List<String> READ = List.of(
             "/events",
@@ -137,16 +141,21 @@ public final class LocalEventStore implements AutoCloseable {
         parts.push(Schedule.start(projector, LocalOptions.PROJECTION_INTERVAL, clock));
         parts.push(Schedule.start(append, LocalOptions.OUTBOX_INTERVAL, clock));
         parts.push(EventSourceMapping.start(engines.sqsClient(), queues.url(), consumer, options.mapping(), clock));
-        HttpGateway gateway = HttpGateway.start(options.gateway(), routes(submit, append, query), clock);
+        HttpGateway gateway = HttpGateway.start(options.gateway(), routes(submit, append, query, options), clock);
         parts.push(gateway);
         return new LocalEventStore(parts, engines, queues, gateway, counters, keys, deadLetters);
     }
 
-    private static List<Route> routes(LambdaFunction submit, LambdaFunction append, LambdaFunction query) {
+    private static List<Route> routes(
+            LambdaFunction submit, LambdaFunction append, LambdaFunction query, LocalOptions options) {
         List<Route> routes = new ArrayList<>();
         routes.add(new Route("POST", "/submit", submit));
+        routes.add(new Route("POST", "/submit/{type}", submit));
         routes.add(new Route("POST", "/streams/{id}", append));
         routes.add(new Route("POST", "/streams/{id}/{version}", append));
+        if (options.pixel().isPresent()) {
+            routes.add(new Route("GET", "/track.gif", submit, PIXEL));
+        }
         for (String path : READ) {
             routes.add(new Route("GET", path, query));
             routes.add(new Route("HEAD", path, query));

@@ -3,6 +3,7 @@ package org.dcss.eventstore.local.store;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.dcss.eventstore.core.Source;
 import org.dcss.eventstore.core.served.ViewSwitch;
@@ -17,6 +18,7 @@ import org.dcss.eventstore.local.queue.MappingOptions;
  * @param maxReceives deliveries after which a message goes to the DLQ
  * @param quotas what each source may submit, as JSON: the functions' variable {@code QUOTAS}
  * @param views what is computed from the log: the functions' variable {@code VIEWS}
+ * @param pixel whose events the pixel's hits are; empty where there is none
  */
 public record LocalOptions(
         Path data,
@@ -28,6 +30,7 @@ public record LocalOptions(
         int maxReceives,
         String quotas,
         String views,
+        Optional<Source> pixel,
         Set<AtStart> atStart) {
 
     /** No source has a quota: one machine is mostly one's own. */
@@ -67,7 +70,18 @@ public record LocalOptions(
             Duration settle,
             int maxReceives,
             String quotas) {
-        this(data, gateway, mapping, keys, fifo, settle, maxReceives, quotas, ViewSwitch.all(), Set.of());
+        this(
+                data,
+                gateway,
+                mapping,
+                keys,
+                fifo,
+                settle,
+                maxReceives,
+                quotas,
+                ViewSwitch.all(),
+                Optional.empty(),
+                Set.of());
     }
 
     /** What {@code ./run.sh local} does by default, without a key. */
@@ -84,18 +98,30 @@ public record LocalOptions(
     }
 
     public LocalOptions withKeys(Map<String, Source> wanted) {
-        return new LocalOptions(data, gateway, mapping, wanted, fifo, settle, maxReceives, quotas, views, atStart);
+        return new LocalOptions(
+                data, gateway, mapping, wanted, fifo, settle, maxReceives, quotas, views, pixel, atStart);
     }
 
     public LocalOptions withQuotas(String wanted) {
-        return new LocalOptions(data, gateway, mapping, keys, fifo, settle, maxReceives, wanted, views, atStart);
+        return new LocalOptions(data, gateway, mapping, keys, fifo, settle, maxReceives, wanted, views, pixel, atStart);
     }
 
     public LocalOptions withViews(String wanted) {
-        return new LocalOptions(data, gateway, mapping, keys, fifo, settle, maxReceives, quotas, wanted, atStart);
+        return new LocalOptions(
+                data, gateway, mapping, keys, fifo, settle, maxReceives, quotas, wanted, pixel, atStart);
+    }
+
+    public LocalOptions withPixel(Source wanted) {
+        return new LocalOptions(
+                data, gateway, mapping, keys, fifo, settle, maxReceives, quotas, views, Optional.of(wanted), atStart);
+    }
+
+    public LocalOptions with(GatewayOptions wanted) {
+        return new LocalOptions(data, wanted, mapping, keys, fifo, settle, maxReceives, quotas, views, pixel, atStart);
     }
 
     public LocalOptions with(AtStart... wanted) {
-        return new LocalOptions(data, gateway, mapping, keys, fifo, settle, maxReceives, quotas, views, Set.of(wanted));
+        return new LocalOptions(
+                data, gateway, mapping, keys, fifo, settle, maxReceives, quotas, views, pixel, Set.of(wanted));
     }
 }

@@ -1,4 +1,4 @@
-package org.dcss.eventstore.submit.event;
+package org.dcss.eventstore.submit.draft;
 
 /** JSON as text: what can be told of it and done to it without parsing. */
 final class JsonText {

@@ -1,4 +1,4 @@
-package org.dcss.eventstore.submit.event;
+package org.dcss.eventstore.submit.draft;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -21,24 +21,30 @@ import org.json.JSONArray;
 import org.json.JSONObject;
 
 /**
- * Third step: reads one event in one pass, into the tree that its schema is asked about, and as the text that will be
- * stored. What it costs is bounded by what an event may have, not by what was sent.
+ * Third step: reads one event in one pass, in whichever form it was sent, into the tree that a schema is asked about, and as
+ * the text that will be stored. What it costs is bounded by what an event may have, not by what was sent.
  */
-final class DraftReader {
+public final class DraftReader {
 
     private static final String TOO_DEEP = "nested deeper than " + Limits.MAX_DEPTH + " levels in JSON";
 
     private final JsonParser json;
     private final String text;
     private final List<Violation> faults = new ArrayList<>();
+    private int dataStart;
+    private int dataEnd;
 
     private DraftReader(JsonParser json, String text) {
         this.json = json;
         this.text = text;
     }
 
-    /** @param maxBytes of an event as it was sent; a larger one is not looked at */
-    static Checked<Draft> read(Element element, int maxBytes) {
+    /**
+     * Reads what an element holds, or says what is wrong with it.
+     *
+     * @param maxBytes of an event as it was sent; a larger one is not looked at
+     */
+    public static Checked<Draft> read(Element element, int maxBytes) {
         if (element.bytes() > maxBytes) {
             return new Checked.Refused<>(Problems.eventTooLarge(element.bytes(), maxBytes));
         }
@@ -65,9 +71,8 @@ final class DraftReader {
     private Checked<Draft> read(Element element) throws IOException {
         boolean isObject = json.nextToken() == JsonToken.START_OBJECT;
         JSONObject tree = new JSONObject();
-        String data = "";
         if (isObject) {
-            data = readEvent(tree);
+            readEvent(tree);
         } else {
             json.skipChildren();
         }
@@ -81,7 +86,7 @@ final class DraftReader {
         if (!isAscii && !JsonText.isSendable(text, 0, text.length())) {
             faults.add(new Violation("", "U+FFFE and U+FFFF must be escaped, such as \\uFFFF"));
         }
-        return faults.isEmpty() ? new Checked.Good<>(new Draft(tree, data)) : rejected();
+        return faults.isEmpty() ? new Checked.Good<>(new Draft(tree, text, dataStart, dataEnd)) : rejected();
     }
 
     private Checked<Draft> rejected() {
@@ -109,18 +114,17 @@ final class DraftReader {
         return (int) json.currentLocation().getCharOffset();
     }
 
-    private String readEvent(JSONObject tree) throws IOException {
-        String data = "";
+    private void readEvent(JSONObject tree) throws IOException {
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String name = json.currentName();
             boolean isData = json.nextToken() == JsonToken.START_OBJECT && name.equals("data");
             int start = isData ? tokenStart() : 0;
             put(tree, name, readValue(2));
             if (isData) {
-                data = JsonText.compact(text, start, tokenEnd());
+                dataStart = start;
+                dataEnd = tokenEnd();
             }
         }
-        return data;
     }
 
     /**

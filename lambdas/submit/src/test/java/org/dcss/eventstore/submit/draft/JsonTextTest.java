@@ -1,4 +1,4 @@
-package org.dcss.eventstore.submit.event;
+package org.dcss.eventstore.submit.draft;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

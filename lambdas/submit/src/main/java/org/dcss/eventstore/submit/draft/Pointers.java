@@ -1,4 +1,4 @@
-package org.dcss.eventstore.submit.event;
+package org.dcss.eventstore.submit.draft;
 
 import com.fasterxml.jackson.core.JsonStreamContext;
 import java.util.ArrayDeque;
@@ -6,7 +6,7 @@ import java.util.Deque;
 import org.dcss.eventstore.platform.Excerpt;
 
 /** JSON Pointers (RFC 6901) into what a client sent, of bounded length: what is cut ends in {@code …}. */
-final class Pointers {
+public final class Pointers {
 
     /** In characters. */
     static final int MAX_LENGTH = 256;
@@ -33,12 +33,13 @@ final class Pointers {
         return bounded(pointer.toString());
     }
 
-    static String bounded(String pointer) {
+    /** A pointer, cut where it is too long. */
+    public static String bounded(String pointer) {
         return Excerpt.of(pointer, MAX_LENGTH);
     }
 
     /** A name as a part of a pointer, with its slash. */
-    static String segment(String name) {
+    public static String segment(String name) {
         return "/" + Excerpt.of(name, MAX_NAME).replace("~", "~0").replace("/", "~1");
     }
 }
