@@ -22,9 +22,9 @@ public final class AppendBenchmark implements Benchmark {
     private static final String BARE = "a bare conditional put";
     private static final List<String> NOTES = List.of(
             "All in one process and in turns, over engines on disk. The handler's time is from the request's bytes to"
-                + " the answer's. Calls and units are counted in a second pass, through a meter; the key is cached. A"
-                + " stream's version costs a write unit in the table and one in the index of what is pending, and both"
-                + " again once it is sent.");
+                    + " the answer's. Calls and units are counted in a second pass, through a meter; the key is cached. A"
+                    + " stream's version costs a write unit in the table and one in the index of what is pending, and both"
+                    + " again once it is sent.");
 
     /** Something that is done once. */
     private interface Step {

@@ -59,7 +59,13 @@ final class QueryFunction implements FunctionDescription<QueryHandler.Parts> {
         Optional<StreamTable> streams =
                 config.streamsTable().map(table -> new DynamoDbStreamTable(dynamoDb, table, READ.total()));
         return new QueryHandler.Parts(
-                events, views, streams, config.settling(), new Caching(config.retention(), config.step()), readers, platform);
+                events,
+                views,
+                streams,
+                config.settling(),
+                new Caching(config.retention(), config.step()),
+                readers,
+                platform);
     }
 
     @Override

@@ -42,6 +42,7 @@ import org.dcss.eventstore.intake.problem.Checked;
 import org.dcss.eventstore.intake.queue.QuotaQueue;
 import org.dcss.eventstore.intake.queue.Quotas;
 import org.dcss.eventstore.intake.queue.SendResult;
+import org.dcss.eventstore.intake.queue.SubmissionQueue;
 import org.dcss.eventstore.platform.function.Platform;
 import org.dcss.eventstore.platform.telemetry.Log;
 import org.dcss.eventstore.platform.telemetry.Measurements;
@@ -50,7 +51,6 @@ import org.dcss.eventstore.submit.event.EventCheck;
 import org.dcss.eventstore.submit.event.SchemaCatalog;
 import org.dcss.eventstore.submit.event.ValidEvent;
 import org.dcss.eventstore.submit.pixel.Pixel;
-import org.dcss.eventstore.intake.queue.SubmissionQueue;
 
 /** The handler as a whole, between the gateway's JSON and a queue whose messages can be seen. */
 final class Fixture {

@@ -74,8 +74,7 @@ public record SyntaxFault(int at, String what) {
         }
 
         /** Step by step and without recursion: the text may be as deep as it is long. */
-        @Nullable
-        SyntaxFault walk() {
+        @Nullable SyntaxFault walk() {
             while (true) {
                 at = tokens.skipBlanks(at);
                 if (next == Next.FOLLOWER && depth == 0) {

@@ -65,9 +65,9 @@ final class StreamEndpointTest {
         assertThat(answer.getStatusCode()).isEqualTo(200);
         assertThat(answer.getBody())
                 .isEqualTo("[{\"stream\":\"order:1\",\"version\":1,\"type\":\"made"
-                               + " \\\"é\\\"\",\"src\":\"cpo\",\"id\":\"a/1\","
-                               + "\"appended\":1700000000123,\"data\":\"AA==\"},{\"stream\":\"order:1\",\"version\":2,\"type\":\"made"
-                               + " \\\"é\\\"\",\"src\":\"cpo\",\"appended\":1700000000123,\"data\":\"AA==\"}]");
+                        + " \\\"é\\\"\",\"src\":\"cpo\",\"id\":\"a/1\","
+                        + "\"appended\":1700000000123,\"data\":\"AA==\"},{\"stream\":\"order:1\",\"version\":2,\"type\":\"made"
+                        + " \\\"é\\\"\",\"src\":\"cpo\",\"appended\":1700000000123,\"data\":\"AA==\"}]");
         assertThat(answer.getHeaders())
                 .containsEntry("Link", "<./order:1?from=3&limit=2>; rel=\"next\"")
                 .containsEntry("Cache-Control", "public, max-age=86400");
