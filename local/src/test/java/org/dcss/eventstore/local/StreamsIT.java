@@ -40,7 +40,7 @@ final class StreamsIT {
     private static final int WRITERS = 8;
     private static final int CROWD = 200;
     private static final Duration SETTLE = Duration.ofSeconds(1);
-    private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(120);
+    private static final Duration ANSWERED_WITHIN = Duration.ofMinutes(2);
     private static final Duration IN_THE_LOG_WITHIN = Duration.ofSeconds(150);
     private static final SourceKey KEY = new SourceKey("cpo", "key-of-cpo");
     private static final List<String> STREAMS = List.of("game:1", "game:2", "game:3");

@@ -40,6 +40,7 @@ final class AppendWork implements AutoCloseable {
         variables.put("USAGE_TABLE", "dcss-usage");
         variables.put("QUEUE_URL", target.queueUrl());
         variables.put("QUOTAS", "{}");
+        variables.put("LOG_LEVEL", "WARN");
         Clock clock = Clock.systemUTC();
         this.append =
                 new InProcessFunction("append", new AppendHandler(variables, clock, measured -> {}), TIMEOUT, clock);
