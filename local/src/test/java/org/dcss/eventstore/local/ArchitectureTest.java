@@ -32,15 +32,25 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage(
                     ROOT + "dynamodb..",
+                    ROOT + "intake..",
                     ROOT + "submit..",
+                    ROOT + "append..",
                     ROOT + "consumer..",
                     ROOT + "query..",
                     ROOT + "projector..",
                     ROOT + "local..");
 
     @ArchTest
+    static final ArchRule whatTheyShareKnowsNoneOfThem = noClasses()
+            .that()
+            .resideInAPackage(ROOT + "intake..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(ROOT + "dynamodb..", ROOT + "submit..", ROOT + "append..");
+
+    @ArchTest
     static final ArchRule theLambdasKnowNothingOfEachOther = slices().matching(
-                    ROOT + "(submit|consumer|query|projector)..")
+                    ROOT + "(submit|append|consumer|query|projector)..")
             .should()
             .notDependOnEachOther();
 
@@ -87,7 +97,9 @@ class ArchitectureTest {
                     ROOT + "core..",
                     ROOT + "platform..",
                     ROOT + "dynamodb..",
+                    ROOT + "intake..",
                     ROOT + "submit..",
+                    ROOT + "append..",
                     ROOT + "consumer..",
                     ROOT + "query.."))
             .should()

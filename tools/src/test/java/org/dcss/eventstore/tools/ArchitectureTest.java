@@ -29,6 +29,7 @@ class ArchitectureTest {
                     "software.amazon..",
                     "com.amazonaws..",
                     "org.dcss.eventstore.local..",
+                    "org.dcss.eventstore.intake..",
                     "org.dcss.eventstore.submit..",
                     "org.dcss.eventstore.query..");
 
@@ -42,8 +43,8 @@ class ArchitectureTest {
                     "com.amazonaws..",
                     "org.dcss.eventstore.local..",
                     "org.dcss.eventstore.dynamodb..",
-                    "org.dcss.eventstore.submit.key..",
-                    "org.dcss.eventstore.submit.queue..",
+                    "org.dcss.eventstore.intake.key..",
+                    "org.dcss.eventstore.intake.queue..",
                     "org.dcss.eventstore.query..");
 
     @ArchTest

@@ -6,8 +6,9 @@ import java.util.Optional;
 /**
  * Names an event within its source: chosen by the client, or made by the store.
  *
- * <p>A store-made id starts with {@code ~}, which no client id may hold, so the two can never be equal. So does the id of
- * an event that was sent in an {@link Envelope}: by its first characters everybody knows what its data is.
+ * <p>A store-made id starts with {@code ~}, which no client id may hold, so the two can never be equal. It is random, or that
+ * of a stream's version, {@code ~s/stream/version}, or that of an event that was sent in an {@link Envelope}: by its first
+ * characters everybody knows what its data is.
  */
 public record EventId(String value) {
 
@@ -17,6 +18,11 @@ public record EventId(String value) {
     private static final char STORE_MADE = '~';
     /** The mark, and 16 bytes in base64 without padding. */
     private static final int STORE_MADE_LENGTH = 23;
+
+    private static final String OF_STREAM = STORE_MADE + "s/";
+
+    /** As digits: the greatest version of a stream is 2^53. */
+    private static final int MAX_VERSION_LENGTH = 16;
 
     private static final int MAX_CLIENT_LENGTH = 128;
 
@@ -38,15 +44,32 @@ public record EventId(String value) {
     }
 
     private static boolean isStoreMade(String value) {
+        return isRandom(value) || isOfStream(value);
+    }
+
+    private static boolean isRandom(String value) {
         return value.length() == STORE_MADE_LENGTH
                 && value.charAt(0) == STORE_MADE
                 && Spelling.isAlphanumericOr("_-", value, 1);
     }
 
+    private static boolean isOfStream(String value) {
+        int slash = value.lastIndexOf('/');
+        int digits = value.length() - slash - 1;
+        return value.startsWith(OF_STREAM)
+                && slash >= OF_STREAM.length()
+                && isClientId(value.substring(OF_STREAM.length(), slash))
+                && value.indexOf('/', OF_STREAM.length()) == slash
+                && digits >= 1
+                && digits <= MAX_VERSION_LENGTH
+                && value.charAt(slash + 1) != '0'
+                && value.chars().skip(slash + 1L).allMatch(c -> c >= '0' && c <= '9');
+    }
+
     private static boolean isEnveloped(String value) {
         if (value.startsWith(Envelope.EVENT_BASE.mark())) {
             String inner = value.substring(Envelope.EVENT_BASE.mark().length());
-            return isClientId(inner) || isStoreMade(inner);
+            return isClientId(inner) || isRandom(inner);
         }
         int hash = Envelope.CLOUD_EVENT.mark().length();
         return value.startsWith(Envelope.CLOUD_EVENT.mark())
@@ -82,12 +105,26 @@ public record EventId(String value) {
         return new EventId(STORE_MADE + Base64.getUrlEncoder().withoutPadding().encodeToString(sixteenBytes));
     }
 
+    /**
+     * The id that a stream's version has in the log.
+     *
+     * @throws IllegalArgumentException if no stream has such a name, or no version such a number
+     */
+    public static EventId ofVersion(String stream, long version) {
+        return new EventId(OF_STREAM + stream + "/" + version);
+    }
+
     /** Whether a client chose this id, or what it is made of, and may therefore send it again. */
     public boolean isClientMade() {
         return value.charAt(0) != STORE_MADE
                 || value.startsWith(Envelope.CLOUD_EVENT.mark())
                 || (value.startsWith(Envelope.EVENT_BASE.mark())
                         && value.charAt(Envelope.EVENT_BASE.mark().length()) != STORE_MADE);
+    }
+
+    /** Whether the event may be put into the queue again at any time: by its client, or by whoever passes a stream on. */
+    public boolean mayComeAgain() {
+        return isClientMade() || value.startsWith(OF_STREAM);
     }
 
     @Override

@@ -45,6 +45,7 @@ final class SourceTest {
                 "schemas/logfile.json",
                 "schemas/line.json",
                 "schemas/reserved/hit.json",
+                "schemas/reserved/stream.json",
                 "schemas/reserved/withdrawal.json",
                 "schemas/openapi.yaml",
                 "infrastructure/variables-api.tf"

@@ -36,7 +36,7 @@ public final class Attributes {
      */
     public static final String ID = "id";
 
-    /** Events and keys. */
+    /** Events, keys and streams. */
     public static final String SRC = "src";
 
     /** Events: only in a tombstone, the slot at which the attempts at its event go on. */
@@ -77,6 +77,17 @@ public final class Attributes {
     static final String THROUGH = "through";
     /** Views: bytes that only the view understands. */
     static final String CONTENT = "content";
+
+    /** Streams: the stream's id; of the item that remembers a client's id, the stream's id, a slash and that id. */
+    public static final String STREAM = "stream";
+    /** Streams: the version, from 1; of the item that remembers a client's id, 0. */
+    public static final String VERSION = "version";
+    /** Streams: milliseconds since 1970. */
+    static final String APPENDED = "appended";
+    /** Streams: the shard of the index of what is pending; absent once the queue has the version. */
+    static final String PENDING = "pending";
+    /** Streams: only where a client's id is remembered, the version that it stands for. */
+    static final String OF = "of";
 
     /** All tables: seconds since 1970, as DynamoDB's time to live wants it; absent where there is no end. */
     public static final String EXPIRES = "expires";

@@ -5,56 +5,92 @@ import java.util.List;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /** The tables' keys, as Terraform sets them on AWS. */
 public enum TableSchema {
     /** Events, and the index of the days that hold any. */
-    EVENTS(ScalarAttributeType.N, Attributes.TS_DAY, Attributes.TS),
-    CLAIMS(ScalarAttributeType.S, Attributes.ID),
-    KEYS(ScalarAttributeType.S, Attributes.KEY_HASH),
+    EVENTS(number(Attributes.TS_DAY), number(Attributes.TS)),
+    CLAIMS(text(Attributes.ID)),
+    KEYS(text(Attributes.KEY_HASH)),
     /** What keys and quotas are used for. */
-    USAGE(ScalarAttributeType.S, Attributes.ID),
+    USAGE(text(Attributes.ID)),
     /** What is computed from the log. */
-    VIEWS(ScalarAttributeType.S, Attributes.VIEW, Attributes.KEY);
+    VIEWS(text(Attributes.VIEW), text(Attributes.KEY)),
+    /** Versions of streams, clients' ids, and the index of what is not in the queue yet. */
+    STREAMS(text(Attributes.STREAM), number(Attributes.VERSION)) {
+        @Override
+        List<Key> index() {
+            return List.of(number(Attributes.PENDING), number(Attributes.APPENDED));
+        }
+    };
 
-    private final ScalarAttributeType type;
+    /** The only index, where a table has one. */
+    static final String INDEX = Attributes.PENDING;
+
+    record Key(String name, ScalarAttributeType type) {}
 
     @SuppressWarnings("ImmutableEnumChecker") // As List.of makes it.
-    private final List<String> key;
+    private final List<Key> key;
 
-    TableSchema(ScalarAttributeType type, String... key) {
-        this.type = type;
+    TableSchema(Key... key) {
         this.key = List.of(key);
+    }
+
+    private static Key text(String name) {
+        return new Key(name, ScalarAttributeType.S);
+    }
+
+    private static Key number(String name) {
+        return new Key(name, ScalarAttributeType.N);
     }
 
     /** The names of the attributes that are the key, the partition's first. */
     public List<String> key() {
-        return key;
+        return key.stream().map(Key::name).toList();
+    }
+
+    /** The attributes that are the index's key; empty where there is no index. */
+    List<Key> index() {
+        return List.of();
     }
 
     /** Asks for an empty table of this name. */
     public CreateTableRequest request(String name) {
-        List<AttributeDefinition> attributes = new ArrayList<>();
-        List<KeySchemaElement> schema = new ArrayList<>();
-        for (String attribute : key) {
-            KeyType role = schema.isEmpty() ? KeyType.HASH : KeyType.RANGE;
-            attributes.add(AttributeDefinition.builder()
-                    .attributeName(attribute)
-                    .attributeType(type)
-                    .build());
-            schema.add(KeySchemaElement.builder()
-                    .attributeName(attribute)
-                    .keyType(role)
-                    .build());
-        }
-        return CreateTableRequest.builder()
+        List<Key> attributes = new ArrayList<>(key);
+        attributes.addAll(index());
+        CreateTableRequest.Builder request = CreateTableRequest.builder()
                 .tableName(name)
                 .billingMode(BillingMode.PAY_PER_REQUEST)
-                .attributeDefinitions(attributes)
-                .keySchema(schema)
-                .build();
+                .attributeDefinitions(attributes.stream()
+                        .map(attribute -> AttributeDefinition.builder()
+                                .attributeName(attribute.name())
+                                .attributeType(attribute.type())
+                                .build())
+                        .toList())
+                .keySchema(elements(key));
+        if (!index().isEmpty()) {
+            request.globalSecondaryIndexes(GlobalSecondaryIndex.builder()
+                    .indexName(INDEX)
+                    .keySchema(elements(index()))
+                    .projection(projection -> projection.projectionType(ProjectionType.KEYS_ONLY))
+                    .build());
+        }
+        return request.build();
+    }
+
+    private static List<KeySchemaElement> elements(List<Key> keys) {
+        List<KeySchemaElement> elements = new ArrayList<>();
+        for (Key key : keys) {
+            elements.add(KeySchemaElement.builder()
+                    .attributeName(key.name())
+                    .keyType(elements.isEmpty() ? KeyType.HASH : KeyType.RANGE)
+                    .build());
+        }
+        return elements;
     }
 }

@@ -81,6 +81,10 @@ public final class DynamoDbTables implements BeforeAllCallback, AfterAllCallback
         return make(TableSchema.USAGE);
     }
 
+    String streams() {
+        return make(TableSchema.STREAMS);
+    }
+
     private String make(TableSchema schema) {
         return table((dynamoDb, name) -> dynamoDb.createTable(schema.request(name)));
     }

@@ -13,7 +13,8 @@ final class EntityAnnotationsTest {
 
     @Test
     void milestonesAndGamesAreAboutTheirPlayer() {
-        assertThat(EntityAnnotations.read().text()).isEqualTo("logfile=/data/name\nmilestone=/data/name");
+        assertThat(EntityAnnotations.read().text())
+                .isEqualTo("logfile=/data/name\nmilestone=/data/name\nstream=/data/stream");
     }
 
     @Test

@@ -14,6 +14,7 @@ import org.dcss.eventstore.platform.LogSettings;
  *
  * @param viewsTable empty where no views are kept
  * @param views the names of those that are kept
+ * @param streamsTable empty where no streams are kept
  * @param settling must be the consumer's, or longer
  * @param retention how long events are kept; empty for ever
  */
@@ -21,6 +22,7 @@ record QueryConfig(
         String eventsTable,
         Optional<String> viewsTable,
         Set<String> views,
+        Optional<String> streamsTable,
         Settling settling,
         Optional<Duration> retention) {
 
@@ -36,6 +38,7 @@ record QueryConfig(
                 LogSettings.views(environment).stream()
                         .map(ViewSwitch::toString)
                         .collect(Collectors.toSet()),
+                environment.optional("STREAMS_TABLE"),
                 LogSettings.settling(environment),
                 LogSettings.retention(environment));
     }

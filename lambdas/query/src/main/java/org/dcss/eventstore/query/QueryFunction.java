@@ -8,7 +8,9 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.read.EventLog;
+import org.dcss.eventstore.core.stream.StreamTable;
 import org.dcss.eventstore.dynamodb.DynamoDbEventLog;
+import org.dcss.eventstore.dynamodb.DynamoDbStreamTable;
 import org.dcss.eventstore.dynamodb.DynamoDbViewTable;
 import org.dcss.eventstore.platform.Environment;
 import org.dcss.eventstore.platform.Threads;
@@ -54,8 +56,10 @@ final class QueryFunction implements FunctionDescription<QueryHandler.Parts> {
                         events,
                         config.settling(),
                         platform.clock()));
+        Optional<StreamTable> streams =
+                config.streamsTable().map(table -> new DynamoDbStreamTable(dynamoDb, table, READ.total()));
         return new QueryHandler.Parts(
-                events, views, config.settling(), new Caching(config.retention()), readers, platform);
+                events, views, streams, config.settling(), new Caching(config.retention()), readers, platform);
     }
 
     @Override

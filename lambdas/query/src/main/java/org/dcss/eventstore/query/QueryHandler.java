@@ -11,6 +11,7 @@ import java.util.concurrent.Executor;
 import org.dcss.eventstore.core.ReadFailedException;
 import org.dcss.eventstore.core.Settling;
 import org.dcss.eventstore.core.read.EventLog;
+import org.dcss.eventstore.core.stream.StreamTable;
 import org.dcss.eventstore.core.view.ViewConflictException;
 import org.dcss.eventstore.core.view.ViewTableException;
 import org.dcss.eventstore.platform.function.Assembly;
@@ -31,15 +32,29 @@ public final class QueryHandler extends HttpHandler {
      * What the handler is made of.
      *
      * @param views empty where none are kept
+     * @param streams empty where none are kept
      * @param readers run one read at a time for each caller
      */
     record Parts(
             EventLog events,
             Optional<Views> views,
+            Optional<StreamTable> streams,
             Settling settling,
             Caching caching,
             Executor readers,
-            Platform platform) {}
+            Platform platform) {
+
+        /** Without streams. */
+        Parts(
+                EventLog events,
+                Optional<Views> views,
+                Settling settling,
+                Caching caching,
+                Executor readers,
+                Platform platform) {
+            this(events, views, Optional.empty(), settling, caching, readers, platform);
+        }
+    }
 
     /** What is left is for a read that is under way, and for sending the answer. */
     private static final TimeLimit TIME = TimeLimit.behindGateway(Duration.ofSeconds(2));
@@ -91,7 +106,7 @@ public final class QueryHandler extends HttpHandler {
                     .with(e)
                     .write();
             return Answer.of(ProblemType.UNAVAILABLE
-                    .because("The event table gives no answer just now. Nothing is lost; please try again.")
+                    .because("The table gives no answer just now. Nothing is lost; please try again.")
                     .toResponse(Map.of("Retry-After", "1")));
         } catch (ViewTableException e) {
             platform.log()

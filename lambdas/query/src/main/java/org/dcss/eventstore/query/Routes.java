@@ -9,6 +9,7 @@ import org.dcss.eventstore.query.log.EventEndpoint;
 import org.dcss.eventstore.query.log.EventsEndpoint;
 import org.dcss.eventstore.query.log.HealthEndpoint;
 import org.dcss.eventstore.query.page.Pages;
+import org.dcss.eventstore.query.stream.StreamEndpoint;
 import org.dcss.eventstore.query.view.CountsEndpoint;
 import org.dcss.eventstore.query.view.SourcesEndpoint;
 import org.dcss.eventstore.query.view.Views;
@@ -41,6 +42,7 @@ final class Routes {
         Endpoint files = parts.views().<Endpoint>map(XlogEndpoint::new).orElse(withoutViews(Views.XLOG));
         routes.put("GET /xlog", files);
         routes.put("GET /xlog/{path+}", files);
+        routes.put("GET /streams/{id}", new StreamEndpoint(parts.streams()));
         routes.putAll(Pages.routes());
         return Map.copyOf(routes);
     }

@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.dcss.eventstore.core.EventId;
+import org.dcss.eventstore.intake.problem.Problems;
 import org.dcss.eventstore.platform.http.HttpApi;
 import org.dcss.eventstore.platform.http.Problem;
 import org.dcss.eventstore.submit.Submission.Result;
-import org.dcss.eventstore.submit.problem.Problems;
 
 /** Results as a client reads them. */
 final class Answers {

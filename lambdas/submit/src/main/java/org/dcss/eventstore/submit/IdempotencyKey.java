@@ -2,7 +2,7 @@ package org.dcss.eventstore.submit;
 
 import java.util.Optional;
 import org.dcss.eventstore.core.EventId;
-import org.dcss.eventstore.submit.problem.Limits;
+import org.dcss.eventstore.intake.problem.Limits;
 
 /** A client's name for a whole request: the id of its event, or of each event of its batch with the event's place. */
 record IdempotencyKey(String value) {

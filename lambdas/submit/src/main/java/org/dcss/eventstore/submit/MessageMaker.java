@@ -11,9 +11,9 @@ import org.dcss.eventstore.core.EventId;
 import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.Source;
 import org.dcss.eventstore.core.message.Message;
+import org.dcss.eventstore.intake.problem.Checked;
+import org.dcss.eventstore.intake.problem.Problems;
 import org.dcss.eventstore.submit.event.ValidEvent;
-import org.dcss.eventstore.submit.problem.Checked;
-import org.dcss.eventstore.submit.problem.Problems;
 
 /** Fifth step: makes messages of valid events. */
 final class MessageMaker {

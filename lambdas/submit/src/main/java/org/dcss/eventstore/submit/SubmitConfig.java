@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.dcss.eventstore.core.Source;
+import org.dcss.eventstore.intake.queue.Quotas;
 import org.dcss.eventstore.platform.Environment;
-import org.dcss.eventstore.submit.queue.Quotas;
 
 /**
  * How this function is set up.

@@ -10,18 +10,18 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.dcss.eventstore.core.key.KeyTable;
+import org.dcss.eventstore.intake.key.Authenticator;
+import org.dcss.eventstore.intake.key.Authenticator.Result;
+import org.dcss.eventstore.intake.key.Caller;
+import org.dcss.eventstore.intake.key.KeyUse;
+import org.dcss.eventstore.intake.problem.Problems;
 import org.dcss.eventstore.platform.function.Assembly;
 import org.dcss.eventstore.platform.function.Platform;
 import org.dcss.eventstore.platform.http.HttpHandler;
 import org.dcss.eventstore.platform.http.ProblemType;
 import org.dcss.eventstore.platform.http.TimeLimit;
 import org.dcss.eventstore.platform.telemetry.MetricSink;
-import org.dcss.eventstore.submit.key.Authenticator;
-import org.dcss.eventstore.submit.key.Authenticator.Result;
-import org.dcss.eventstore.submit.key.Caller;
-import org.dcss.eventstore.submit.key.KeyUse;
 import org.dcss.eventstore.submit.pixel.Pixel;
-import org.dcss.eventstore.submit.problem.Problems;
 
 /**
  * {@code POST /submit}: a success is answered once the queue has confirmed. {@code GET /track.gif}: an image is answered in any

@@ -3,12 +3,12 @@ package org.dcss.eventstore.submit;
 import java.util.ArrayList;
 import java.util.List;
 import org.dcss.eventstore.core.Source;
+import org.dcss.eventstore.intake.key.Authenticator;
+import org.dcss.eventstore.intake.problem.Problems;
 import org.dcss.eventstore.platform.http.Problem;
 import org.dcss.eventstore.platform.http.ProblemType;
 import org.dcss.eventstore.platform.telemetry.Log;
 import org.dcss.eventstore.submit.Submission.Result;
-import org.dcss.eventstore.submit.key.Authenticator;
-import org.dcss.eventstore.submit.problem.Problems;
 
 /** One line for each request: whose it was, and the ids of what was accepted. */
 final class SubmitLog {

@@ -13,20 +13,20 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.dcss.eventstore.core.EventId;
 import org.dcss.eventstore.core.message.Message;
+import org.dcss.eventstore.intake.body.Body;
+import org.dcss.eventstore.intake.body.BodySplitter;
+import org.dcss.eventstore.intake.body.ContentReader;
+import org.dcss.eventstore.intake.body.Element;
+import org.dcss.eventstore.intake.key.Caller;
+import org.dcss.eventstore.intake.problem.Checked;
+import org.dcss.eventstore.intake.problem.Problems;
+import org.dcss.eventstore.intake.queue.SendResult;
+import org.dcss.eventstore.intake.queue.SubmissionQueue;
 import org.dcss.eventstore.submit.Submission.Result;
-import org.dcss.eventstore.submit.body.Body;
-import org.dcss.eventstore.submit.body.BodySplitter;
-import org.dcss.eventstore.submit.body.Content;
-import org.dcss.eventstore.submit.body.ContentReader;
-import org.dcss.eventstore.submit.body.Element;
+import org.dcss.eventstore.intake.body.Content;
 import org.dcss.eventstore.submit.envelope.Form;
 import org.dcss.eventstore.submit.event.EventCheck;
 import org.dcss.eventstore.submit.event.ValidEvent;
-import org.dcss.eventstore.submit.key.Caller;
-import org.dcss.eventstore.submit.problem.Checked;
-import org.dcss.eventstore.submit.problem.Problems;
-import org.dcss.eventstore.submit.queue.SendResult;
-import org.dcss.eventstore.submit.queue.SubmissionQueue;
 
 /**
  * The way of a request, step after step: content, elements, events, messages, results. Safe for use by several threads.
@@ -90,7 +90,7 @@ public final class Submitter {
         }
         List<Checked<ValidEvent>> events = new ArrayList<>();
         for (Element element : body.elements()) {
-            events.add(check.check(element, caller.src(), form).then(caller::check));
+            events.add(check.check(element, caller.src(), form).then(valid -> caller.check(valid, valid.type())));
         }
         List<Checked<Message>> messages = MessageMaker.messages(
                 events,

@@ -15,7 +15,7 @@ import org.dcss.eventstore.fixtures.SampleEvent;
 import org.dcss.eventstore.fixtures.SampleGames;
 import org.dcss.eventstore.fixtures.WildJson;
 import org.dcss.eventstore.fixtures.XlogLine;
-import org.dcss.eventstore.submit.problem.Limits;
+import org.dcss.eventstore.intake.problem.Limits;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;

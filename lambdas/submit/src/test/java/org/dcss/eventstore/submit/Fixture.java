@@ -33,24 +33,24 @@ import org.dcss.eventstore.core.key.KeyRecord;
 import org.dcss.eventstore.core.key.QuotaTable;
 import org.dcss.eventstore.core.memory.MemoryQuotaTable;
 import org.dcss.eventstore.core.message.Message;
+import org.dcss.eventstore.intake.body.BodySplitter;
+import org.dcss.eventstore.intake.body.Content;
+import org.dcss.eventstore.intake.key.Authenticator;
+import org.dcss.eventstore.intake.key.CachedKeyTable;
+import org.dcss.eventstore.intake.key.KeyUse;
+import org.dcss.eventstore.intake.problem.Checked;
+import org.dcss.eventstore.intake.queue.QuotaQueue;
+import org.dcss.eventstore.intake.queue.Quotas;
+import org.dcss.eventstore.intake.queue.SendResult;
 import org.dcss.eventstore.platform.function.Platform;
 import org.dcss.eventstore.platform.telemetry.Log;
 import org.dcss.eventstore.platform.telemetry.Measurements;
 import org.dcss.eventstore.platform.telemetry.Metric;
-import org.dcss.eventstore.submit.body.BodySplitter;
-import org.dcss.eventstore.submit.body.Content;
 import org.dcss.eventstore.submit.event.EventCheck;
 import org.dcss.eventstore.submit.event.SchemaCatalog;
 import org.dcss.eventstore.submit.event.ValidEvent;
-import org.dcss.eventstore.submit.key.Authenticator;
-import org.dcss.eventstore.submit.key.CachedKeyTable;
-import org.dcss.eventstore.submit.key.KeyUse;
 import org.dcss.eventstore.submit.pixel.Pixel;
-import org.dcss.eventstore.submit.problem.Checked;
-import org.dcss.eventstore.submit.queue.QuotaQueue;
-import org.dcss.eventstore.submit.queue.Quotas;
-import org.dcss.eventstore.submit.queue.SendResult;
-import org.dcss.eventstore.submit.queue.SubmissionQueue;
+import org.dcss.eventstore.intake.queue.SubmissionQueue;
 
 /** The handler as a whole, between the gateway's JSON and a queue whose messages can be seen. */
 final class Fixture {

@@ -11,12 +11,12 @@ import org.dcss.eventstore.core.message.Message;
 import org.dcss.eventstore.fixtures.HostileJson;
 import org.dcss.eventstore.fixtures.SampleEvent;
 import org.dcss.eventstore.fixtures.SampleGames;
-import org.dcss.eventstore.submit.body.BodySplitter;
-import org.dcss.eventstore.submit.body.Content;
+import org.dcss.eventstore.intake.body.BodySplitter;
+import org.dcss.eventstore.intake.body.Content;
+import org.dcss.eventstore.intake.problem.Checked;
 import org.dcss.eventstore.submit.event.EventCheck;
 import org.dcss.eventstore.submit.event.SchemaCatalog;
 import org.dcss.eventstore.submit.event.ValidEvent;
-import org.dcss.eventstore.submit.problem.Checked;
 
 /** Hostile documents, and what submit makes of them. */
 final class HostileDocuments {

@@ -14,12 +14,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.dcss.eventstore.intake.problem.Checked;
+import org.dcss.eventstore.intake.problem.Limits;
+import org.dcss.eventstore.intake.problem.Problems;
 import org.dcss.eventstore.platform.http.ProblemType;
 import org.dcss.eventstore.submit.event.EventCheck;
 import org.dcss.eventstore.submit.event.SchemaCatalog;
-import org.dcss.eventstore.submit.problem.Checked;
-import org.dcss.eventstore.submit.problem.Limits;
-import org.dcss.eventstore.submit.problem.Problems;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 

@@ -18,7 +18,7 @@ import org.dcss.eventstore.core.Source;
 import org.dcss.eventstore.core.StoredEvent;
 import org.dcss.eventstore.core.message.MessageCodec;
 import org.dcss.eventstore.core.read.EventJson;
-import org.dcss.eventstore.submit.queue.Quotas;
+import org.dcss.eventstore.intake.queue.Quotas;
 import org.everit.json.schema.loader.SchemaLoader;
 import org.json.JSONObject;
 import org.junit.jupiter.api.Test;

@@ -12,6 +12,10 @@ import org.dcss.eventstore.core.Slot;
  */
 public record Message(Event event, Slot start, int version) {
 
+    /**
+     * The first version whose types may have capitals, dots and underscores, and whose ids may be those of streams' versions
+     * and of envelopes, which an older consumer takes for no types and no ids at all.
+     */
     public static final int CURRENT = 4;
 
     /** The first version whose events no earlier write protocol can have claimed a slot for. */

@@ -20,7 +20,8 @@ import org.dcss.eventstore.core.Source;
  * <p>Versions 1 and 2 have neither of those two. A consumer that would not keep them must not take the message: it is of a
  * version that such a consumer leaves in the queue for a newer one, whether it has them or not, so that a source's order
  * holds. The same goes for version 3 and the types and ids that have come since: types with capitals, dots and more
- * characters, and ids of events in envelopes. The version stands first in every version to come: what follows it in a newer one is not looked at.
+ * characters, ids of streams' versions, and ids of events in envelopes. The version stands first in every version to come:
+ * what follows it in a newer one is not looked at.
  *
  * <p>The data passes as it is, character by character.
  */

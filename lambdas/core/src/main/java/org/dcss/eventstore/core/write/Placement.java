@@ -76,7 +76,7 @@ final class Placement implements Actor {
         this.backoff = new Backoff(options.settling().callTimeout(), random);
         this.floor = floor;
         this.cursor = delivery.message().start();
-        this.phase = event.id().isClientMade() || delivery.message().mayHaveOldClaim() ? Phase.CLAIMING : Phase.WALKING;
+        this.phase = event.id().mayComeAgain() || delivery.message().mayHaveOldClaim() ? Phase.CLAIMING : Phase.WALKING;
     }
 
     boolean isFinished() {
@@ -121,7 +121,7 @@ final class Placement implements Actor {
 
     /** An old message's event may have been claimed for by the protocol before this one, and then starts there. */
     private Decision claim(Instant now) {
-        if (!event.id().isClientMade()) {
+        if (!event.id().mayComeAgain()) {
             return new Decision.Send<>(new Request.FindClaim(key), this::claimLookedFor);
         }
         Slot slot = isYoung(cursor, now) && isAboveFloor(cursor) ? cursor : freshSlot(now);
@@ -274,7 +274,7 @@ final class Placement implements Actor {
 
     /** @param granted whether it is the claim that this attempt wanted */
     private void claimStands(Claim claim, boolean granted, Instant now) {
-        if (event.id().isClientMade() && !claim.isFor(ContentHash.of(event))) {
+        if (event.id().mayComeAgain() && !claim.isFor(ContentHash.of(event))) {
             finish(new Outcome.IdConflict(claim.slot(), claim.messageId()));
         } else if (options.mayBeDeleted(claim.slot().start(), now)) {
             finish(new Outcome.AlreadyStored(claim.slot()));

@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MessageCodecTest {
 
-    private static final String DATA =
-            "{\"name\":\"Bj\u00f6rn \\\"x\\\" \\u00e9\\ud800 \uD83D\uDC0D\",\"seed\":12345678901234567890123,\"f\":1.0E+2,\"o\":{\"b\":[1,{}],\"a\":null}}";
+    private static final String DATA = "{\"name\":\"Bj\u00f6rn \\\"x\\\" \\u00e9\\ud800"
+            + " \uD83D\uDC0D\",\"seed\":12345678901234567890123,\"f\":1.0E+2,\"o\":{\"b\":[1,{}],\"a\":null}}";
 
     private static Message message(String data) {
         Event event = new Event(
@@ -124,7 +124,7 @@ class MessageCodecTest {
                 "{\"v\":2}",
                 "{\"v\":0,\"id\":\"a\",\"src\":\"cpo\",\"type\":\"milestone\",\"accepted\":1,\"slot\":1,\"data\":{}}",
                 "{\"v\":2,\"more\":1}",
-                "{\"v\":3,\"id\":\"a\",\"src\":\"cpo\",\"type\":\"milestone\",\"file\":\"a//b\",\"accepted\":1,\"slot\":1,\"data\":{}}",
+                "{\"v\":4,\"id\":\"a\",\"src\":\"cpo\",\"type\":\"milestone\",\"file\":\"a//b\",\"accepted\":1,\"slot\":1,\"data\":{}}",
                 "{\"v\":1,\"id\":\"a\",\"src\":\"cpo\",\"type\":\"milestone\",\"accepted\":1,\"slot\":1}",
                 "{\"v\":1,\"id\":\"a\",\"src\":\"cpo\",\"type\":\"milestone\",\"accepted\":1,\"slot\":1,\"data\":[]}",
                 "{\"v\":1,\"id\":\"a\",\"src\":\"cpo\",\"type\":\"milestone\",\"accepted\":1,\"slot\":1,\"data\":{}} x",

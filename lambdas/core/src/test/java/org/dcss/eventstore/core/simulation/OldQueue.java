@@ -68,7 +68,7 @@ final class OldQueue {
     private void leave(Message message, boolean stored, boolean claimed, boolean late, long fresh) {
         Event event = message.event();
         Slot from = late ? new Slot(fresh) : message.start();
-        if ((stored || claimed) && (late || event.id().isClientMade())) {
+        if ((stored || claimed) && (late || event.id().mayComeAgain())) {
             world.seen(Seen.CLAIMED_BEFORE_THE_SWITCH);
             world.tables.claims().claim(event.key(), new Claim(from, Optional.empty(), Optional.empty()));
         }

@@ -10,10 +10,19 @@ import java.util.List;
 import java.util.Map;
 import org.dcss.eventstore.platform.Json;
 
-/** A problem document (RFC 9457). */
-public record Problem(ProblemType type, String detail, List<Violation> errors) {
+/**
+ * A problem document (RFC 9457).
+ *
+ * @param members of its kind alone, beside those that all have
+ */
+public record Problem(ProblemType type, String detail, List<Violation> errors, Map<String, Long> members) {
 
     public static final String MEDIA_TYPE = "application/problem+json";
+
+    /** A problem without members of its own. */
+    public Problem(ProblemType type, String detail, List<Violation> errors) {
+        this(type, detail, errors, Map.of());
+    }
 
     public void writeTo(JsonGenerator json) throws IOException {
         json.writeStartObject();
@@ -21,6 +30,9 @@ public record Problem(ProblemType type, String detail, List<Violation> errors) {
         json.writeStringField("title", type.title());
         json.writeNumberField("status", type.status());
         json.writeStringField("detail", detail);
+        for (Map.Entry<String, Long> member : members.entrySet()) {
+            json.writeNumberField(member.getKey(), member.getValue());
+        }
         if (!errors.isEmpty()) {
             json.writeArrayFieldStart("errors");
             for (Violation error : errors) {

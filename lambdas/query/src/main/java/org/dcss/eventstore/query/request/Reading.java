@@ -56,7 +56,9 @@ public record Reading(String path, Format format, boolean gzip, String ifNoneMat
      */
     public String linkToNext(String query) {
         String segment = path.substring(path.lastIndexOf('/') + 1);
-        return "<" + (segment.isEmpty() ? "./" : segment) + "?" + query + ">; rel=\"next\"";
+        // A colon in it would make a scheme of what stands before.
+        boolean needsDot = segment.isEmpty() || segment.indexOf(':') >= 0;
+        return "<" + (needsDot ? "./" : "") + segment + "?" + query + ">; rel=\"next\"";
     }
 
     private static String encode(String value) {

@@ -11,12 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.dcss.eventstore.core.message.StrictJson;
+import org.dcss.eventstore.intake.body.Element;
+import org.dcss.eventstore.intake.body.SyntaxFault;
+import org.dcss.eventstore.intake.problem.Checked;
+import org.dcss.eventstore.intake.problem.Limits;
+import org.dcss.eventstore.intake.problem.Problems;
 import org.dcss.eventstore.platform.http.Violation;
-import org.dcss.eventstore.submit.body.Element;
-import org.dcss.eventstore.submit.body.SyntaxFault;
-import org.dcss.eventstore.submit.problem.Checked;
-import org.dcss.eventstore.submit.problem.Limits;
-import org.dcss.eventstore.submit.problem.Problems;
 import org.json.JSONArray;
 import org.json.JSONObject;
 

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.dcss.eventstore.platform.Excerpt;
 import org.dcss.eventstore.platform.http.Violation;
-import org.dcss.eventstore.submit.problem.Limits;
+import org.dcss.eventstore.intake.problem.Limits;
 import org.json.JSONObject;
 
 /** What is wrong with the members of an object, in the order in which they are asked for. For one thread. */

@@ -2,7 +2,7 @@ package org.dcss.eventstore.submit.envelope;
 
 import java.util.Base64;
 import java.util.Optional;
-import org.dcss.eventstore.submit.body.Element;
+import org.dcss.eventstore.intake.body.Element;
 import org.dcss.eventstore.submit.draft.DraftReader;
 import org.json.JSONObject;
 

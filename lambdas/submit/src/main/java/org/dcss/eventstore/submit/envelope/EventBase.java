@@ -9,8 +9,8 @@ import org.dcss.eventstore.core.EventType;
 import org.dcss.eventstore.platform.http.Violation;
 import org.dcss.eventstore.submit.draft.Draft;
 import org.dcss.eventstore.submit.draft.Faults;
-import org.dcss.eventstore.submit.problem.Checked;
-import org.dcss.eventstore.submit.problem.Problems;
+import org.dcss.eventstore.intake.problem.Checked;
+import org.dcss.eventstore.intake.problem.Problems;
 import org.json.JSONObject;
 
 /**

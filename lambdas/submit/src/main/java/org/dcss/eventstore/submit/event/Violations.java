@@ -3,11 +3,11 @@ package org.dcss.eventstore.submit.event;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.dcss.eventstore.intake.problem.Limits;
 import org.dcss.eventstore.platform.Excerpt;
 import org.dcss.eventstore.platform.http.Violation;
 import org.dcss.eventstore.submit.draft.Faults;
 import org.dcss.eventstore.submit.draft.Pointers;
-import org.dcss.eventstore.submit.problem.Limits;
 import org.everit.json.schema.ValidationException;
 
 /** The validator's findings as what a client is told. */

@@ -15,8 +15,8 @@ import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.Source;
 import org.dcss.eventstore.core.message.Message;
 import org.dcss.eventstore.platform.http.HttpApi;
-import org.dcss.eventstore.submit.queue.SendResult;
-import org.dcss.eventstore.submit.queue.SubmissionQueue;
+import org.dcss.eventstore.intake.queue.SendResult;
+import org.dcss.eventstore.intake.queue.SubmissionQueue;
 
 /**
  * An image of one pixel for web pages: each request for it is queued as an event of type {@code hit}. Needs no key, so who

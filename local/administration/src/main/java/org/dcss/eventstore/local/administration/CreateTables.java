@@ -41,6 +41,11 @@ public final class CreateTables {
         create(dynamoDb, TableSchema.VIEWS, name);
     }
 
+    /** The table of streams, whose items never expire. */
+    public static void streams(DynamoDbClient dynamoDb, String name) {
+        create(dynamoDb, TableSchema.STREAMS, name);
+    }
+
     private static void create(DynamoDbClient dynamoDb, TableSchema schema, String name) {
         try {
             dynamoDb.createTable(schema.request(name));

@@ -18,7 +18,10 @@ import software.amazon.dynamodb.services.local.shared.access.sqlite.SQLiteDBAcce
  * about a second, and so before an event has settled.
  */
 final class DynamoDbFile extends SQLiteDBAccess {
-    private static final Duration CHECKPOINT = Duration.ofSeconds(1);
+    /** How often the log is moved into the file. */
+    static final Duration CHECKPOINT = Duration.ofSeconds(1);
+
+    private static final String COMMITTED = "SELECT 1 FROM tr WHERE TransactionId = ?";
 
     private final ScheduledExecutorService checkpoints =
             Executors.newSingleThreadScheduledExecutor(Daemons.named("dynamodb-checkpoint"));
@@ -27,10 +30,10 @@ final class DynamoDbFile extends SQLiteDBAccess {
         super(file.toFile());
     }
 
-    static DynamoDbFile open(Path file) throws IOException {
+    static DynamoDbFile open(Path file, Duration checkpoint) throws IOException {
         try {
             var database = new DynamoDbFile(file);
-            database.prepare();
+            database.prepare(checkpoint);
             return database;
         } catch (RuntimeException e) {
             throw new IOException("DynamoDB Local cannot open " + file, e);
@@ -41,7 +44,7 @@ final class DynamoDbFile extends SQLiteDBAccess {
      * A put commits while a query of its own is still open, at which SQLite never moves the log into the file: left
      * alone, the log grows without end.
      */
-    private void prepare() throws IOException {
+    private void prepare(Duration checkpoint) throws IOException {
         try {
             run("PRAGMA journal_mode = WAL").get();
             run("PRAGMA synchronous = NORMAL").get();
@@ -56,10 +59,43 @@ final class DynamoDbFile extends SQLiteDBAccess {
             throw new IOException("interrupted while opening DynamoDB Local's file", e);
         }
         var unused = checkpoints.scheduleWithFixedDelay(
-                () -> run("PRAGMA wal_checkpoint").complete(),
-                CHECKPOINT.toMillis(),
-                CHECKPOINT.toMillis(),
-                TimeUnit.MILLISECONDS);
+                () -> checkpoint().complete(), checkpoint.toMillis(), checkpoint.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /**
+     * Not within a transaction, of which the queue of jobs knows nothing: SQLite refuses it there, and the queue answers a job
+     * that fails by rolling back whatever is open.
+     */
+    private SQLiteJob<@Nullable Void> checkpoint() {
+        return queue.execute(new SQLiteJob<@Nullable Void>() {
+            @Override
+            protected @Nullable Void job(SQLiteConnection connection) throws Throwable {
+                if (connection.getAutoCommit()) {
+                    connection.exec("PRAGMA wal_checkpoint");
+                }
+                return null;
+            }
+        });
+    }
+
+    /** Returns once the transaction is in the log of the file, which DynamoDB Local itself does not wait for. */
+    @Override
+    public void commitTransaction(String transactionId, byte[] signature) {
+        super.commitTransaction(transactionId, signature);
+        var committed = queue.execute(new SQLiteJob<Boolean>() {
+            @Override
+            protected Boolean job(SQLiteConnection connection) throws Throwable {
+                var statement = connection.prepare(COMMITTED);
+                try {
+                    return statement.bind(1, transactionId).step();
+                } finally {
+                    statement.dispose();
+                }
+            }
+        });
+        if (!Boolean.TRUE.equals(committed.complete())) {
+            throw new IllegalStateException("DynamoDB Local has not committed a transaction");
+        }
     }
 
     /** On the connection of DynamoDB Local, between two of its own jobs. */

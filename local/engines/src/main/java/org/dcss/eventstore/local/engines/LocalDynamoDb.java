@@ -58,11 +58,16 @@ public final class LocalDynamoDb implements AutoCloseable {
     }
 
     /**
-     * Tables live in {@code directory}, which is made if absent; an answered put, update or delete survives the end of
-     * the process and a loss of power. An answered transaction may not: it is not waited for.
+     * Tables live in {@code directory}, which is made if absent; an answered put, update, delete or transaction survives the
+     * end of the process and a loss of power.
      */
     static LocalDynamoDb at(Path directory, int port, PortGuard guard) throws IOException {
-        var file = DynamoDbFile.open(Files.createDirectories(directory).resolve(NAME + DB_FILE_EXTENSION));
+        return at(directory, port, guard, DynamoDbFile.CHECKPOINT);
+    }
+
+    /** @param checkpoint how often the database moves its log into its file */
+    static LocalDynamoDb at(Path directory, int port, PortGuard guard, Duration checkpoint) throws IOException {
+        var file = DynamoDbFile.open(Files.createDirectories(directory).resolve(NAME + DB_FILE_EXTENSION), checkpoint);
         var requests = requests();
         handOver(file, requests);
         return start(new LocalDynamoDb(requests, port, guard));

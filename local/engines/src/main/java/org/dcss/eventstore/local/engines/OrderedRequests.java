@@ -11,6 +11,8 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
@@ -42,6 +44,12 @@ final class OrderedRequests extends LocalDynamoDBRequestHandler {
     @Override
     public DeleteItemResponse deleteItem(String accessKey, String region, DeleteItemRequest request) {
         return inTurn(() -> super.deleteItem(accessKey, region, request));
+    }
+
+    @Override
+    public TransactWriteItemsResponse transactWriteItems(
+            String accessKey, String region, TransactWriteItemsRequest request) {
+        return inTurn(() -> super.transactWriteItems(accessKey, region, request));
     }
 
     @Override

@@ -66,6 +66,9 @@ final class KillEnginesIT {
         assertThat(missing(child.said(Load.ITEM), put))
                 .as("items lost in %s", context)
                 .isEmpty();
+        assertThat(child.said(Load.ITEM).stream().map(Long::parseLong).filter(slot -> slot < 0))
+                .as("items whose transaction is there in part in %s", context)
+                .allMatch(slot -> child.said(Load.ITEM).contains(Long.toString(slot % 2 == 0 ? slot - 1 : slot + 1)));
         return child;
     }
 

@@ -3,10 +3,12 @@ package org.dcss.eventstore.local.engines;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.SqsException;
@@ -111,7 +113,22 @@ final class Load {
                     .item(Map.of("slot", AttributeValue.fromN(slot), "data", AttributeValue.fromS(BODY)))
                     .conditionExpression("attribute_not_exists(slot)"));
             Speech.say(PUT, slot);
+            putTwo(slot);
         }
+    }
+
+    /** Two items in one transaction: below zero, the one at an even slot and the one below it. */
+    private void putTwo(String slot) {
+        var even = -2 - 2 * Long.parseLong(slot);
+        var slots = List.of(Long.toString(even), Long.toString(even - 1));
+        dynamoDb.transactWriteItems(r -> r.transactItems(slots.stream()
+                .map(one -> TransactWriteItem.builder()
+                        .put(put -> put.tableName("slots")
+                                .item(Map.of("slot", AttributeValue.fromN(one)))
+                                .conditionExpression("attribute_not_exists(slot)"))
+                        .build())
+                .toList()));
+        slots.forEach(one -> Speech.say(PUT, one));
     }
 
     /** Deletes what the even ones sent; the rest goes to the DLQ after two receives. */

@@ -29,6 +29,7 @@ final class LocalEnvironment {
                 Map.entry("KEYS_TABLE", LocalTables.KEYS),
                 Map.entry("USAGE_TABLE", LocalTables.USAGE),
                 Map.entry("VIEWS_TABLE", LocalTables.VIEWS),
+                Map.entry("STREAMS_TABLE", LocalTables.STREAMS),
                 Map.entry("VIEWS", options.views()),
                 // One machine's table puts one item after another: the consumer, whose time is short, must not wait
                 // behind many.

@@ -10,6 +10,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.dcss.eventstore.append.AppendHandler;
 import org.dcss.eventstore.consumer.ConsumerHandler;
 import org.dcss.eventstore.local.administration.KeyRegistry;
 import org.dcss.eventstore.local.engines.Access;
@@ -43,6 +44,7 @@ public final class LocalEventStore implements AutoCloseable {
             "/sources",
             "/xlog",
             "/xlog/{path+}",
+            "/streams/{id}",
             "/health",
             "/",
             "/docs",
@@ -128,6 +130,8 @@ public final class LocalEventStore implements AutoCloseable {
         Map<String, String> variables = LocalEnvironment.of(options, engines, own, queues);
         LambdaFunction submit = new InProcessFunction(
                 "submit", new SubmitHandler(variables, clock, counters), LocalOptions.FUNCTION_TIMEOUT, clock);
+        LambdaFunction append = new InProcessFunction(
+                "append", new AppendHandler(variables, clock, counters), LocalOptions.FUNCTION_TIMEOUT, clock);
         LambdaFunction consumer = new InProcessFunction(
                 "consumer", new ConsumerHandler(variables, clock, counters), LocalOptions.FUNCTION_TIMEOUT, clock);
         LambdaFunction query = new InProcessFunction(
@@ -135,16 +139,19 @@ public final class LocalEventStore implements AutoCloseable {
         LambdaFunction projector = new InProcessFunction(
                 "projector", new ProjectorHandler(variables, clock, counters), LocalOptions.PROJECTOR_TIMEOUT, clock);
         parts.push(Schedule.start(projector, LocalOptions.PROJECTION_INTERVAL, clock));
+        parts.push(Schedule.start(append, LocalOptions.OUTBOX_INTERVAL, clock));
         parts.push(EventSourceMapping.start(engines.sqsClient(), queues.url(), consumer, options.mapping(), clock));
-        HttpGateway gateway = HttpGateway.start(options.gateway(), routes(submit, query, options), clock);
+        HttpGateway gateway = HttpGateway.start(options.gateway(), routes(submit, append, query, options), clock);
         parts.push(gateway);
         return new LocalEventStore(parts, engines, queues, gateway, counters, keys, deadLetters);
     }
 
-    private static List<Route> routes(LambdaFunction submit, LambdaFunction query, LocalOptions options) {
+    private static List<Route> routes(LambdaFunction submit, LambdaFunction append, LambdaFunction query, LocalOptions options) {
         List<Route> routes = new ArrayList<>();
         routes.add(new Route("POST", "/submit", submit));
         routes.add(new Route("POST", "/submit/{type}", submit));
+        routes.add(new Route("POST", "/streams/{id}", append));
+        routes.add(new Route("POST", "/streams/{id}/{version}", append));
         if (options.pixel().isPresent()) {
             routes.add(new Route("GET", "/track.gif", submit, PIXEL));
         }

@@ -55,6 +55,9 @@ public record LocalOptions(
     /** How often the projector looks whether more has settled. */
     static final Duration PROJECTION_INTERVAL = Duration.ofSeconds(1);
 
+    /** How often the outbox looks whether an append left something pending. */
+    static final Duration OUTBOX_INTERVAL = Duration.ofSeconds(1);
+
     /** As many as SQS takes: with the visibility timeout that is 16 h of failures; poison is put aside at once anyway. */
     public static final int MAX_RECEIVES = 1_000;
 

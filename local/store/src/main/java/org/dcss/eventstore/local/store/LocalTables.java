@@ -21,6 +21,7 @@ public final class LocalTables implements AutoCloseable {
     public static final String KEYS = "dcss-keys";
     public static final String USAGE = "dcss-usage";
     public static final String VIEWS = "dcss-views";
+    public static final String STREAMS = "dcss-streams";
 
     private final DynamoDbClient dynamoDb;
     private final AutoCloseable resources;
@@ -62,6 +63,7 @@ public final class LocalTables implements AutoCloseable {
         CreateTables.keys(dynamoDb, KEYS);
         CreateTables.usage(dynamoDb, USAGE);
         CreateTables.views(dynamoDb, VIEWS);
+        CreateTables.streams(dynamoDb, STREAMS);
     }
 
     public DynamoDbClient dynamoDb() {

@@ -1,5 +1,0 @@
-/** From a request to where its events are. */
-@NullMarked
-package org.dcss.eventstore.submit.body;
-
-import org.jspecify.annotations.NullMarked;

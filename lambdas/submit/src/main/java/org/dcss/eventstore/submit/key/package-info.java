@@ -1,5 +1,0 @@
-/** Whose key it is, and what it allows. */
-@NullMarked
-package org.dcss.eventstore.submit.key;
-
-import org.jspecify.annotations.NullMarked;

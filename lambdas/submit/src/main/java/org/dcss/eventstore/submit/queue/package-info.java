@@ -1,5 +1,0 @@
-/** From messages to a queue that has confirmed them, within each source's quota. */
-@NullMarked
-package org.dcss.eventstore.submit.queue;
-
-import org.jspecify.annotations.NullMarked;
