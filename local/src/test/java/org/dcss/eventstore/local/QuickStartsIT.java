@@ -59,7 +59,7 @@ final class QuickStartsIT {
 
             assertThat(console.follow(types)).isEqualTo(4);
             assertThat(console.follow(Document.named("docs/migrating.md"), step -> !step.contains(STREAMS)))
-                    .isEqualTo(14);
+                    .isEqualTo(13);
         }
     }
 
