@@ -7,7 +7,7 @@ root="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
 
 usage() {
   cat <<'TEXT'
-usage: ./destroy.sh --delete-data [options]          remove the deployment from AWS, with all events and keys
+usage: ./destroy.sh --delete-data [options]          remove the deployment from AWS, with all events, streams and keys
        ./destroy.sh local [--data DIR] [options]     remove what local mode has stored (in data/)
 
 options:
@@ -75,7 +75,7 @@ destroy_local() {
   data="$(cd "$data" && pwd -P)"
   refuse_foreign "$data"
   ! in_use "$data" || fail "Local mode is running on $data: stop it first."
-  say "This removes $data ($(du -sh "$data" | cut -f1)): every event, queued message, archived day and key of local mode."
+  say "This removes $data ($(du -sh "$data" | cut -f1)): every event, stream, queued message, archived day and key of local mode."
   count_contents --local --data "$data"
   [[ -n "$approved" ]] || confirm "Remove it? Only 'yes' is taken for an answer:" yes
   # It may have changed while the question was asked.
@@ -104,7 +104,7 @@ say_what_is_lost() {
   tables="$(sed -n -E '/^module\.edge\[/d; s/^(.*aws_(dynamodb_table|sqs_queue|s3_bucket)\.[a-z_]*)$/  \1/p' <<<"$resources")"
   say "This removes ${name:-a deployment}${region:+ in $region}, $(grep -c . <<<"$resources") resources, for good."
   [[ -z "$tables" ]] || say "$tables
-with every event of every day, every event still queued or in the DLQ, every archived day, and every key."
+with every event of every day, every stream, every event still queued or in the DLQ, every archived day, and every key."
   if grep -qE 'module\.events\.aws_dynamodb_table' <<<"$resources" && grep -qE 'module\.keys\.aws_dynamodb_table' <<<"$resources"; then
     count_contents --events "$name-events" --keys "$name-keys" ${region:+--region "$region"}
   fi

@@ -236,7 +236,7 @@ plan_and_review() {
     review
   fi
   [[ -z "$refused" ]] || fail "${refused}Nothing was changed."
-  [[ -z "$lost" || -n "$delete_data" ]] || fail "Events or keys would be lost:
+  [[ -z "$lost" || -n "$delete_data" ]] || fail "Events, streams or keys would be lost:
 ${lost}Nothing was changed. Where something is gone that nobody deleted, look whether these are the right account and credentials; a table
 comes back from its backups under its own name. If the loss is wanted, let the queue run empty, then pass --delete-data."
   [[ -z "$expiring" || " ${options[*]-} " == *" -var=expiry=true "* ]] || fail "$expiring: DynamoDB would begin to delete expired events: those of an earlier retention_days go at once.
@@ -244,7 +244,7 @@ Nothing was changed. To keep them: -var expiry=false, in this run and in all lat
 Where retention_days was never above 0 nothing has expired: -var expiry=true, once."
 }
 
-# Makes the planned changes: readers, then the consumer, then those who send.
+# Makes the planned changes: readers, then the consumer, then those who send (submit and append).
 carry_out() {
   local what
   local mapping="${pause%% *}" seconds="${pause##* }"
@@ -329,6 +329,7 @@ summary() {
 $(deployed name) is deployed in $(deployed region).
 
   submit      POST $url/submit
+  append      POST $url/streams/ID
   read        $url/events?after=0
   health      $url/health
   dashboard   $(deployed dashboard_url)

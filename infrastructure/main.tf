@@ -1,10 +1,10 @@
 # The whole system, in the order that an event flows:
-# edge -> API -> submit -> queue -> consumer -> tables -> query -> API, the projector and what it keeps, and what watches over them.
+# edge -> API -> submit and append -> queue -> consumer -> tables -> query -> API, the projector and what it keeps, and what watches over them.
 
 locals {
   # What is read, the log first, then what people look at. By GET and HEAD.
   read_paths = [
-    "/events", "/events/{ts}", "/counts", "/sources", "/xlog", "/xlog/{path+}", "/health",
+    "/events", "/events/{ts}", "/streams/{id}", "/counts", "/sources", "/xlog", "/xlog/{path+}", "/health",
     "/", "/docs", "/openapi.json", "/openapi.yaml", "/assets/{name}",
   ]
 
@@ -12,7 +12,9 @@ locals {
 
   name = "${var.name_prefix}-${var.environment}"
 
-  zips = { for role in ["submit", "consumer", "query", "projector"] : role => (
+  roles = ["submit", "append", "consumer", "query", "projector"]
+
+  zips = { for role in local.roles : role => (
     var.artifacts_dir == null
     ? "${path.root}/../lambdas/${role}/target/${role}.zip"
     : "${var.artifacts_dir}/${role}.zip"
@@ -20,7 +22,7 @@ locals {
 
   # Roles are the account's, not the region's: without the region in its name, a second region would take the first one's.
   # IAM's 64 characters do not hold the longest names whole.
-  role_names = { for role in ["submit", "consumer", "query", "projector"] : role => (
+  role_names = { for role in local.roles : role => (
     length("${local.name}-${role}-${local.region}") <= 64
     ? "${local.name}-${role}-${local.region}"
     : "${substr("${local.name}-${role}", 0, 53)}-${substr(md5("${local.name}-${role}-${local.region}"), 0, 10)}"
@@ -54,7 +56,7 @@ locals {
     kms_key_arn            = var.kms_key_arn
   }
   # The archive's bucket is unique in all of AWS. S3's 63 characters do not hold the longest names whole.
-  archive_names = ["${local.name}-archive-${data.aws_caller_identity.current.account_id}-${local.region}"]
+  archive_names = ["${local.name}-archive-${local.account_id}-${local.region}"]
   archive_name = (
     length(local.archive_names[0]) <= 63
     ? local.archive_names[0]
@@ -67,7 +69,7 @@ locals {
     ? "${local.name}-${local.region}"
     : "${substr(local.name, 0, 46)}-${substr(md5("${local.name}-${local.region}"), 0, 10)}"
   )
-  edge_logs_names = ["${local.name}-edge-logs-${data.aws_caller_identity.current.account_id}-${local.region}"]
+  edge_logs_names = ["${local.name}-edge-logs-${local.account_id}-${local.region}"]
   edge_logs_name = (
     length(local.edge_logs_names[0]) <= 63
     ? local.edge_logs_names[0]
@@ -76,6 +78,17 @@ locals {
 
   # What functions behind the API demand of a request.
   edge_environment = var.cdn ? { EDGE_SECRET_HASHES = join(",", module.edge[0].secret_hashes), EDGE_ADDRESS = module.api.url } : {}
+
+  # What functions are told that take events in.
+  sender_environment = {
+    QUEUE_URL         = module.queue.url
+    KEYS_TABLE        = module.keys.name
+    USAGE_TABLE       = module.usage.name
+    MAX_EVENT_BYTES   = var.max_event_bytes
+    KEY_CACHE_SECONDS = var.key_cache_seconds
+    QUOTAS            = jsonencode(local.quotas)
+    FAIR_QUEUE        = var.fair_queue
+  }
 
   on_demand_settings = merge(local.table_settings, { capacity = merge(var.capacity, { mode = "on-demand" }) })
 }
@@ -91,7 +104,7 @@ module "edge" {
 
   name                 = local.edge_name
   logs_name            = local.edge_logs_name
-  account_id           = data.aws_caller_identity.current.account_id
+  account_id           = local.account_id
   api_host             = module.api.host
   cors                 = module.api.cors
   domain               = var.custom_domain == null ? null : { name = var.custom_domain.name, certificate_arn = var.custom_domain.certificate_arn }
@@ -116,11 +129,15 @@ module "api" {
 
   functions = {
     submit = merge(module.submit, { timeout_s = var.submit.timeout_s })
+    append = merge(module.append, { timeout_s = var.append.timeout_s })
     query  = merge(module.query, { timeout_s = var.query.timeout_s })
   }
 
   routes = merge(
-    { "POST /submit" = { function = "submit", throttle = var.submit_throttle } },
+    { for path in ["/submit", "/submit/{type}"] : "POST ${path}" => { function = "submit", throttle = var.submit_throttle } },
+    { for path in ["/streams/{id}", "/streams/{id}/{version}"] : "POST ${path}" => { function = "append", throttle = var.append_throttle } },
+    # What anybody may call without a key is there only where it is wanted.
+    var.pixel_source == "" ? {} : { "GET /track.gif" = { function = "submit", throttle = var.pixel_throttle } },
     { for route in setproduct(["GET", "HEAD"], local.read_paths) :
       join(" ", route) => { function = "query", throttle = var.query_throttle }
     },
@@ -139,21 +156,64 @@ module "submit" {
   settings = local.function_settings
   size     = var.submit
 
-  environment = merge(local.common_environment, local.edge_environment, {
-    QUEUE_URL         = module.queue.url
-    KEYS_TABLE        = module.keys.name
-    USAGE_TABLE       = module.usage.name
-    MAX_EVENT_BYTES   = var.max_event_bytes
-    KEY_CACHE_SECONDS = var.key_cache_seconds
-    QUOTAS            = jsonencode(local.quotas)
-    FAIR_QUEUE        = var.fair_queue
-  })
+  environment = merge(
+    local.common_environment, local.edge_environment, local.sender_environment,
+    var.pixel_source == "" ? {} : { PIXEL_SOURCE = var.pixel_source },
+  )
 
   statements = local.submit_statements
 
   # What submit sends, the consumer must know already: one apply moves `live` of the readers, of the consumer, then this one.
   # The edge shows its secret before it is demanded.
   depends_on = [module.consumer, module.edge]
+}
+
+module "append" {
+  source = "./modules/function"
+
+  name        = "${local.name}-append"
+  role_name   = local.role_names.append
+  description = "Appends to streams, and queues each append for the log."
+  zip         = local.zips.append
+  handler     = "org.dcss.eventstore.append.AppendHandler"
+
+  settings = local.function_settings
+  size     = var.append
+
+  environment = merge(local.common_environment, local.edge_environment, local.sender_environment, { STREAMS_TABLE = module.streams.name })
+
+  statements = local.append_statements
+
+  # As for submit: what it sends, the consumer must know already, and the edge shows its secret before it is demanded.
+  depends_on = [module.consumer, module.edge]
+}
+
+# What a writer that was cut off has left to be sent.
+module "outbox" {
+  source = "./modules/schedule"
+
+  name        = "${local.name}-outbox"
+  description = "Calls ${local.name}-append to send to the queue what was appended and is not there yet."
+  every       = "rate(1 minute)"
+  function    = module.append
+}
+
+module "streams" {
+  source = "./modules/table"
+
+  name          = "${local.name}-streams"
+  partition_key = { name = "stream", type = "S" }
+  sort_key      = { name = "version", type = "N" }
+  # Holds only what is not in the queue yet: an item leaves it with its `pending`.
+  index = {
+    name          = "pending"
+    partition_key = { name = "pending", type = "N" }
+    sort_key      = { name = "appended", type = "N" }
+  }
+  # A stream is kept whole, and its clients' ids for ever.
+  expires = false
+
+  settings = local.on_demand_settings
 }
 
 module "queue" {
@@ -268,7 +328,7 @@ module "query" {
 
   name        = "${local.name}-query"
   role_name   = local.role_names.query
-  description = "Reads days, single events, the feed and the views."
+  description = "Reads days, single events, the feed, streams and the views."
   zip         = local.zips.query
   handler     = "org.dcss.eventstore.query.QueryHandler"
 
@@ -276,10 +336,11 @@ module "query" {
   size     = merge(var.query, { reserved_concurrency = local.query_reserved })
 
   environment = merge(local.common_environment, local.edge_environment, {
-    EVENTS_TABLE = module.events.name
-    VIEWS_TABLE  = module.views.name
-    VIEWS        = local.views
-    SETTLE_MS    = coalesce(var.reader_settle_ms, var.settle_ms)
+    EVENTS_TABLE  = module.events.name
+    STREAMS_TABLE = module.streams.name
+    VIEWS_TABLE   = module.views.name
+    VIEWS         = local.views
+    SETTLE_MS     = coalesce(var.reader_settle_ms, var.settle_ms)
     # No answer may be kept for longer than its events.
     RETENTION_DAYS = var.retention_days
   })
@@ -350,6 +411,7 @@ module "observability" {
   source = "./modules/observability"
 
   name                 = local.name
+  account_id           = local.account_id
   service              = local.name
   metrics_namespace    = var.metrics_namespace
   api                  = { id = module.api.id, stage = module.api.stage, access_log = module.api.access_log }
@@ -367,16 +429,18 @@ module "observability" {
 
   functions = {
     submit    = { name = module.submit.name, memory_mb = var.submit.memory_mb }
+    append    = { name = module.append.name, memory_mb = var.append.memory_mb }
     consumer  = { name = module.consumer.name, memory_mb = var.consumer.memory_mb }
     query     = { name = module.query.name, memory_mb = var.query.memory_mb }
     projector = { name = module.projector.name, memory_mb = var.projector.memory_mb }
   }
 
   tables = {
-    events = { name = module.events.name, provisioned = var.capacity.mode == "provisioned" }
-    claims = { name = module.claims.name, provisioned = var.capacity.mode == "provisioned" }
-    keys   = { name = module.keys.name, provisioned = false }
-    usage  = { name = module.usage.name, provisioned = false }
-    views  = { name = module.views.name, provisioned = false }
+    events  = { name = module.events.name, provisioned = var.capacity.mode == "provisioned" }
+    claims  = { name = module.claims.name, provisioned = var.capacity.mode == "provisioned" }
+    streams = { name = module.streams.name, provisioned = false }
+    keys    = { name = module.keys.name, provisioned = false }
+    usage   = { name = module.usage.name, provisioned = false }
+    views   = { name = module.views.name, provisioned = false }
   }
 }

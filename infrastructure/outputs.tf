@@ -10,7 +10,7 @@ output "region" {
 
 output "api_url" {
   value       = module.api.url
-  description = "Address of the store, the edge's where there is one: add /submit, /events or /health."
+  description = "Address of the store, the edge's where there is one: add /submit, /streams/ID, /events or /health."
 }
 
 output "domain_target" {
@@ -29,7 +29,14 @@ output "alarm_topic_arn" {
 }
 
 output "tables" {
-  value       = { events = module.events.name, claims = module.claims.name, keys = module.keys.name, usage = module.usage.name, views = module.views.name }
+  value = {
+    events  = module.events.name
+    claims  = module.claims.name
+    streams = module.streams.name
+    keys    = module.keys.name
+    usage   = module.usage.name
+    views   = module.views.name
+  }
   description = "Names of the tables."
 }
 
@@ -64,7 +71,13 @@ output "queues" {
 }
 
 output "functions" {
-  value       = { submit = module.submit.name, consumer = module.consumer.name, query = module.query.name, projector = module.projector.name }
+  value = {
+    submit    = module.submit.name
+    append    = module.append.name
+    consumer  = module.consumer.name
+    query     = module.query.name
+    projector = module.projector.name
+  }
   description = "Names of the functions."
 }
 
@@ -96,8 +109,8 @@ output "kms_key_statements" {
       Action    = ["kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:DescribeKey"]
       Resource  = "*"
       Condition = { ArnLike = { "kms:EncryptionContext:aws:logs:arn" = [
-        "arn:aws:logs:${local.region}:${module.observability.account_id}:log-group:/aws/lambda/${local.name}-*",
-        "arn:aws:logs:${local.region}:${module.observability.account_id}:log-group:/aws/vendedlogs/${local.name}/*",
+        "arn:aws:logs:${local.region}:${local.account_id}:log-group:/aws/lambda/${local.name}-*",
+        "arn:aws:logs:${local.region}:${local.account_id}:log-group:/aws/vendedlogs/${local.name}/*",
       ] } }
     },
     {
@@ -106,7 +119,7 @@ output "kms_key_statements" {
       Principal = { Service = ["cloudwatch.amazonaws.com", "budgets.amazonaws.com"] }
       Action    = ["kms:Decrypt", "kms:GenerateDataKey*"]
       Resource  = "*"
-      Condition = { StringEquals = { "aws:SourceAccount" = module.observability.account_id } }
+      Condition = { StringEquals = { "aws:SourceAccount" = local.account_id } }
     },
   ])
   description = "What the policy of kms_key_arn must hold, so that CloudWatch and Budgets may use it for logs and alarms."

@@ -6,7 +6,8 @@ data "aws_region" "current" {}
 data "aws_caller_identity" "current" {}
 
 locals {
-  region = data.aws_region.current.id
+  region     = data.aws_region.current.id
+  account_id = data.aws_caller_identity.current.account_id
 
   # With a customer managed key, SQS and DynamoDB use it in the caller's name; only through them, never directly.
   key_statements = { for service, actions in {
@@ -27,6 +28,27 @@ locals {
       # Looks a key up by its hash.
       { sid = "ReadKeys", actions = ["dynamodb:GetItem"], resources = [module.keys.arn], condition = null },
       # Adds to each source's use, which all instances share, and notes when a key was last used.
+      { sid = "CountUse", actions = ["dynamodb:UpdateItem"], resources = [module.usage.arn], condition = null },
+    ],
+    local.key_statements.sqs,
+    local.key_statements.dynamodb,
+  )
+
+  append_statements = concat(
+    [
+      # Reads a stream's end, puts the next version (in a transaction with what remembers a client's id: that needs the same permission),
+      # finds such an id, and notes what is in the queue.
+      {
+        sid       = "KeepStreams"
+        actions   = ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"]
+        resources = [module.streams.arn]
+        condition = null
+      },
+      # Finds what is not in the queue yet.
+      { sid = "FindPending", actions = ["dynamodb:Query"], resources = [module.streams.index_arn], condition = null },
+      { sid = "SendToQueue", actions = ["sqs:SendMessage"], resources = [module.queue.arn], condition = null },
+      # As submit: looks a key up, adds to its source's use.
+      { sid = "ReadKeys", actions = ["dynamodb:GetItem"], resources = [module.keys.arn], condition = null },
       { sid = "CountUse", actions = ["dynamodb:UpdateItem"], resources = [module.usage.arn], condition = null },
     ],
     local.key_statements.sqs,
@@ -57,6 +79,8 @@ locals {
     [
       # Reads days, the feed and single events.
       { sid = "ReadEvents", actions = ["dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Query"], resources = [module.events.arn], condition = null },
+      # Reads a stream, a page at a time.
+      { sid = "ReadStreams", actions = ["dynamodb:Query"], resources = [module.streams.arn], condition = null },
       { sid = "ReadViews", actions = ["dynamodb:GetItem", "dynamodb:Query"], resources = [module.views.arn], condition = null },
     ],
     local.key_statements.dynamodb,

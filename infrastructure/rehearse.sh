@@ -58,6 +58,8 @@ name=dcss-event-store-rehearsal
 variables=(-var environment=rehearsal -var "architecture=$architecture"
   -var 'submit_throttle={requests_per_second=5000,burst=5000}'
   -var 'query_throttle={requests_per_second=5000,burst=5000}')
+# What the commit that an upgrade begins with does not know. The pixel is on: its route and its permission are rehearsed too.
+since=(-var 'append_throttle={requests_per_second=5000,burst=5000}' -var pixel_source=web)
 work="$(mktemp -d)"
 copy="$work/copy"
 started="" running=()
@@ -180,8 +182,8 @@ start_functions() {
   local logs="$1" deployment="$2" folder role
   local -a zips=()
   for folder in "${@:3}"; do
-    # What was deployed before has no projector.
-    for role in submit consumer query projector; do
+    # What was deployed before has neither append nor projector.
+    for role in submit append consumer query projector; do
       [[ ! -f "$folder/$role/target/$role.zip" ]] || zips+=(--zip "$folder/$role/target/$role.zip")
     done
   done
@@ -199,7 +201,7 @@ stop_functions() {
 
 rehearse() {
   local mode="$1" logs="$work/$1" keys rehearsal url
-  local -a options=("${variables[@]}") follow=()
+  local -a options=("${variables[@]}" "${since[@]}") follow=()
   [[ "$mode" == standard ]] || options+=(-var fifo_queue=true)
   mkdir -p "$logs"
 
@@ -308,7 +310,7 @@ upgrade() {
   cp "$old/infrastructure/terraform.tfstate" infrastructure/terraform.tfstate.d/upgrade/
   export TF_WORKSPACE=upgrade
   refused "$logs/expiry.log" 'DynamoDB would begin to delete expired events' ./run.sh -auto-approve "${options[@]}"
-  options+=(-var expiry=true)
+  options+=(-var expiry=true "${since[@]}")
 
   say "$mode: ./run.sh of this commit, with a full queue"
   add_keys "$logs"

@@ -3,7 +3,7 @@
 variable "submit_throttle" {
   type        = object({ requests_per_second = optional(number, 100), burst = optional(number, 200) })
   default     = {}
-  description = "Requests a second, and at once, that POST /submit takes from all clients together; a request carries up to 500 events. More get 429."
+  description = "Requests a second, and at once, that POST /submit and POST /submit/{type} each take from all clients together; a request to the first carries up to 500 events. More get 429."
 
   validation {
     condition     = var.submit_throttle.requests_per_second >= 1 && var.submit_throttle.requests_per_second <= 10000
@@ -13,6 +13,49 @@ variable "submit_throttle" {
   validation {
     condition     = var.submit_throttle.burst >= 1 && var.submit_throttle.burst <= 5000
     error_message = "submit_throttle.burst: 1 to 5000 requests, an account's default limit."
+  }
+}
+
+variable "append_throttle" {
+  type        = object({ requests_per_second = optional(number, 50), burst = optional(number, 100) })
+  default     = {}
+  description = "Requests a second, and at once, that each of the two routes which append to streams takes from all clients together; a request carries one event. More get 429."
+
+  validation {
+    condition     = var.append_throttle.requests_per_second >= 1 && var.append_throttle.requests_per_second <= 10000
+    error_message = "append_throttle.requests_per_second: 1 to 10000, an account's default limit."
+  }
+
+  validation {
+    condition     = var.append_throttle.burst >= 1 && var.append_throttle.burst <= 5000
+    error_message = "append_throttle.burst: 1 to 5000 requests, an account's default limit."
+  }
+}
+
+variable "pixel_source" {
+  type        = string
+  default     = ""
+  description = "Source in whose name GET /track.gif, which needs no key, queues events of type hit; an empty text has no such route."
+
+  validation {
+    condition     = var.pixel_source == "" || can(regex("^[a-z][a-z0-9-]{0,31}$", var.pixel_source))
+    error_message = "pixel_source: the name of a source, such as web, or an empty text for no pixel."
+  }
+}
+
+variable "pixel_throttle" {
+  type        = object({ requests_per_second = optional(number, 5), burst = optional(number, 10) })
+  default     = {}
+  description = "Requests a second, and at once, that GET /track.gif takes from all pages together: each is an event in the log, which anybody can make. More get 429."
+
+  validation {
+    condition     = var.pixel_throttle.requests_per_second >= 1 && var.pixel_throttle.requests_per_second <= 100
+    error_message = "pixel_throttle.requests_per_second: 1 to 100; the log takes 1000 events a second, and servers come first."
+  }
+
+  validation {
+    condition     = var.pixel_throttle.burst >= 1 && var.pixel_throttle.burst <= 1000
+    error_message = "pixel_throttle.burst: 1 to 1000 requests."
   }
 }
 
@@ -133,7 +176,7 @@ variable "max_event_bytes" {
 variable "key_cache_seconds" {
   type        = number
   default     = 60
-  description = "Seconds that a running submit function trusts a key it has looked up: a revoked key works for as long."
+  description = "Seconds that a running submit or append function trusts a key it has looked up: a revoked key works for as long."
 
   validation {
     condition     = var.key_cache_seconds >= 0 && var.key_cache_seconds <= 60

@@ -34,7 +34,7 @@ variable "snap_start" {
   description = "Start functions from a snapshot of an initialised one: cold starts of tenths of a second."
 
   validation {
-    condition     = !var.snap_start || (var.submit.provisioned_concurrency == 0 && var.query.provisioned_concurrency == 0)
+    condition     = !var.snap_start || alltrue([for f in [var.submit, var.append, var.query] : f.provisioned_concurrency == 0])
     error_message = "snap_start: Lambda has it, or provisioned concurrency, not both: set snap_start = false, or provisioned_concurrency = 0."
   }
 }
@@ -67,6 +67,37 @@ variable "submit" {
   validation {
     condition     = var.submit.provisioned_concurrency >= 0 && var.submit.provisioned_concurrency <= coalesce(var.submit.reserved_concurrency, 1000)
     error_message = "submit.provisioned_concurrency: 0 to submit.reserved_concurrency (or to 1000)."
+  }
+}
+
+variable "append" {
+  type = object({
+    memory_mb               = optional(number, 1024)
+    timeout_s               = optional(number, 29)
+    reserved_concurrency    = optional(number)
+    provisioned_concurrency = optional(number, 0)
+  })
+  default     = {}
+  description = "The append function, of streams: memory in MB, seconds until it is cut off, instances it may have at most (null: the account's limit), instances kept warm."
+
+  validation {
+    condition     = var.append.memory_mb >= 512 && var.append.memory_mb <= 10240
+    error_message = "append.memory_mb: 512 to 10240 MB; Java does not start well in less."
+  }
+
+  validation {
+    condition     = var.append.timeout_s >= 15 && var.append.timeout_s <= 29
+    error_message = "append.timeout_s: 15 to 29 s; what is pending is sent until 9 s before, and the API gives up after 30."
+  }
+
+  validation {
+    condition     = coalesce(var.append.reserved_concurrency, 1) >= 1
+    error_message = "append.reserved_concurrency: at least 1; 0 would refuse every request, and leave what is pending."
+  }
+
+  validation {
+    condition     = var.append.provisioned_concurrency >= 0 && var.append.provisioned_concurrency <= coalesce(var.append.reserved_concurrency, 1000)
+    error_message = "append.provisioned_concurrency: 0 to append.reserved_concurrency (or to 1000)."
   }
 }
 
@@ -145,9 +176,9 @@ variable "account_concurrency" {
 locals {
   # Lambda refuses to leave less than 100 of an account's instances unreserved; new accounts often have 10 in all.
   query_instances = 50
-  unreserved = coalesce(var.account_concurrency, 0) - local.query_instances - (
-    coalesce(var.submit.reserved_concurrency, 0) + coalesce(var.consumer.reserved_concurrency, 0)
-  )
+  unreserved = coalesce(var.account_concurrency, 0) - local.query_instances - sum([
+    for f in [var.submit, var.append, var.consumer, var.projector] : coalesce(f.reserved_concurrency, 0)
+  ])
   query_reserved = var.query.reserved_concurrency != null || local.unreserved < 100 ? var.query.reserved_concurrency : max(
     local.query_instances, var.query.provisioned_concurrency
   )

@@ -31,12 +31,13 @@ variable "alarms" {
     submit_p99_ms        = optional(number, 1000)
     unknown_puts         = optional(number, 10)
     views_behind_s       = optional(number, 600)
+    appends_pending_s    = optional(number, 300)
     refused_per_minute   = optional(number, 60)
     throttled_per_minute = optional(number, 60)
     quiet_after_hours    = optional(number, 24)
   })
   default     = {}
-  description = "Where alarms begin: seconds and days that the oldest event waits, percent of answers that are 5xx, milliseconds of the slowest hundredth of submits, puts without an answer in 5 minutes, seconds that the furthest view is behind the log, answers 401 or 403 and answers 429 in a minute, hours without an event (1 to 24; 0 for no such alarm). The others begin at one, clocks at a quarter of settle_ms. enabled = false makes none."
+  description = "Where alarms begin: seconds and days that the oldest event waits, percent of answers that are 5xx, milliseconds of the slowest hundredth of submits, puts without an answer in 5 minutes, seconds that the furthest view is behind the log, seconds that an append waits for the queue, answers 401 or 403 and answers 429 in a minute, hours without an event (1 to 24; 0 for no such alarm). The others begin at one, clocks at a quarter of settle_ms. enabled = false makes none."
 
   validation {
     condition     = var.alarms.oldest_message_s >= 1
@@ -66,6 +67,11 @@ variable "alarms" {
   validation {
     condition     = var.alarms.views_behind_s >= 120
     error_message = "alarms.views_behind_s: at least 120 s; the projector starts each minute."
+  }
+
+  validation {
+    condition     = var.alarms.appends_pending_s >= 120
+    error_message = "alarms.appends_pending_s: at least 120 s; what is pending is sent each minute."
   }
 
   validation {

@@ -7,7 +7,7 @@ variable "capacity" {
     write = optional(object({ min = number, max = number, target = optional(number, 70) }), { min = 5, max = 1000 })
   })
   default     = {}
-  description = "Capacity of events and claims: mode `on-demand`, or `provisioned` between min and max units at target percent of use."
+  description = "Capacity of events and claims (other tables are on demand): mode `on-demand`, or `provisioned` between min and max units at target percent of use."
 
   validation {
     condition     = contains(["on-demand", "provisioned"], var.capacity.mode)

@@ -48,7 +48,7 @@ variable "tags" {
 variable "artifacts_dir" {
   type        = string
   default     = null
-  description = "Folder that holds submit.zip, consumer.zip, query.zip and projector.zip; null takes them from where the build leaves them."
+  description = "Folder that holds submit.zip, append.zip, consumer.zip, query.zip and projector.zip; null takes them from where the build leaves them."
 }
 
 variable "kms_key_arn" {

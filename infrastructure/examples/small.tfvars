@@ -1,6 +1,7 @@
 # DCSS as it is today: 27,000 events a day, one every three seconds. About 10 dollars a month.
 
 submit_throttle = { requests_per_second = 20, burst = 50 }
+append_throttle = { requests_per_second = 10, burst = 20 }
 query_throttle  = { requests_per_second = 20, burst = 50 }
 
 # Ten times what the largest server sends, and what bounds a runaway client's cost.

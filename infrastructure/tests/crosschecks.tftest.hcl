@@ -16,7 +16,7 @@ run "snap_start_and_kept_warm" {
   command = plan
 
   variables {
-    submit = { provisioned_concurrency = 1 }
+    append = { provisioned_concurrency = 1 }
   }
 
   expect_failures = [var.snap_start]
@@ -27,11 +27,14 @@ run "more_than_reserved" {
   command = plan
 
   variables {
+    append   = { provisioned_concurrency = 3, reserved_concurrency = 2 }
     query    = { provisioned_concurrency = 3, reserved_concurrency = 2 }
     consumer = { reserved_concurrency = 1 }
+    # Lambda has one or the other.
+    snap_start = false
   }
 
-  expect_failures = [var.query, var.consumer]
+  expect_failures = [var.append, var.query, var.consumer]
 }
 
 # Six times 12 s are 72.

@@ -43,7 +43,7 @@ run "off" {
   }
 
   assert {
-    condition     = alltrue([for f in [module.submit, module.query] : !can(f.environment["EDGE_SECRET_HASHES"])])
+    condition     = alltrue([for f in [module.submit, module.append, module.query] : !can(f.environment["EDGE_SECRET_HASHES"])])
     error_message = "Without cdn the API refuses who does not come by the edge."
   }
 }
@@ -63,7 +63,7 @@ run "on" {
 
   # Whatever is behind the API: nobody passes by the edge.
   assert {
-    condition = length(module.edge[0].secret_hashes) == 2 && alltrue([for f in [module.submit, module.query] :
+    condition = length(module.edge[0].secret_hashes) == 2 && alltrue([for f in [module.submit, module.append, module.query] :
       f.environment["EDGE_SECRET_HASHES"] == join(",", module.edge[0].secret_hashes) && f.environment["EDGE_ADDRESS"] == "https://events.example.org"
     ])
     error_message = "A function takes requests that do not come by the edge."

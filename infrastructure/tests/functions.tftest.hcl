@@ -34,6 +34,11 @@ run "environment" {
   }
 
   assert {
+    condition     = module.append.environment == tomap(merge(module.submit.environment, { STREAMS_TABLE = "dcss-event-store-prod-streams" }))
+    error_message = "append is told ${jsonencode(module.append.environment)}"
+  }
+
+  assert {
     condition = module.consumer.environment == tomap({
       AWS_LAMBDA_DISABLE_CVE_2021_44228_PROTECTION = "true"
       CLAIMS_TABLE                                 = "dcss-event-store-prod-claims"
@@ -63,6 +68,7 @@ run "environment" {
       RETENTION_DAYS                               = "0"
       SERVICE_NAME                                 = "dcss-event-store-prod"
       SETTLE_MS                                    = "3000"
+      STREAMS_TABLE                                = "dcss-event-store-prod-streams"
       VIEWS                                        = "archive,counts,entities,xlog"
       VIEWS_TABLE                                  = "dcss-event-store-prod-views"
     })
@@ -232,12 +238,15 @@ run "readers_are_kept_apart_where_there_is_room" {
   }
 }
 
+# 50 for query, 20 for the others: 99 are left.
 run "readers_are_not_kept_apart_in_a_new_account" {
   command = apply
 
   variables {
     account_concurrency = 169
-    submit              = { reserved_concurrency = 20 }
+    submit              = { reserved_concurrency = 10 }
+    append              = { reserved_concurrency = 5 }
+    projector           = { reserved_concurrency = 5 }
   }
 
   assert {
@@ -266,17 +275,64 @@ run "every_route_of_the_contract" {
   assert {
     condition = keys(module.api.throttles) == [
       "GET /", "GET /assets/{name}", "GET /counts", "GET /docs", "GET /events", "GET /events/{ts}", "GET /health",
-      "GET /openapi.json", "GET /openapi.yaml", "GET /sources", "GET /xlog", "GET /xlog/{path+}",
+      "GET /openapi.json", "GET /openapi.yaml", "GET /sources", "GET /streams/{id}", "GET /xlog", "GET /xlog/{path+}",
       "HEAD /", "HEAD /assets/{name}", "HEAD /counts", "HEAD /docs", "HEAD /events", "HEAD /events/{ts}", "HEAD /health",
-      "HEAD /openapi.json", "HEAD /openapi.yaml", "HEAD /sources", "HEAD /xlog", "HEAD /xlog/{path+}",
-      "POST /submit",
+      "HEAD /openapi.json", "HEAD /openapi.yaml", "HEAD /sources", "HEAD /streams/{id}", "HEAD /xlog", "HEAD /xlog/{path+}",
+      "POST /streams/{id}", "POST /streams/{id}/{version}", "POST /submit", "POST /submit/{type}",
     ]
     error_message = "The routes are ${join(", ", keys(module.api.throttles))}."
   }
 
   # Strangers' reading is bounded below what servers may send, and never shares their throttle.
   assert {
-    condition     = [module.api.throttles["POST /submit"], module.api.throttles["HEAD /events"]] == [[100, 200], [50, 100]]
+    condition = { for route in ["POST /submit", "POST /submit/{type}", "POST /streams/{id}/{version}", "HEAD /events"] : route => module.api.throttles[route] } == {
+      "POST /submit"                 = [100, 200]
+      "POST /submit/{type}"          = [100, 200]
+      "POST /streams/{id}/{version}" = [50, 100]
+      "HEAD /events"                 = [50, 100]
+    }
     error_message = "The throttles are ${jsonencode(module.api.throttles)}."
+  }
+
+  # Routes of a sender are its own: one function may not be called in another's place.
+  assert {
+    condition = { for route, function in module.api.functions : route => function if startswith(route, "POST") || strcontains(route, "streams") } == {
+      "GET /streams/{id}"            = "query"
+      "HEAD /streams/{id}"           = "query"
+      "POST /streams/{id}"           = "append"
+      "POST /streams/{id}/{version}" = "append"
+      "POST /submit"                 = "submit"
+      "POST /submit/{type}"          = "submit"
+    }
+    error_message = "Requests are answered by ${jsonencode(module.api.functions)}."
+  }
+}
+
+# What needs no key is there only where it is asked for, and is bounded apart from what servers send.
+run "a_pixel" {
+  command = apply
+
+  variables {
+    pixel_source = "web"
+  }
+
+  assert {
+    condition     = module.submit.environment.PIXEL_SOURCE == "web" && !can(module.append.environment.PIXEL_SOURCE)
+    error_message = "submit is told ${jsonencode(module.submit.environment)}"
+  }
+
+  assert {
+    condition     = module.api.throttles["GET /track.gif"] == [5, 10] && module.api.functions["GET /track.gif"] == "submit"
+    error_message = "The throttles are ${jsonencode(module.api.throttles)}."
+  }
+}
+
+# A writer that is cut off leaves what it has appended to the next minute.
+run "what_is_pending_is_sent" {
+  command = plan
+
+  assert {
+    condition     = module.outbox.name == "dcss-event-store-prod-outbox" && module.outbox.calls == "arn:aws:lambda:eu-central-1:123456789012:function:append:live"
+    error_message = "${module.outbox.name} calls ${module.outbox.calls}."
   }
 }

@@ -32,19 +32,19 @@ run "names" {
   }
 
   assert {
-    condition     = values(output.functions) == ["store-staging-consumer", "store-staging-projector", "store-staging-query", "store-staging-submit"]
+    condition     = values(output.functions) == ["store-staging-append", "store-staging-consumer", "store-staging-projector", "store-staging-query", "store-staging-submit"]
     error_message = "The functions are ${join(", ", values(output.functions))}."
   }
 
   assert {
-    condition     = values(output.tables) == ["store-staging-claims", "store-staging-events", "store-staging-keys", "store-staging-usage", "store-staging-views"]
+    condition     = values(output.tables) == ["store-staging-claims", "store-staging-events", "store-staging-keys", "store-staging-streams", "store-staging-usage", "store-staging-views"]
     error_message = "The tables are ${join(", ", values(output.tables))}."
   }
 
   # Roles are the account's: another region's must not be the same.
   assert {
-    condition = [module.submit.role_name, module.consumer.role_name, module.query.role_name, module.projector.role_name] == [
-      "store-staging-submit-eu-central-1", "store-staging-consumer-eu-central-1", "store-staging-query-eu-central-1",
+    condition = [for f in [module.submit, module.append, module.consumer, module.query, module.projector] : f.role_name] == [
+      "store-staging-submit-eu-central-1", "store-staging-append-eu-central-1", "store-staging-consumer-eu-central-1", "store-staging-query-eu-central-1",
       "store-staging-projector-eu-central-1",
     ]
     error_message = "The roles are ${module.submit.role_name}, ${module.consumer.role_name} and ${module.query.role_name}."
@@ -57,13 +57,16 @@ run "names" {
   }
 
   assert {
-    condition     = alltrue([for f in [module.submit, module.consumer, module.query, module.projector] : f.log_group == "/aws/lambda/${f.name}"])
+    condition     = alltrue([for f in [module.submit, module.append, module.consumer, module.query, module.projector] : f.log_group == "/aws/lambda/${f.name}"])
     error_message = "A function does not log to the group of its name."
   }
 
   assert {
     condition = module.observability.alarm_names == tolist([
       "store-staging-5xx-rate",
+      "store-staging-append-errors",
+      "store-staging-append-throttles",
+      "store-staging-appends-pending",
       "store-staging-archive-differences",
       "store-staging-claims-writes-throttled",
       "store-staging-clock-ahead",
@@ -84,6 +87,7 @@ run "names" {
       "store-staging-query-throttles",
       "store-staging-quiet",
       "store-staging-refused",
+      "store-staging-streams-writes-throttled",
       "store-staging-submit-errors",
       "store-staging-submit-p99",
       "store-staging-submit-throttles",

@@ -21,6 +21,7 @@ run "watched" {
 
   variables {
     name                 = "n"
+    account_id           = "123456789012"
     service              = "n"
     metrics_namespace    = "Own"
     api                  = { id = "api1", stage = "$default", access_log = "log" }
@@ -30,10 +31,10 @@ run "watched" {
     dlq_name             = "q-dlq"
     thresholds = {
       enabled      = true, oldest_message_s = 300, oldest_message_days = 3, error_5xx_percent = 1, submit_p99_ms = 1000
-      unknown_puts = 10, views_behind_s = 600, refused_per_minute = 60, throttled_per_minute = 50, quiet_after_hours = 24
+      unknown_puts = 10, views_behind_s = 600, appends_pending_s = 300, refused_per_minute = 60, throttled_per_minute = 50, quiet_after_hours = 24
     }
     functions = { submit = { name = "s", memory_mb = 1024 }, consumer = { name = "c", memory_mb = 2048 } }
-    tables    = { events = { name = "e", provisioned = true }, claims = { name = "c", provisioned = false }, keys = { name = "k", provisioned = false } }
+    tables    = { events = { name = "e", provisioned = true }, claims = { name = "c", provisioned = false }, streams = { name = "s", provisioned = false } }
     prices = {
       api_million   = 1, invocation_million = 0.2, gb_second = 0.00001, queue_million = 0.4
       write_million = 0.6, read_million = 0.1, write_unit_hour = 0.0006, read_unit_hour = 0.0001
@@ -43,6 +44,11 @@ run "watched" {
   assert {
     condition     = alltrue([for a in aws_cloudwatch_metric_alarm.this : a.alarm_actions == toset([aws_sns_topic.alarms.arn]) && length(a.alarm_description) > 0])
     error_message = "An alarm that nobody hears, or that says nothing."
+  }
+
+  assert {
+    condition     = jsondecode(aws_sns_topic_policy.alarms.policy).Statement[0].Condition.StringEquals["aws:SourceAccount"] == "123456789012"
+    error_message = "Another account may tell the topic."
   }
 
   assert {
@@ -56,6 +62,7 @@ run "watched" {
       clock-ahead  = ["ClockDifferenceMillis", "Minimum", "LessThanThreshold", -750, 60, 3, "notBreaching"]
       quiet        = ["Accepted", "Sum", "LessThanThreshold", 1, 3600, 24, "breaching"]
 
+      appends-pending     = ["OldestPendingMillis", "Maximum", "GreaterThanThreshold", 300000, 300, 3, "breaching"]
       views-behind        = ["ProjectionLagMillis", "Maximum", "GreaterThanThreshold", 600000, 300, 3, "breaching"]
       view-conflicts      = ["ViewConflicts", "Sum", "GreaterThanThreshold", 0, 300, 1, "notBreaching"]
       archive-differences = ["ArchiveDifferences", "Sum", "GreaterThanThreshold", 0, 300, 1, "notBreaching"]
@@ -76,9 +83,10 @@ run "watched" {
   # What DynamoDB throttles.
   assert {
     condition = { for a in aws_cloudwatch_metric_alarm.this : trimprefix(a.alarm_name, "n-") => [a.metric_name, a.dimensions["TableName"]] if a.namespace == "AWS/DynamoDB" } == {
-      events-writes-throttled = ["WriteThrottleEvents", "e"]
-      claims-writes-throttled = ["WriteThrottleEvents", "c"]
-      events-reads-throttled  = ["ReadThrottleEvents", "e"]
+      events-writes-throttled  = ["WriteThrottleEvents", "e"]
+      claims-writes-throttled  = ["WriteThrottleEvents", "c"]
+      streams-writes-throttled = ["WriteThrottleEvents", "s"]
+      events-reads-throttled   = ["ReadThrottleEvents", "e"]
     }
     error_message = "Throttled tables are not told of."
   }
@@ -125,7 +133,7 @@ run "watched" {
     condition = alltrue([for m in [
       "Accepted", "Rejected", "NotConfirmed", "Throttled", "AcknowledgeMillis", "ApproximateAgeOfOldestMessage", "ApproximateNumberOfMessagesVisible",
       "Invocations", "Stored", "Late", "Retried", "Conflicts", "IdConflicts", "PutLatenessMillis", "LatePuts", "UnknownPuts", "ClockDifferenceMillis",
-      "FeedLagMillis", "ProjectionLagMillis", "ViewConflicts", "ArchiveDifferences", "Errors", "Throttles", "ConsumedWriteCapacityUnits", "ConsumedReadCapacityUnits",
+      "Appended", "VersionConflicts", "LeftPending", "AppendMillis", "OldestPendingMillis", "FeedLagMillis", "ProjectionLagMillis", "ViewConflicts", "ArchiveDifferences", "Errors", "Throttles", "ConsumedWriteCapacityUnits", "ConsumedReadCapacityUnits",
     ] : strcontains(aws_cloudwatch_dashboard.this[0].dashboard_body, "\"${m}\"")])
     error_message = "The dashboard leaves something out."
   }
@@ -143,7 +151,7 @@ run "watched" {
       [
         "Accepted", "Rejected", "NotConfirmed", "AcknowledgeMillis", "Throttled",
         "Stored", "Late", "Retried", "Conflicts", "PutLatenessMillis", "LatePuts", "UnknownPuts", "IdConflicts", "ClockDifferenceMillis",
-        "FeedLagMillis", "ProjectionLagMillis", "ViewConflicts", "ArchiveDifferences",
+        "Appended", "VersionConflicts", "LeftPending", "AppendMillis", "OldestPendingMillis", "FeedLagMillis", "ProjectionLagMillis", "ViewConflicts", "ArchiveDifferences",
       ],
     )) == 0
     error_message = "The dashboard or an alarm waits for what is no metric."
@@ -153,9 +161,9 @@ run "watched" {
   assert {
     condition = local.cost_metrics[0][0].expression == join("", ["(", join(" + ", [
       "FILL(claims_reads,0)*0.000000100000", "FILL(claims_writes,0)*0.000000600000", "FILL(consumer_calls,0)*0.000000200000", "FILL(consumer_ms,0)*0.000000020000", "FILL(deleted,0)*0.000000400000",
-      "FILL(events_reads,0)*0.000100000000", "FILL(events_writes,0)*0.000600000000", "FILL(keys_reads,0)*0.000000100000",
-      "FILL(keys_writes,0)*0.000000600000", "FILL(polls,0)*0.000000400000", "FILL(received,0)*0.000000400000",
-      "FILL(requests,0)*0.000001000000", "FILL(sent,0)*0.000000400000", "FILL(submit_calls,0)*0.000000200000",
+      "FILL(events_reads,0)*0.000100000000", "FILL(events_writes,0)*0.000600000000",
+      "FILL(polls,0)*0.000000400000", "FILL(received,0)*0.000000400000", "FILL(requests,0)*0.000001000000", "FILL(sent,0)*0.000000400000",
+      "FILL(streams_reads,0)*0.000000100000", "FILL(streams_writes,0)*0.000000600000", "FILL(submit_calls,0)*0.000000200000",
       "FILL(submit_ms,0)*0.000000010000",
     ]), ")*720"])
     error_message = "The estimate is ${local.cost_metrics[0][0].expression}"
@@ -218,7 +226,7 @@ run "silence_may_be_meant" {
   }
 
   assert {
-    condition     = !contains(module.observability.alarm_names, "dcss-event-store-prod-quiet") && length(module.observability.alarm_names) == 27
+    condition     = !contains(module.observability.alarm_names, "dcss-event-store-prod-quiet") && length(module.observability.alarm_names) == 31
     error_message = "The alarms are ${join(", ", module.observability.alarm_names)}."
   }
 }
@@ -228,7 +236,7 @@ run "what_alarms_cost" {
   command = apply
 
   assert {
-    condition     = module.observability.alarm_metrics == 31
+    condition     = module.observability.alarm_metrics == 35
     error_message = "The alarms watch ${module.observability.alarm_metrics} metrics: tell alarm_metrics in prices.properties."
   }
 }

@@ -1,11 +1,10 @@
 #!/usr/bin/env bash
-# Checks the order of an upgrade in Terraform's own graph: one apply moves `live` of the readers first, then of the consumer, then of submit.
+# Checks the order of an upgrade in Terraform's own graph: one apply moves `live` of the readers first, then of the consumer, then of submit and append.
 # Run in an initialised folder, as check.sh does.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-# The plan's own graph: the plainer one of Terraform 1.9 to 1.13 knows no provider alias that only a module uses.
-graph="$(terraform graph -type=plan | sed -n -E 's/^[[:space:]]*"\[root\] ([^"]+)" -> "\[root\] ([^"]+)"$/\1>\2/p' | sed 's/ (/(/g; s/>/ /')"
+graph="$(terraform graph | sed -n -E 's/^ *"([^"]+)" -> "([^"]+)";$/\1 \2/p')"
 
 # Whether the first waits for the second: some way leads from it there.
 waits() {
@@ -22,11 +21,16 @@ waits() {
     }' <<<"$graph"
 }
 
-for pair in "consumer query" "consumer projector" "submit consumer"; do
+for pair in "consumer query" "consumer projector" "submit consumer" "append consumer"; do
   read -r later sooner <<<"$pair"
-  waits "module.$later.aws_lambda_function.this(expand)" "module.$sooner.aws_lambda_alias.live(expand)" ||
+  waits "module.$later.aws_lambda_function.this" "module.$sooner.aws_lambda_alias.live" ||
     { echo "$later may be moved before $sooner." >&2 && exit 1; }
-  ! waits "module.$sooner.aws_lambda_function.this(expand)" "module.$later.aws_lambda_alias.live(expand)" ||
+  ! waits "module.$sooner.aws_lambda_function.this" "module.$later.aws_lambda_alias.live" ||
     { echo "$sooner waits for $later." >&2 && exit 1; }
+done
+# A new table is there before the functions that use it, and a new route only once its function can be called.
+for function in append query; do
+  waits "module.$function.aws_lambda_function.this" "module.streams.aws_dynamodb_table.this" || { echo "$function may come before its table." >&2 && exit 1; }
+  waits "module.api.aws_apigatewayv2_route.this" "module.$function.aws_lambda_alias.live" || { echo "A route may come before $function." >&2 && exit 1; }
 done
 echo "live moves in the order of an upgrade"

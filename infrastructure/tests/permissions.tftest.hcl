@@ -29,6 +29,24 @@ run "each_function_may_do_this_and_no_more" {
   }
 
   assert {
+    condition = jsondecode(module.append.policy) == {
+      Version = "2012-10-17"
+      Statement = [
+        {
+          Sid      = "KeepStreams", Effect = "Allow", Action = ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"]
+          Resource = ["arn:aws:dynamodb:eu-central-1:123456789012:table/streams"]
+        },
+        { Sid = "FindPending", Effect = "Allow", Action = ["dynamodb:Query"], Resource = ["arn:aws:dynamodb:eu-central-1:123456789012:table/streams/index/pending"] },
+        { Sid = "SendToQueue", Effect = "Allow", Action = ["sqs:SendMessage"], Resource = ["arn:aws:sqs:eu-central-1:123456789012:queue"] },
+        { Sid = "ReadKeys", Effect = "Allow", Action = ["dynamodb:GetItem"], Resource = ["arn:aws:dynamodb:eu-central-1:123456789012:table/keys"] },
+        { Sid = "CountUse", Effect = "Allow", Action = ["dynamodb:UpdateItem"], Resource = ["arn:aws:dynamodb:eu-central-1:123456789012:table/usage"] },
+        { Sid = "Log", Effect = "Allow", Action = ["logs:CreateLogStream", "logs:PutLogEvents"], Resource = ["arn:aws:logs:eu-central-1:123456789012:log-group:append:*"] },
+      ]
+    }
+    error_message = "append's policy is ${module.append.policy}"
+  }
+
+  assert {
     condition = jsondecode(module.consumer.policy) == {
       Version = "2012-10-17"
       Statement = [
@@ -47,6 +65,7 @@ run "each_function_may_do_this_and_no_more" {
       Version = "2012-10-17"
       Statement = [
         { Sid = "ReadEvents", Effect = "Allow", Action = ["dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Query"], Resource = ["arn:aws:dynamodb:eu-central-1:123456789012:table/events"] },
+        { Sid = "ReadStreams", Effect = "Allow", Action = ["dynamodb:Query"], Resource = ["arn:aws:dynamodb:eu-central-1:123456789012:table/streams"] },
         { Sid = "ReadViews", Effect = "Allow", Action = ["dynamodb:GetItem", "dynamodb:Query"], Resource = ["arn:aws:dynamodb:eu-central-1:123456789012:table/views"] },
         { Sid = "Log", Effect = "Allow", Action = ["logs:CreateLogStream", "logs:PutLogEvents"], Resource = ["arn:aws:logs:eu-central-1:123456789012:log-group:query:*"] },
       ]
@@ -93,8 +112,10 @@ run "a_key_is_used_through_its_services_only" {
   }
 
   assert {
-    condition     = [for s in jsondecode(module.consumer.policy).Statement : s.Sid if startswith(s.Sid, "Key")] == ["KeyThroughSqs", "KeyThroughDynamodb"]
-    error_message = "consumer's policy is ${module.consumer.policy}"
+    condition = [for f in [module.append, module.consumer] : [for s in jsondecode(f.policy).Statement : s.Sid if startswith(s.Sid, "Key")]] == [
+      ["KeyThroughSqs", "KeyThroughDynamodb"], ["KeyThroughSqs", "KeyThroughDynamodb"],
+    ]
+    error_message = "append's policy is ${module.append.policy}, and consumer's ${module.consumer.policy}"
   }
 
   assert {
@@ -117,7 +138,7 @@ run "a_key_is_used_through_its_services_only" {
 
   assert {
     condition = length(distinct([
-      module.submit.log_key, module.consumer.log_key, module.query.log_key, module.projector.log_key, module.api.access_log_key, module.observability.topic_key, var.kms_key_arn,
+      module.submit.log_key, module.append.log_key, module.consumer.log_key, module.query.log_key, module.projector.log_key, module.api.access_log_key, module.observability.topic_key, var.kms_key_arn,
     ])) == 1
     error_message = "A log or the alarm topic does not use the key."
   }
@@ -132,14 +153,14 @@ run "only_tracing_names_no_resource" {
   }
 
   assert {
-    condition = alltrue(flatten([for f in [module.submit, module.consumer, module.query, module.projector] : [
+    condition = alltrue(flatten([for f in [module.submit, module.append, module.consumer, module.query, module.projector] : [
       for s in jsondecode(f.policy).Statement : s.Sid == "Trace" || !contains(s.Resource, "*")
     ]]))
     error_message = "A statement names no resource."
   }
 
   assert {
-    condition = alltrue(flatten([for f in [module.submit, module.consumer, module.query, module.projector] : [
+    condition = alltrue(flatten([for f in [module.submit, module.append, module.consumer, module.query, module.projector] : [
       for s in jsondecode(f.policy).Statement : [for a in s.Action : !strcontains(a, "*")]
     ]]))
     error_message = "A statement allows a group of actions."

@@ -43,6 +43,9 @@ run "edge" {
 
   variables {
     submit_throttle   = { requests_per_second = 0 }
+    append_throttle   = { burst = 0 }
+    pixel_source      = "The Web"
+    pixel_throttle    = { requests_per_second = 101 }
     query_throttle    = { burst = 6000 }
     cors_origins      = ["example.org"]
     custom_domain     = { name = "https://example.org", certificate_arn = "arn:aws:acm:eu-central-1:1:certificate/1" }
@@ -53,6 +56,9 @@ run "edge" {
 
   expect_failures = [
     var.submit_throttle,
+    var.append_throttle,
+    var.pixel_source,
+    var.pixel_throttle,
     var.query_throttle,
     var.cors_origins,
     var.custom_domain,
@@ -69,6 +75,7 @@ run "functions_run" {
     runtime      = "java25"
     architecture = "x86"
     submit       = { memory_mb = 256 }
+    append       = { timeout_s = 30 }
     query        = { timeout_s = 30 }
     consumer     = { timeout_s = 5 }
   }
@@ -77,6 +84,7 @@ run "functions_run" {
     var.runtime,
     var.architecture,
     var.submit,
+    var.append,
     var.query,
     var.consumer,
   ]
@@ -87,12 +95,14 @@ run "functions_are_reached" {
 
   variables {
     submit   = { timeout_s = 30 }
+    append   = { reserved_concurrency = 0 }
     query    = { reserved_concurrency = 0 }
     consumer = { memory_mb = 10241 }
   }
 
   expect_failures = [
     var.submit,
+    var.append,
     var.query,
     var.consumer,
   ]
@@ -105,12 +115,18 @@ run "log" {
     queue_retention_days = 14
     max_concurrency      = 1
     write_concurrency    = 0
+    append_throttle      = { requests_per_second = 10001 }
+    pixel_throttle       = { burst = 1001 }
+    append               = { memory_mb = 10241 }
   }
 
   expect_failures = [
     var.queue_retention_days,
     var.max_concurrency,
     var.write_concurrency,
+    var.append_throttle,
+    var.pixel_throttle,
+    var.append,
   ]
 }
 
@@ -120,11 +136,13 @@ run "times" {
   variables {
     settle_ms = 3001
     edge      = { origin_shield_region = "Frankfurt" }
+    alarms    = { appends_pending_s = 119 }
   }
 
   expect_failures = [
     var.settle_ms,
     var.edge,
+    var.alarms,
   ]
 }
 

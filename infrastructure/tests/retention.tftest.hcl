@@ -70,7 +70,7 @@ run "other_tables" {
   command = apply
 
   assert {
-    condition     = [module.claims.expires, module.keys.expires, module.usage.expires] == [false, false, true]
-    error_message = "Claims or keys are deleted, or counters are not."
+    condition     = [module.claims.expires, module.streams.expires, module.keys.expires, module.usage.expires] == [false, false, false, true]
+    error_message = "Claims, streams or keys are deleted, or counters are not."
   }
 }

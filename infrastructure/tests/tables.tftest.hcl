@@ -68,6 +68,29 @@ run "provisioned" {
   }
 }
 
+run "an_index_that_nothing_scales" {
+  command = plan
+
+  module {
+    source = "./modules/table"
+  }
+
+  variables {
+    index = { name = "pending", partition_key = { name = "pending", type = "N" }, sort_key = { name = "appended", type = "N" } }
+    settings = {
+      capacity = {
+        mode  = "provisioned"
+        read  = { min = 5, max = 100, target = 70 }
+        write = { min = 10, max = 200, target = 60 }
+      }
+      point_in_time_recovery = true
+      deletion_protection    = true
+    }
+  }
+
+  expect_failures = [var.index]
+}
+
 # Back from provisioned, in the same table.
 run "on_demand" {
   command = apply
@@ -112,5 +135,47 @@ run "on_demand" {
   assert {
     condition     = !aws_dynamodb_table.this.ttl[0].enabled && !aws_dynamodb_table.this.server_side_encryption[0].enabled
     error_message = "Nothing expires, and DynamoDB's own key encrypts, unless asked for."
+  }
+}
+
+run "with_an_index" {
+  command = apply
+
+  module {
+    source = "./modules/table"
+  }
+
+  variables {
+    partition_key = { name = "stream", type = "S" }
+    sort_key      = { name = "version", type = "N" }
+    index         = { name = "pending", partition_key = { name = "pending", type = "N" }, sort_key = { name = "appended", type = "N" } }
+    settings = {
+      capacity = {
+        mode  = "on-demand"
+        read  = { min = 5, max = 100, target = 70 }
+        write = { min = 10, max = 200, target = 60 }
+      }
+      on_demand_limits       = { read_units = 3000, write_units = 2000 }
+      point_in_time_recovery = true
+      deletion_protection    = true
+    }
+  }
+
+  assert {
+    condition = [for i in aws_dynamodb_table.this.global_secondary_index : [
+      i.name, i.hash_key, i.range_key, i.projection_type, [for l in i.on_demand_throughput : [l.max_read_request_units, l.max_write_request_units]],
+    ]] == [["pending", "pending", "appended", "KEYS_ONLY", [[3000, 2000]]]]
+    error_message = "The index is not as it should be, or may cost without bound."
+  }
+
+  # DynamoDB takes those that are a key, and no others.
+  assert {
+    condition     = { for a in aws_dynamodb_table.this.attribute : a.name => a.type } == { appended = "N", pending = "N", stream = "S", version = "N" }
+    error_message = "An attribute of a key is missing, or one is that is of none."
+  }
+
+  assert {
+    condition     = endswith(output.index_arn, "/index/pending")
+    error_message = "The index cannot be named: ${output.index_arn}"
   }
 }

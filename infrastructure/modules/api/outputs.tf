@@ -46,6 +46,11 @@ output "throttles" {
   description = "Requests a second, and at once, that each route takes."
 }
 
+output "functions" {
+  value       = { for key, r in aws_apigatewayv2_route.this : key => one([for name, i in aws_apigatewayv2_integration.this : name if endswith(r.target, "/${i.id}")]) }
+  description = "The function that answers each route."
+}
+
 output "access_log_key" {
   value       = aws_cloudwatch_log_group.access.kms_key_id
   description = "ARN of the key that encrypts the access log, where there is one."

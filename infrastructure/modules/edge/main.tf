@@ -1,7 +1,7 @@
 # CloudFront before the API: what may be kept is kept as long as the API says, everything else passes through as it is.
 
 locals {
-  # What belongs to a key, and files that grow: neither kept nor compressed.
+  # What belongs to a key, and files and streams that grow: neither kept nor compressed.
   passed_through = ["/submit", "/submit/*", "/streams/*", "/track.gif", "/xlog", "/xlog/*"]
 
   # CloudFront keeps errors for 10 s unless told otherwise; the API says itself how long each may be kept.

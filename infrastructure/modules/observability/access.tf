@@ -15,7 +15,7 @@ locals {
       pattern   = "{ $.status = \"429\" }"
       alarm     = "too-many-requests"
       threshold = var.thresholds.throttled_per_minute
-      means     = "answers in a minute are 429: a throttle of the API (submit_throttle, query_throttle) or a source's quota is reached. The access log has routes and addresses."
+      means     = "answers in a minute are 429: a throttle of the API (submit_throttle, append_throttle, query_throttle, pixel_throttle) or a source's quota is reached. The access log has routes and addresses."
     }
   }
 

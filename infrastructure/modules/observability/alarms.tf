@@ -52,6 +52,14 @@ locals {
     }
   }
 
+  stream_alarms = {
+    appends-pending = {
+      description = "An append has waited for the queue for more than ${var.thresholds.appends_pending_s} s, or nobody looks for such: look at the append function's log group, and at append-errors."
+      namespace   = var.metrics_namespace, metric = "OldestPendingMillis", dimensions = local.service
+      statistic   = "Maximum", threshold = var.thresholds.appends_pending_s * 1000, missing = "breaching", period = 300, periods = 3
+    }
+  }
+
   view_alarms = { for name, alarm in {
     views-behind = {
       description = "The furthest view is more than ${var.thresholds.views_behind_s} s behind the log, or the projector does not run: look at its log group, at ViewFailures there, and at projector-errors."
@@ -85,9 +93,10 @@ locals {
 
   # A day's partition takes 1000 write and 3000 read units a second, and a table what on_demand_limits allows.
   table_alarms = { for id, t in {
-    events-writes = { role = "events", does = "Write", means = "events are stored later" }
-    claims-writes = { role = "claims", does = "Write", means = "events with a client's id are stored later" }
-    events-reads  = { role = "events", does = "Read", means = "readers are slowed down, and so is the consumer" }
+    events-writes  = { role = "events", does = "Write", means = "events are stored later" }
+    claims-writes  = { role = "claims", does = "Write", means = "events with a client's id are stored later" }
+    streams-writes = { role = "streams", does = "Write", means = "appends are refused, and pending ones wait" }
+    events-reads   = { role = "events", does = "Read", means = "readers are slowed down, and so is the consumer" }
     } : "${id}-throttled" => {
     description = "DynamoDB throttles ${lower(t.does)}s of ${t.role}: ${t.means}. Look at what asks so much, at on_demand_limits and at capacity."
     namespace   = "AWS/DynamoDB", metric = "${t.does}ThrottleEvents", dimensions = { TableName = var.tables[t.role].name }
@@ -103,7 +112,8 @@ locals {
   } : name => alarm if var.thresholds.quiet_after_hours > 0 }
 
   alarms = { for name, alarm in merge(
-    local.queue_alarms, local.promise_alarms, local.view_alarms, local.function_alarms, local.table_alarms, local.quiet_alarms, local.access_alarms,
+    local.queue_alarms, local.promise_alarms, local.stream_alarms, local.view_alarms, local.function_alarms, local.table_alarms, local.quiet_alarms,
+    local.access_alarms,
   ) : name => alarm if var.thresholds.enabled }
 }
 

@@ -15,7 +15,7 @@ locals {
   own_metrics = [
     "Accepted", "Rejected", "NotConfirmed", "Throttled", "AcknowledgeMillis",
     "Stored", "Late", "Retried", "Conflicts", "IdConflicts", "PutLatenessMillis", "LatePuts", "UnknownPuts", "ClockDifferenceMillis",
-    "FeedLagMillis", "ProjectionLagMillis", "ViewConflicts", "ArchiveDifferences",
+    "Appended", "VersionConflicts", "LeftPending", "AppendMillis", "OldestPendingMillis", "FeedLagMillis", "ProjectionLagMillis", "ViewConflicts", "ArchiveDifferences",
   ]
 
   widgets = [
@@ -31,6 +31,14 @@ locals {
       concat(local.line.AcknowledgeMillis, [{ stat = "p50", label = "p50" }]),
       concat(local.line.AcknowledgeMillis, [{ stat = "p99", label = "p99" }]),
       concat(["AWS/ApiGateway", "Latency"], local.api, [{ stat = "p99", label = "whole API, p99" }]),
+    ] },
+    { title = "Streams: appended, conflicts, left to the outbox; the longest wait for the queue, ms", stat = "Sum", metrics = [
+      local.line.Appended, local.line.VersionConflicts, local.line.LeftPending,
+      concat(local.line.OldestPendingMillis, [{ stat = "Maximum", yAxis = "right" }]),
+    ] },
+    { title = "Appending, ms", stat = "p50", metrics = [
+      concat(local.line.AppendMillis, [{ stat = "p50", label = "p50" }]),
+      concat(local.line.AppendMillis, [{ stat = "p99", label = "p99" }]),
     ] },
     { title = "Queue: waiting and in work", stat = "Maximum", metrics = [
       concat(["AWS/SQS", "ApproximateNumberOfMessagesVisible"], local.queue, [{ label = "waiting" }]),
@@ -86,6 +94,7 @@ locals {
       concat(["AWS/DynamoDB", "WriteThrottleEvents"], local.events),
       concat(["AWS/DynamoDB", "ReadThrottleEvents"], local.events),
       ["AWS/DynamoDB", "WriteThrottleEvents", "TableName", var.tables.claims.name, { label = "claims, writes" }],
+      ["AWS/DynamoDB", "WriteThrottleEvents", "TableName", var.tables.streams.name, { label = "streams, writes" }],
     ] },
     { title = "Estimated cost, US$ a month at this rate, without storage and logs", stat = "Sum", metrics = local.cost_metrics },
   ]

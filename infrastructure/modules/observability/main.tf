@@ -1,7 +1,5 @@
 # Where trouble is told: a topic, its optional reader, and the optional budget.
 
-data "aws_caller_identity" "current" {}
-
 data "aws_region" "current" {}
 
 resource "aws_sns_topic" "alarms" {
@@ -20,7 +18,7 @@ resource "aws_sns_topic_policy" "alarms" {
       Principal = { Service = ["cloudwatch.amazonaws.com", "budgets.amazonaws.com"] }
       Action    = "sns:Publish"
       Resource  = aws_sns_topic.alarms.arn
-      Condition = { StringEquals = { "aws:SourceAccount" = data.aws_caller_identity.current.account_id } }
+      Condition = { StringEquals = { "aws:SourceAccount" = var.account_id } }
     }]
   })
 }

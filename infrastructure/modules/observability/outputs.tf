@@ -21,11 +21,6 @@ output "budget" {
   description = "Dollars a month and what they are counted by, where there is a budget."
 }
 
-output "account_id" {
-  value       = data.aws_caller_identity.current.account_id
-  description = "The AWS account."
-}
-
 output "topic_key" {
   value       = aws_sns_topic.alarms.kms_master_key_id
   description = "ARN of the key that encrypts what the topic holds, where there is one."

@@ -3,6 +3,11 @@ variable "name" {
   description = "Name of the deployment: prefix of alarms, name of the dashboard and the budget."
 }
 
+variable "account_id" {
+  type        = string
+  description = "The AWS account, whose alarms and budget alone may tell the topic."
+}
+
 variable "service" {
   type        = string
   description = "Value of the dimension `Service` of the functions' own metrics."
@@ -35,7 +40,7 @@ variable "dlq_name" {
 
 variable "tables" {
   type        = map(object({ name = string, provisioned = bool }))
-  description = "The tables by role: events, claims, keys, usage, views."
+  description = "The tables by role: events, claims, streams, keys, usage, views."
 }
 
 variable "projected" {
@@ -81,6 +86,7 @@ variable "thresholds" {
     submit_p99_ms        = number
     unknown_puts         = number
     views_behind_s       = number
+    appends_pending_s    = number
     refused_per_minute   = number
     throttled_per_minute = number
     quiet_after_hours    = number

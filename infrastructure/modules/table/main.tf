@@ -2,7 +2,9 @@
 
 locals {
   provisioned = var.settings.capacity.mode == "provisioned"
-  keys        = [for k in [var.partition_key, var.sort_key] : k if k != null]
+  keys = { for k in concat([var.partition_key, var.sort_key], try([var.index.partition_key, var.index.sort_key], [])) :
+    k.name => k.type if k != null
+  }
 }
 
 resource "aws_dynamodb_table" "this" {
@@ -19,8 +21,30 @@ resource "aws_dynamodb_table" "this" {
     for_each = local.keys
 
     content {
-      name = attribute.value.name
-      type = attribute.value.type
+      name = attribute.key
+      type = attribute.value
+    }
+  }
+
+  # Sparse, and of keys alone: what it holds is read from the table.
+  dynamic "global_secondary_index" {
+    for_each = var.index == null ? [] : [var.index]
+
+    content {
+      name            = global_secondary_index.value.name
+      hash_key        = global_secondary_index.value.partition_key.name
+      range_key       = global_secondary_index.value.sort_key.name
+      projection_type = "KEYS_ONLY"
+
+      # Its limits are its own: a write of the table is a write here too.
+      dynamic "on_demand_throughput" {
+        for_each = var.settings.on_demand_limits == null ? [] : [var.settings.on_demand_limits]
+
+        content {
+          max_read_request_units  = on_demand_throughput.value.read_units
+          max_write_request_units = on_demand_throughput.value.write_units
+        }
+      }
     }
   }
 

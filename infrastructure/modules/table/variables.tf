@@ -14,6 +14,21 @@ variable "sort_key" {
   description = "Sort key, where the table has one."
 }
 
+variable "index" {
+  type = object({
+    name          = string
+    partition_key = object({ name = string, type = string })
+    sort_key      = object({ name = string, type = string })
+  })
+  default     = null
+  description = "Global secondary index, of keys alone, where the table has one: of the items that have both its attributes."
+
+  validation {
+    condition     = var.index == null || var.settings.capacity.mode == "on-demand"
+    error_message = "index: only of a table that is on demand; nothing here scales an index."
+  }
+}
+
 variable "expires" {
   type        = bool
   description = "Delete items once the second in their attribute `expires` (Unix time) has passed."

@@ -81,6 +81,11 @@ override_resource {
 }
 
 override_resource {
+  target = module.streams.aws_dynamodb_table.this
+  values = { arn = "arn:aws:dynamodb:eu-central-1:123456789012:table/streams" }
+}
+
+override_resource {
   target = module.keys.aws_dynamodb_table.this
   values = { arn = "arn:aws:dynamodb:eu-central-1:123456789012:table/keys" }
 }
@@ -115,6 +120,24 @@ override_resource {
   values = {
     arn        = "arn:aws:lambda:eu-central-1:123456789012:function:submit:live"
     invoke_arn = "arn:aws:apigateway:eu-central-1:lambda:path/2015-03-31/functions/submit:live/invocations"
+  }
+}
+
+override_resource {
+  target = module.append.aws_cloudwatch_log_group.this
+  values = { arn = "arn:aws:logs:eu-central-1:123456789012:log-group:append" }
+}
+
+override_resource {
+  target = module.append.aws_lambda_function.this
+  values = { version = "1" }
+}
+
+override_resource {
+  target = module.append.aws_lambda_alias.live
+  values = {
+    arn        = "arn:aws:lambda:eu-central-1:123456789012:function:append:live"
+    invoke_arn = "arn:aws:apigateway:eu-central-1:lambda:path/2015-03-31/functions/append:live/invocations"
   }
 }
 

@@ -8,7 +8,7 @@ Python loads this at the start of `moto_server` where PYTHONPATH names this fold
 - gives a new version the number of one that is still there, once an older one was deleted;
 - does not know an account's settings;
 - does not know the tags of autoscaling targets;
-- forgets what an on-demand table serves at most;
+- forgets what an on-demand table, or its index, serves at most;
 - cannot change a stage of an HTTP API, nor delete a route's settings in it.
 """
 
@@ -24,7 +24,7 @@ from moto.applicationautoscaling.responses import ApplicationAutoScalingResponse
 from moto.awslambda import urls as lambda_urls
 from moto.awslambda.models import LambdaBackend, LambdaFunction
 from moto.awslambda.responses import LambdaResponse
-from moto.dynamodb.models.table import Table
+from moto.dynamodb.models.table import GlobalSecondaryIndex, Table
 from moto.dynamodb.responses import DynamoHandler
 from moto.sqs.models import Queue, sqs_backends
 
@@ -156,6 +156,22 @@ def tell_limits(description, table, *_args, **_kwargs):
     return description
 
 
+def keep_index_limits(index, given):
+    index.on_demand_throughput = given.get("OnDemandThroughput")
+    return index
+
+
+def tell_index_limits(description, index):
+    limits = getattr(index, "on_demand_throughput", None)
+    if limits:
+        description["OnDemandThroughput"] = limits
+    return description
+
+
+# A static method: nothing comes before what it is given.
+create_index = GlobalSecondaryIndex.create
+GlobalSecondaryIndex.create = staticmethod(lambda given, keys: keep_index_limits(create_index(given, keys), given))
+after(GlobalSecondaryIndex, "describe", tell_index_limits)
 after(DynamoHandler, "create_table", keep_limits)
 after(DynamoHandler, "update_table", keep_limits)
 after(Table, "describe", tell_limits)

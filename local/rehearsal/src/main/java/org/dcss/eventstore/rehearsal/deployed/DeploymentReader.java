@@ -8,6 +8,7 @@ import software.amazon.awssdk.services.apigatewayv2.ApiGatewayV2Client;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.iam.IamClient;
@@ -80,11 +81,21 @@ public final class DeploymentReader {
     private CreateTableRequest table(String name) {
         TableDescription table =
                 dynamoDb.describeTable(request -> request.tableName(name)).table();
-        return CreateTableRequest.builder()
+        CreateTableRequest.Builder twin = CreateTableRequest.builder()
                 .tableName(name)
                 .billingMode(BillingMode.PAY_PER_REQUEST)
                 .keySchema(table.keySchema())
-                .attributeDefinitions(table.attributeDefinitions())
-                .build();
+                .attributeDefinitions(table.attributeDefinitions());
+        // An empty list of indexes is refused.
+        if (!table.globalSecondaryIndexes().isEmpty()) {
+            twin.globalSecondaryIndexes(table.globalSecondaryIndexes().stream()
+                    .map(index -> GlobalSecondaryIndex.builder()
+                            .indexName(index.indexName())
+                            .keySchema(index.keySchema())
+                            .projection(index.projection())
+                            .build())
+                    .toList());
+        }
+        return twin.build();
     }
 }

@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -62,22 +63,28 @@ final class GateHandler extends Handler.Abstract {
             return true;
         }
         String target = String.valueOf(request.getHeaders().get("x-amz-target"));
-        Optional<AwsCall> call = isForBuckets(authorization)
+        List<AwsCall> calls = isForBuckets(authorization)
                 ? AwsCall.ofBucket(request.getMethod(), request.getHttpURI().getDecodedPath())
                 : AwsCall.parse(target, body, Arn.parse(caller.settings().arn()));
-        if (call.isEmpty()
-                || !caller.mayDo().allows(call.get().action(), call.get().resource())) {
-            String what = call.map(known -> known.action() + " on " + known.resource())
-                    .orElse(target);
+        Optional<String> notAllowed = calls.isEmpty() ? Optional.of(target) : notAllowed(caller, calls);
+        if (notAllowed.isPresent()) {
             refuse(
                     "AccessDeniedException",
-                    caller.role() + " is not authorized to perform " + what,
+                    caller.role() + " is not authorized to perform " + notAllowed.get(),
                     response,
                     callback);
             return true;
         }
-        pass(upstreams.of(call.get()), request, body, response, callback);
+        // The tables of a transaction are in one engine.
+        pass(upstreams.of(calls.get(0)), request, body, response, callback);
         return true;
+    }
+
+    private static Optional<String> notAllowed(DeployedFunction caller, List<AwsCall> calls) {
+        return calls.stream()
+                .filter(call -> !caller.mayDo().allows(call.action(), call.resource()))
+                .map(call -> call.action() + " on " + call.resource())
+                .findFirst();
     }
 
     /** S3 has no protocol of targets: the signature says which service is meant. */

@@ -40,10 +40,14 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -58,6 +62,8 @@ class PolicyGateIT {
               {"Effect": "Allow", "Action": ["s3:ListBucket"], "Resource": "arn:aws:s3:::archive"},
               {"Effect": "Allow", "Action": ["dynamodb:PutItem", "dynamodb:BatchGetItem"],
                "Resource": "arn:aws:dynamodb:us-east-1:123456789012:table/events"},
+              {"Effect": "Allow", "Action": ["dynamodb:Query"],
+               "Resource": "arn:aws:dynamodb:us-east-1:123456789012:table/events/index/pending"},
               {"Effect": "Allow", "Action": ["sqs:SendMessage"],
                "Resource": "arn:aws:sqs:us-east-1:123456789012:queue"}]}""";
 
@@ -184,6 +190,38 @@ class PolicyGateIT {
     }
 
     @Test
+    void anIndexIsAResourceOfItsOwn() {
+        put(dynamoDb, "events", "attribute_not_exists(id)");
+
+        assertThat(dynamoDb.query(request -> ofOne(request).indexName("pending"))
+                        .count())
+                .isZero();
+        assertDenied(() -> dynamoDb.query(PolicyGateIT::ofOne));
+        assertDenied(() -> dynamoDb.query(request -> ofOne(request).indexName("other")));
+    }
+
+    @Test
+    void aTransactionNeedsThePermissionOfEachOfItsMembers() {
+        dynamoDb.transactWriteItems(request -> request.transactItems(putOf("events", "one"), putOf("events", "two")));
+
+        assertThat(engines.dynamoDbClient()
+                        .scan(request -> request.tableName("events"))
+                        .count())
+                .isEqualTo(2);
+        assertDenied(() -> dynamoDb.transactWriteItems(
+                request -> request.transactItems(putOf("events", "three"), putOf("keys", "three"))));
+        assertDenied(() -> dynamoDb.transactWriteItems(request -> request.transactItems(
+                putOf("events", "three"),
+                TransactWriteItem.builder()
+                        .delete(delete -> delete.tableName("events").key(Map.of("id", AttributeValue.fromS("two"))))
+                        .build())));
+        assertThat(engines.dynamoDbClient()
+                        .scan(request -> request.tableName("events"))
+                        .count())
+                .isEqualTo(2);
+    }
+
+    @Test
     void anObjectIsPutAndAskedForWhereItIsAllowed() {
         S3Client s3 = client(S3Client.builder(), "known");
 
@@ -249,6 +287,18 @@ class PolicyGateIT {
                 .build();
     }
 
+    private static QueryRequest.Builder ofOne(QueryRequest.Builder request) {
+        return request.tableName("events")
+                .keyConditionExpression("id = :one")
+                .expressionAttributeValues(Map.of(":one", AttributeValue.fromS("one")));
+    }
+
+    private static TransactWriteItem putOf(String table, String id) {
+        return TransactWriteItem.builder()
+                .put(put -> put.tableName(table).item(Map.of("id", AttributeValue.fromS(id))))
+                .build();
+    }
+
     private static void put(DynamoDbClient client, String table, String condition) {
         client.putItem(request -> request.tableName(table)
                 .item(Map.of("id", AttributeValue.fromS("one")))
@@ -259,14 +309,25 @@ class PolicyGateIT {
         engines.dynamoDbClient()
                 .createTable(request -> request.tableName(name)
                         .billingMode(BillingMode.PAY_PER_REQUEST)
-                        .attributeDefinitions(AttributeDefinition.builder()
-                                .attributeName("id")
-                                .attributeType(ScalarAttributeType.S)
-                                .build())
-                        .keySchema(KeySchemaElement.builder()
-                                .attributeName("id")
-                                .keyType(KeyType.HASH)
+                        .attributeDefinitions(textAttribute("id"), textAttribute("pending"))
+                        .keySchema(keyOf("id", KeyType.HASH))
+                        // Sparse: of the items that have both.
+                        .globalSecondaryIndexes(GlobalSecondaryIndex.builder()
+                                .indexName("pending")
+                                .keySchema(keyOf("id", KeyType.HASH), keyOf("pending", KeyType.RANGE))
+                                .projection(projection -> projection.projectionType(ProjectionType.KEYS_ONLY))
                                 .build()));
+    }
+
+    private static AttributeDefinition textAttribute(String name) {
+        return AttributeDefinition.builder()
+                .attributeName(name)
+                .attributeType(ScalarAttributeType.S)
+                .build();
+    }
+
+    private static KeySchemaElement keyOf(String name, KeyType type) {
+        return KeySchemaElement.builder().attributeName(name).keyType(type).build();
     }
 
     private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(B builder, String accessKey) {
