@@ -63,9 +63,9 @@ final class WelcomeTest {
         LocalKeys demo = new LocalKeys(List.of(key("qwerty", "cpo", "given to local mode")), List.of(), true);
         LocalKeys own = new LocalKeys(List.of(key("first", "cpo", "its server")), List.of(), false);
         LocalOptions usual = LocalOptions.in(Path.of("data"), 8080);
-        LocalOptions open = usual.with(usual.gateway().at(InetAddress.getByName("0.0.0.0")));
+        LocalOptions open = usual.with(usual.gateway().at(InetAddress.getByAddress(new byte[4])));
         LocalOptions named = usual.with(
-                usual.gateway().at(InetAddress.getByName("10.0.0.7")).withHosts(Set.of("events.example.org")));
+                usual.gateway().at(InetAddress.getByAddress(new byte[] {10, 0, 0, 7})).withHosts(Set.of("events.example.org")));
 
         assertThat(text(usual, demo, 0)).doesNotContain("WARNING");
         assertThat(text(open, demo, 0))

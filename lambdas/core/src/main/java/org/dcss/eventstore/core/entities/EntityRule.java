@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -29,8 +28,8 @@ public record EntityRule(Map<EventType, JsonPointer> pointers) {
 
     private static final String DATA = "data";
 
-    private static final Map<Envelope, JsonPointer> OF_ENVELOPES = new EnumMap<>(Map.of(
-            Envelope.EVENT_BASE, JsonPointer.compile("/ID"), Envelope.CLOUD_EVENT, JsonPointer.compile("/subject")));
+    private static final JsonPointer ID = JsonPointer.compile("/ID");
+    private static final JsonPointer SUBJECT = JsonPointer.compile("/subject");
 
     /** @throws IllegalArgumentException if a place is not in the event's data; names it */
     public EntityRule {
@@ -78,11 +77,18 @@ public record EntityRule(Map<EventType, JsonPointer> pointers) {
                         .map(EntityRule::folded);
     }
 
+    private static JsonPointer inEnvelope(Envelope envelope) {
+        return switch (envelope) {
+            case EVENT_BASE -> ID;
+            case CLOUD_EVENT -> SUBJECT;
+        };
+    }
+
     /** Where the data says what the event is about. */
     private Optional<JsonPointer> inData(Event event) {
         return event.id()
                 .envelope()
-                .map(OF_ENVELOPES::get)
+                .map(EntityRule::inEnvelope)
                 .or(() -> Optional.ofNullable(pointers.get(event.type())).map(JsonPointer::tail));
     }
 
