@@ -61,7 +61,9 @@ final class Console {
     /** What is printed may break off with an ellipsis. */
     private static boolean isAsPrinted(String answer, String expected) {
         int cut = expected.indexOf('…');
-        return cut < 0 ? answer.equals(expected) : answer.startsWith(expected.substring(0, cut).stripTrailing());
+        return cut < 0
+                ? answer.equals(expected)
+                : answer.startsWith(expected.substring(0, cut).stripTrailing());
     }
 
     /** As it is printed, but for where this store is and which day it is. */

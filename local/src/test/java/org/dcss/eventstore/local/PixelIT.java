@@ -54,10 +54,13 @@ final class PixelIT {
             int hits =
                     1 + (int) statuses.stream().filter(status -> status == 200).count();
             List<ReadEvent> read = new ArrayList<>();
-            List<ReadEvent> seen = new FeedReader(client, 0, "&type=hit&src=web").until(event -> {
-                read.add(event);
-                return read.size() == hits;
-            }, PATIENCE);
+            List<ReadEvent> seen = new FeedReader(client, 0, "&type=hit&src=web")
+                    .until(
+                            event -> {
+                                read.add(event);
+                                return read.size() == hits;
+                            },
+                            PATIENCE);
             assertThat(seen).hasSize(hits);
             assertThat(seen)
                     .extracting(ReadEvent::data)

@@ -93,7 +93,9 @@ final class QuickStartsIT {
             List<Path> known = known(entry);
             if (!known.isEmpty()) {
                 copyTree(entry, copy);
-                write(schemas, copy.resolve(entry.relativize(known.get(0))));
+                for (Path one : known) {
+                    write(schemas, copy.resolve(entry.relativize(one)));
+                }
             }
             return !known.isEmpty();
         }
@@ -104,7 +106,9 @@ final class QuickStartsIT {
         }
         Files.copy(entry, copy);
         try (FileSystem jar = FileSystems.newFileSystem(copy)) {
-            write(schemas, known(jar.getPath("/")).get(0));
+            for (Path one : known(jar.getPath("/"))) {
+                write(schemas, one);
+            }
         }
         return true;
     }

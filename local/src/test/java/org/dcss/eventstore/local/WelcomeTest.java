@@ -64,8 +64,9 @@ final class WelcomeTest {
         LocalKeys own = new LocalKeys(List.of(key("first", "cpo", "its server")), List.of(), false);
         LocalOptions usual = LocalOptions.in(Path.of("data"), 8080);
         LocalOptions open = usual.with(usual.gateway().at(InetAddress.getByAddress(new byte[4])));
-        LocalOptions named = usual.with(
-                usual.gateway().at(InetAddress.getByAddress(new byte[] {10, 0, 0, 7})).withHosts(Set.of("events.example.org")));
+        LocalOptions named = usual.with(usual.gateway()
+                .at(InetAddress.getByAddress(new byte[] {10, 0, 0, 7}))
+                .withHosts(Set.of("events.example.org")));
 
         assertThat(text(usual, demo, 0)).doesNotContain("WARNING");
         assertThat(text(open, demo, 0))

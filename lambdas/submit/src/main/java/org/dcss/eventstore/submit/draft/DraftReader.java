@@ -39,7 +39,11 @@ public final class DraftReader {
         this.text = text;
     }
 
-    /** @param maxBytes of an event as it was sent; a larger one is not looked at */
+    /**
+     * Reads what an element holds, or says what is wrong with it.
+     *
+     * @param maxBytes of an event as it was sent; a larger one is not looked at
+     */
     public static Checked<Draft> read(Element element, int maxBytes) {
         if (element.bytes() > maxBytes) {
             return new Checked.Refused<>(Problems.eventTooLarge(element.bytes(), maxBytes));
