@@ -1,6 +1,7 @@
 package org.dcss.eventstore.benchmarks;
 
 import java.util.concurrent.Callable;
+import org.dcss.eventstore.benchmarks.append.AppendBenchmark;
 import org.dcss.eventstore.benchmarks.coldstart.ColdStartBenchmark;
 import org.dcss.eventstore.benchmarks.cost.CostBenchmark;
 import org.dcss.eventstore.benchmarks.drain.DrainBenchmark;
@@ -35,6 +36,7 @@ public final class BenchmarkCommand implements Callable<Integer> {
     enum Name {
         COLD_START("cold-start", new ColdStartBenchmark()),
         SUBMIT("submit", new SubmitBenchmark()),
+        APPEND("append", new AppendBenchmark()),
         DRAIN("drain", new DrainBenchmark()),
         READ("read", new ReadBenchmark()),
         FILES("files", new FilesBenchmark()),

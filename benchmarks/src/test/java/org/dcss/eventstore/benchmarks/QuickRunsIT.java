@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import org.dcss.eventstore.benchmarks.append.AppendBenchmark;
 import org.dcss.eventstore.benchmarks.coldstart.ColdStartBenchmark;
 import org.dcss.eventstore.benchmarks.cost.CostBenchmark;
 import org.dcss.eventstore.benchmarks.drain.DrainBenchmark;
@@ -45,6 +46,16 @@ class QuickRunsIT {
 
         assertThat(figures.rows("The handler's own work")).hasSize(4);
         assertThat(figures.of("Acknowledgements", "16", "submit / raw")).isPositive();
+    }
+
+    @Test
+    void append() throws Exception {
+        Figures figures = run(new AppendBenchmark());
+
+        assertThat(figures.of("An append", "a bare conditional put", "calls")).isEqualTo(1);
+        // It reads the stream's end, puts the version, sends it, and notes that it is sent.
+        assertThat(figures.of("An append", "an append", "calls")).isEqualTo(4);
+        assertThat(figures.of("An append", "an append with an id", "calls")).isEqualTo(4);
     }
 
     @Test

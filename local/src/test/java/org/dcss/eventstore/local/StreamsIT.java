@@ -40,6 +40,7 @@ final class StreamsIT {
     private static final int WRITERS = 8;
     private static final int CROWD = 200;
     private static final Duration SETTLE = Duration.ofSeconds(1);
+    private static final Duration ANSWERED_WITHIN = Duration.ofMinutes(2);
     private static final Duration IN_THE_LOG_WITHIN = Duration.ofSeconds(150);
     private static final SourceKey KEY = new SourceKey("cpo", "key-of-cpo");
     private static final List<String> STREAMS = List.of("game:1", "game:2", "game:3");
@@ -76,11 +77,12 @@ final class StreamsIT {
                 return STREAMS;
             });
             for (int kill = 0; kill < KILLS; kill++) {
-                TimeUnit.MILLISECONDS.sleep(1_500 + random.nextInt(1_500));
+                awaitMore(20 + random.nextInt(40));
+                TimeUnit.MILLISECONDS.sleep(random.nextInt(50));
                 store.kill();
                 store.restart();
             }
-            TimeUnit.SECONDS.sleep(1);
+            awaitMore(40);
             over.set(true);
             for (Future<?> one : running) {
                 one.get(2, TimeUnit.MINUTES);
@@ -119,6 +121,15 @@ final class StreamsIT {
                     .isNotEmpty();
         } finally {
             threads.shutdownNow();
+        }
+    }
+
+    /** Moments are counted in answers, since a busy machine gives few of them in a second. */
+    private void awaitMore(int answers) throws InterruptedException {
+        int wanted = acknowledged.size() + answers;
+        long end = System.nanoTime() + ANSWERED_WITHIN.toNanos();
+        while (acknowledged.size() < wanted && System.nanoTime() < end) {
+            TimeUnit.MILLISECONDS.sleep(10);
         }
     }
 
@@ -174,7 +185,8 @@ final class StreamsIT {
         while (!over.get()) {
             try {
                 List<Appended> now = versions(client, STREAMS.get(0));
-                assertThat(now).startsWith(before.toArray(Appended[]::new));
+                assertThat(now).hasSizeGreaterThanOrEqualTo(before.size());
+                assertThat(now.subList(0, before.size())).isEqualTo(before);
                 before = now;
             } catch (IOException e) {
                 // Killed, and not yet back.
@@ -237,7 +249,7 @@ final class StreamsIT {
         for (String stream : STREAMS) {
             assertThat(of(stream, inLog)).as("in the log, in order").isEqualTo(of(stream, inStreams));
         }
-        assertThat(acknowledged).as("enough to tell").hasSizeGreaterThan(100);
+        assertThat(acknowledged).as("enough to tell").hasSizeGreaterThanOrEqualTo(100);
     }
 
     private static List<Appended> of(String stream, List<Appended> appended) {

@@ -56,7 +56,8 @@ public final class Meter extends Handler.Abstract implements Closeable {
     private static final Set<String> OWN =
             Set.of("host", "connection", "content-length", "transfer-encoding", "expect", "upgrade", "date", "server");
 
-    private static final Set<String> WRITES = Set.of("BatchWriteItem", "PutItem", "UpdateItem", "DeleteItem");
+    private static final Set<String> WRITES =
+            Set.of("BatchWriteItem", "TransactWriteItems", "PutItem", "UpdateItem", "DeleteItem");
     private static final Set<String> READS = Set.of("BatchGetItem", "GetItem", "Query");
     private static final int QUEUE_PIECE = 64 * 1024;
     private static final double WRITE_UNIT = 1024;

@@ -17,19 +17,21 @@ public final class Requests {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private static final String HTTP = """
-            {"version":"2.0","routeKey":"%1$s %2$s","rawPath":"%2$s","rawQueryString":"","isBase64Encoded":false,"headers":{\
-            "accept":"*/*","host":"abcdefghij.execute-api.us-east-1.amazonaws.com","user-agent":"curl/8.5.0",\
-            "x-amzn-trace-id":"Root=1-6740a1b2-0123456789abcdef01234567","x-forwarded-for":"192.0.2.1",\
-            "x-forwarded-port":"443","x-forwarded-proto":"https"},"requestContext":{"accountId":"123456789012",\
-            "apiId":"abcdefghij","domainName":"abcdefghij.execute-api.us-east-1.amazonaws.com","domainPrefix":"abcdefghij",\
-            "requestId":"%3$s","routeKey":"%1$s %2$s","stage":"$default","time":"26/Nov/2026:05:16:23 +0000",\
-            "timeEpoch":1795670183220,"http":{"method":"%1$s","path":"%2$s","protocol":"HTTP/1.1",\
-            "sourceIp":"192.0.2.1","userAgent":"curl/8.5.0"}}}""";
+        {"version":"2.0","routeKey":"%1$s %2$s","rawPath":"%2$s","rawQueryString":"","isBase64Encoded":false,"headers":{\
+        "accept":"*/*","host":"abcdefghij.execute-api.us-east-1.amazonaws.com","user-agent":"curl/8.5.0",\
+        "x-amzn-trace-id":"Root=1-6740a1b2-0123456789abcdef01234567","x-forwarded-for":"192.0.2.1",\
+        "x-forwarded-port":"443","x-forwarded-proto":"https"},"requestContext":{"accountId":"123456789012",\
+        "apiId":"abcdefghij","domainName":"abcdefghij.execute-api.us-east-1.amazonaws.com","domainPrefix":"abcdefghij",\
+        "requestId":"%3$s","routeKey":"%1$s %2$s","stage":"$default","time":"26/Nov/2026:05:16:23 +0000",\
+        "timeEpoch":1795670183220,"http":{"method":"%1$s","path":"%2$s","protocol":"HTTP/1.1",\
+        "sourceIp":"192.0.2.1","userAgent":"curl/8.5.0"}}}\
+        """;
 
     private static final String RECORD = """
-            {"messageId":"%1$s","receiptHandle":"AQEB%1$s","eventSource":"aws:sqs","awsRegion":"us-east-1",\
-            "eventSourceARN":"arn:aws:sqs:us-east-1:123456789012:dcss-event-store-bench","messageAttributes":{},\
-            "attributes":{"ApproximateReceiveCount":"1","SentTimestamp":"%2$d","SenderId":"AIDAEXAMPLE"}}""";
+        {"messageId":"%1$s","receiptHandle":"AQEB%1$s","eventSource":"aws:sqs","awsRegion":"us-east-1",\
+        "eventSourceARN":"arn:aws:sqs:us-east-1:123456789012:dcss-event-store-bench","messageAttributes":{},\
+        "attributes":{"ApproximateReceiveCount":"1","SentTimestamp":"%2$d","SenderId":"AIDAEXAMPLE"}}\
+        """;
 
     private Requests() {}
 
@@ -71,6 +73,22 @@ public final class Requests {
         request.put("rawPath", "/xlog/" + path).putObject("pathParameters").put("path", path);
         ((ObjectNode) request.get("headers")).put("range", range);
         return bytes(request);
+    }
+
+    /**
+     * {@code POST /streams/…} with the target's key.
+     *
+     * @param version that is expected; empty for whichever is next
+     */
+    public static byte[] append(String stream, String version, String body) {
+        String route = version.isEmpty() ? "/streams/{id}" : "/streams/{id}/{version}";
+        ObjectNode request = object(HTTP.formatted("POST", route, UUID.randomUUID()));
+        ObjectNode parameters = request.putObject("pathParameters").put("id", stream);
+        if (!version.isEmpty()) {
+            parameters.put("version", version);
+        }
+        ((ObjectNode) request.get("headers")).put("authorization", Target.KEY).put("content-type", "application/json");
+        return bytes(request.put("body", body));
     }
 
     /** A batch of messages as the event source mapping hands it over. */

@@ -13,6 +13,10 @@ sealed interface Appending {
     /** The source has used its quota up; to be sent again after this time. */
     record Throttled(Duration retryAfter) implements Appending {}
 
-    /** @param isTest whether the key is a test key, with which nothing was appended */
+    /**
+     * The stream was asked.
+     *
+     * @param isTest whether the key is a test key, with which nothing was appended
+     */
     record Done(AppendRequest request, AppendResult result, boolean isTest) implements Appending {}
 }

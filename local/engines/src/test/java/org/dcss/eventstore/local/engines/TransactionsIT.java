@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 final class TransactionsIT {
 
-    private static final int TRANSACTIONS = 300;
+    private static final int TRANSACTIONS = 100;
 
     @TempDir
     private Path directory;
@@ -24,7 +24,7 @@ final class TransactionsIT {
     /** The queue of the database's jobs rolled an open transaction back where a checkpoint came in between, and answered well. */
     @Test
     void transactionsThatMeetCheckpointsAreKept() throws Exception {
-        try (var engine = LocalDynamoDb.at(directory, 0, PortGuard.ANY_KEY, Duration.ofMillis(1));
+        try (var engine = LocalDynamoDb.at(directory, 0, PortGuard.ANY_KEY, Duration.ofMillis(2));
                 var client = Clients.dynamoDb(engine.endpoint())) {
             Tables.create(client, "slots");
 
