@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 import org.dcss.eventstore.core.Day;
 import org.dcss.eventstore.local.documents.Document;
 
@@ -28,14 +27,9 @@ final class Console {
 
     /** Follows a document's commands of curl, one after another; how many there were. */
     int follow(Document document) throws IOException, InterruptedException {
-        return follow(document, step -> true);
-    }
-
-    /** Follows those of a document's commands of curl that are wanted; how many there were. */
-    int follow(Document document, Predicate<String> wanted) throws IOException, InterruptedException {
         int steps = 0;
         for (String block : document.blocks()) {
-            if (block.startsWith(PROMPT) && wanted.test(block)) {
+            if (block.startsWith(PROMPT)) {
                 follow(block);
                 steps++;
             }

@@ -44,10 +44,13 @@ public record EventId(String value) {
     }
 
     private static boolean isStoreMade(String value) {
-        boolean isRandom = value.length() == STORE_MADE_LENGTH
+        return isRandom(value) || isOfStream(value);
+    }
+
+    private static boolean isRandom(String value) {
+        return value.length() == STORE_MADE_LENGTH
                 && value.charAt(0) == STORE_MADE
                 && Spelling.isAlphanumericOr("_-", value, 1);
-        return isRandom || isOfStream(value);
     }
 
     private static boolean isOfStream(String value) {
@@ -66,7 +69,7 @@ public record EventId(String value) {
     private static boolean isEnveloped(String value) {
         if (value.startsWith(Envelope.EVENT_BASE.mark())) {
             String inner = value.substring(Envelope.EVENT_BASE.mark().length());
-            return isClientId(inner) || isStoreMade(inner);
+            return isClientId(inner) || isRandom(inner);
         }
         int hash = Envelope.CLOUD_EVENT.mark().length();
         return value.startsWith(Envelope.CLOUD_EVENT.mark())

@@ -118,6 +118,16 @@ class PixelTest {
     }
 
     @Test
+    void namesThatAreShortenedToOneStandThereOnce() throws Exception {
+        Map<String, String> query = new LinkedHashMap<>();
+        query.put("a".repeat(100) + "1", "x");
+        query.put("a".repeat(100) + "2", "y");
+
+        assertThat(hit(query, Map.of()).data())
+                .isEqualTo("{\"query\":{\"" + "a".repeat(64) + "…\":\"x\"},\"cut\":true}");
+    }
+
+    @Test
     void whatIsNotQueuedIsLostAndTold() throws IOException {
         submit.taken = index -> false;
 
