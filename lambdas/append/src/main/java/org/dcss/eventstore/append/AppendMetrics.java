@@ -27,9 +27,9 @@ final class AppendMetrics {
     private static final Metric APPEND = Metric.millis("AppendMillis");
 
     /** Versions that the outbox passed on. */
-    private static final Metric OUTBOX_SENT = Metric.count("OutboxSent");
+    private static final Metric OUTBOX_SENT = Metric.logged("OutboxSent");
     /** Shards that the table said nothing of. */
-    private static final Metric OUTBOX_FAILURES = Metric.count("OutboxFailures");
+    private static final Metric OUTBOX_FAILURES = Metric.logged("OutboxFailures");
     /** For how long the oldest version that the outbox met has been pending. */
     private static final Metric PENDING = Metric.millis("OldestPendingMillis");
 

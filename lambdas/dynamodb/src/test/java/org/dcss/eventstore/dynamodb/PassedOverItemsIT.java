@@ -65,7 +65,7 @@ final class PassedOverItemsIT {
             items.add(new HashMap<>(EventItems.item(slot(at + i), event("u" + i), Optional.empty())));
         }
         items.get(0).put("data", AttributeValue.fromB(software.amazon.awssdk.core.SdkBytes.fromUtf8String("{}")));
-        items.get(1).put("type", Values.text("Type.OfTheFuture"));
+        items.get(1).put("type", Values.text("type:of-the-future"));
         items.get(2).remove("accepted");
         items.get(3).keySet().removeAll(List.of("type", "data", "id", "accepted"));
         return items;
