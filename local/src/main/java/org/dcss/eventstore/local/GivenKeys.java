@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,7 +47,7 @@ final class GivenKeys {
 
     private static List<String> lines(Path file, PrintWriter warnings) {
         try {
-            if (Files.getFileStore(file).supportsFileAttributeView("posix")
+            if (Files.getFileAttributeView(file, PosixFileAttributeView.class) != null
                     && Files.getPosixFilePermissions(file).stream().anyMatch(OF_OTHERS::contains)) {
                 warnings.println("warning: others can read or write the keys in " + file + ": chmod 600 " + file);
                 warnings.flush();

@@ -3,6 +3,7 @@ package org.dcss.eventstore.tools.frame;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Optional;
 import java.util.Set;
@@ -64,7 +65,7 @@ public final class KeyOptions {
             if (Files.size(file) > MAX_BYTES) {
                 throw new ToolException(Exit.USAGE, file + " holds more than a key.");
             }
-            if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
+            if (Files.getFileAttributeView(file, PosixFileAttributeView.class) != null) {
                 Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
                 if (permissions.contains(PosixFilePermission.OTHERS_READ)) {
                     messages.say("warning: everybody on this machine can read " + file + ": chmod o-r it");

@@ -8,6 +8,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
@@ -87,6 +88,6 @@ final class PrivateFiles {
     }
 
     private static boolean hasModes(Path path) throws IOException {
-        return Files.getFileStore(path).supportsFileAttributeView("posix");
+        return Files.getFileAttributeView(path, PosixFileAttributeView.class) != null;
     }
 }
