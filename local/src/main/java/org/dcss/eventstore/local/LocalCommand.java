@@ -238,7 +238,7 @@ public final class LocalCommand implements Callable<Integer> {
                     quotas.startsWith("{") ? quotas : Files.readString(Path.of(quotas)),
                     views(),
                     pixel(),
-                    atStart(given));
+                    extras(given));
         } catch (IOException e) {
             throw new ParameterException(spec.commandLine(), "--quotas: cannot read " + quotas, e);
         } catch (IllegalArgumentException e) {
@@ -273,16 +273,16 @@ public final class LocalCommand implements Callable<Integer> {
         return Set.copyOf(hosts);
     }
 
-    private Set<LocalOptions.AtStart> atStart(Map<String, Source> given) {
-        Set<LocalOptions.AtStart> wanted = EnumSet.noneOf(LocalOptions.AtStart.class);
+    private Set<LocalOptions.Extra> extras(Map<String, Source> given) {
+        Set<LocalOptions.Extra> wanted = EnumSet.noneOf(LocalOptions.Extra.class);
         if (given.isEmpty() && bind.isLoopbackAddress()) {
-            wanted.add(LocalOptions.AtStart.DEMO_KEY);
+            wanted.add(LocalOptions.Extra.DEMO_KEY);
         }
         if (endpoints) {
-            wanted.add(LocalOptions.AtStart.ENDPOINTS);
+            wanted.add(LocalOptions.Extra.ENDPOINTS);
         }
         if (redrive) {
-            wanted.add(LocalOptions.AtStart.REDRIVE);
+            wanted.add(LocalOptions.Extra.REDRIVE);
         }
         return wanted;
     }

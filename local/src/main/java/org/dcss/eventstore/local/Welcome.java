@@ -34,7 +34,7 @@ final class Welcome {
                     .append(options.data())
                     .append('\n');
         }
-        if (options.atStart().contains(LocalOptions.AtStart.ENDPOINTS)) {
+        if (options.extras().contains(LocalOptions.Extra.ENDPOINTS)) {
             text.append("Look into the engines, in a shell of your own:\n  set -a; . ")
                     .append(options.data().resolve(DataFolder.ENDPOINTS))
                     .append("; set +a; aws sqs list-queues --endpoint-url $AWS_ENDPOINT_URL_SQS\n");

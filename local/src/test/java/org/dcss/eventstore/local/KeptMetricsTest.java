@@ -40,7 +40,12 @@ class KeptMetricsTest {
                         "ProjectionLagMillis",
                         "ProjectedEvents",
                         "ViewConflicts",
-                        "ArchiveDifferences");
+                        "ArchiveDifferences",
+                        "Appended",
+                        "VersionConflicts",
+                        "LeftPending",
+                        "AppendMillis",
+                        "OldestPendingMillis");
     }
 
     /** So none is named after what clients send, and none escapes the other test. */

@@ -154,7 +154,7 @@ final class PrivateFolderIT {
             assertThat(unasked.deadLetters()).isEqualTo(1);
         }
         try (LocalEventStore asked =
-                LocalEventStore.start(options(data).with(LocalOptions.AtStart.REDRIVE), Clock.systemUTC())) {
+                LocalEventStore.start(options(data).with(LocalOptions.Extra.REDRIVE), Clock.systemUTC())) {
             await(() -> asked.counters().sum("Poison") == 1 && asked.deadLetters() == 1);
         }
     }
@@ -176,7 +176,7 @@ final class PrivateFolderIT {
     }
 
     private static LocalOptions demo(Path data) {
-        return TestOptions.in(data, Map.of(), Duration.ofSeconds(1)).with(LocalOptions.AtStart.DEMO_KEY);
+        return TestOptions.in(data, Map.of(), Duration.ofSeconds(1)).with(LocalOptions.Extra.DEMO_KEY);
     }
 
     private static List<String> seenByOthers(Path data) throws IOException {

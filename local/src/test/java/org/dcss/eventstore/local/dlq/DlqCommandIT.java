@@ -59,7 +59,7 @@ final class DlqCommandIT {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void whatIsListedIsShownAndSentAgainByFilter(boolean fifo) throws Exception {
-        try (LocalEventStore store = start(fifo, LocalOptions.AtStart.ENDPOINTS)) {
+        try (LocalEventStore store = start(fifo, LocalOptions.Extra.ENDPOINTS)) {
             bury(store, "cpo", "milestone", "one", "out of time");
             bury(store, "cpo", "logfile", "two", "out of time");
             bury(store, "cao", "milestone", "three", "out of time");
@@ -87,7 +87,7 @@ final class DlqCommandIT {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void allGoBackAndWhatCannotBeStoredComesBack(boolean fifo) throws Exception {
-        try (LocalEventStore store = start(fifo, LocalOptions.AtStart.ENDPOINTS)) {
+        try (LocalEventStore store = start(fifo, LocalOptions.Extra.ENDPOINTS)) {
             bury(store, "cpo", "milestone", "one", "out of time");
             bury(store, "cao", "milestone", "two", "out of time");
             store.engines().sqsClient().sendMessage(addressed(store.queues().url(), POISON, "cdi", "poison"));
@@ -106,7 +106,7 @@ final class DlqCommandIT {
 
     @Test
     void sentAgainTwiceAnEventIsStoredOnce() throws Exception {
-        try (LocalEventStore store = start(true, LocalOptions.AtStart.ENDPOINTS)) {
+        try (LocalEventStore store = start(true, LocalOptions.Extra.ENDPOINTS)) {
             bury(store, "cpo", "milestone", "one", "out of time");
             DeadLetterQueue dlq = new DeadLetterQueue(
                     store.engines().sqsClient(),
@@ -131,7 +131,7 @@ final class DlqCommandIT {
     /** The same deduplication id within five minutes would be swallowed: acknowledged, and lost. */
     @Test
     void aFifoQueueDoesNotSwallowWhatItHasSeenBefore() throws Exception {
-        try (LocalEventStore store = start(true, LocalOptions.AtStart.ENDPOINTS)) {
+        try (LocalEventStore store = start(true, LocalOptions.Extra.ENDPOINTS)) {
             store.engines().sqsClient().sendMessage(addressed(store.queues().url(), POISON, "cdi", "the-same"));
             await(() -> store.deadLetters() == 1);
             store.engines()
@@ -174,7 +174,7 @@ final class DlqCommandIT {
         }
     }
 
-    private LocalEventStore start(boolean fifo, LocalOptions.AtStart... atStart) throws Exception {
+    private LocalEventStore start(boolean fifo, LocalOptions.Extra... extras) throws Exception {
         LocalOptions options = new LocalOptions(
                 folder,
                 GatewayOptions.onPort(0),
@@ -184,7 +184,7 @@ final class DlqCommandIT {
                 Duration.ofSeconds(3),
                 LocalOptions.MAX_RECEIVES,
                 LocalOptions.NO_QUOTAS);
-        return LocalEventStore.start(options.with(atStart), Clock.systemUTC());
+        return LocalEventStore.start(options.with(extras), Clock.systemUTC());
     }
 
     /** Puts an event into the DLQ, as the consumer does. */

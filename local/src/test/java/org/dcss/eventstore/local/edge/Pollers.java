@@ -39,10 +39,10 @@ final class Pollers implements AutoCloseable {
     private final AtomicInteger polls = new AtomicInteger();
     private final AtomicInteger notModified = new AtomicInteger();
 
-    /** Starts them at one link. */
-    Pollers(int count, URI first, Random random) {
+    /** Starts as many at each link as at any other. */
+    Pollers(int count, List<URI> links, Random random) {
         for (int i = 0; i < count; i++) {
-            Poller poller = new Poller(first);
+            Poller poller = new Poller(links.get(i % links.size()));
             pollers.add(poller);
             var unused = seconds.scheduleAtFixedRate(poller::poll, random.nextInt(1_000), 1_000, TimeUnit.MILLISECONDS);
         }

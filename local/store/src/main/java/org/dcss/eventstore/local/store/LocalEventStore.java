@@ -100,7 +100,7 @@ public final class LocalEventStore implements AutoCloseable {
     private static LocalEventStore start(LocalOptions options, Clock clock, Deque<AutoCloseable> parts)
             throws StartException, IOException {
         parts.push(DataFolder.lock(options.data()));
-        boolean endpoints = options.atStart().contains(LocalOptions.AtStart.ENDPOINTS);
+        boolean endpoints = options.extras().contains(LocalOptions.Extra.ENDPOINTS);
         AccessKey own = AccessKey.random(new SecureRandom());
         AccessKey guest = AccessKey.random(new SecureRandom());
         Engines engines = Engines.at(
@@ -120,7 +120,7 @@ public final class LocalEventStore implements AutoCloseable {
                         QUEUE, options.fifo(), LocalOptions.FUNCTION_TIMEOUT.multipliedBy(6), options.maxReceives()));
 
         DeadLetters deadLetters = new DeadLetters(engines.sqsClient(), queues);
-        if (options.atStart().contains(LocalOptions.AtStart.REDRIVE)) {
+        if (options.extras().contains(LocalOptions.Extra.REDRIVE)) {
             deadLetters.sendAgain();
         }
         // Counted when the last batch has ended, while the queue still answers.

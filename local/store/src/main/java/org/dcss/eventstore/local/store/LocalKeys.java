@@ -30,7 +30,7 @@ public record LocalKeys(List<RegisteredKey> valid, List<EnsureResult> refused, b
                 refused.add(result);
             }
         });
-        if (options.atStart().contains(LocalOptions.AtStart.DEMO_KEY)
+        if (options.extras().contains(LocalOptions.Extra.DEMO_KEY)
                 && registry.list().isEmpty()) {
             registry.ensure(DEMO_KEY, DEMO_SOURCE);
         }

@@ -31,19 +31,21 @@ public record LocalOptions(
         String quotas,
         String views,
         Optional<Source> pixel,
-        Set<AtStart> atStart) {
+        Set<Extra> extras) {
 
     /** No source has a quota: one machine is mostly one's own. */
     public static final String NO_QUOTAS = "{}";
 
-    /** What is done once, at the start. */
-    public enum AtStart {
+    /** What is only done if asked for. */
+    public enum Extra {
         /** A key that everybody knows is accepted, if the folder holds no key yet. */
         DEMO_KEY,
         /** The queue, too, may be looked into by the folder's owner. */
         ENDPOINTS,
-        /** What waits in the DLQ goes back to the queue. */
-        REDRIVE
+        /** What waits in the DLQ goes back to the queue, once, at the start. */
+        REDRIVE,
+        /** The live edge moves on in whole seconds, as behind a deployment's edge. */
+        BEHIND_A_CACHE
     }
 
     /** How long a consumer has for a batch; messages stay invisible six times as long. */
@@ -99,28 +101,27 @@ public record LocalOptions(
 
     public LocalOptions withKeys(Map<String, Source> wanted) {
         return new LocalOptions(
-                data, gateway, mapping, wanted, fifo, settle, maxReceives, quotas, views, pixel, atStart);
+                data, gateway, mapping, wanted, fifo, settle, maxReceives, quotas, views, pixel, extras);
     }
 
     public LocalOptions withQuotas(String wanted) {
-        return new LocalOptions(data, gateway, mapping, keys, fifo, settle, maxReceives, wanted, views, pixel, atStart);
+        return new LocalOptions(data, gateway, mapping, keys, fifo, settle, maxReceives, wanted, views, pixel, extras);
     }
 
     public LocalOptions withViews(String wanted) {
-        return new LocalOptions(
-                data, gateway, mapping, keys, fifo, settle, maxReceives, quotas, wanted, pixel, atStart);
+        return new LocalOptions(data, gateway, mapping, keys, fifo, settle, maxReceives, quotas, wanted, pixel, extras);
     }
 
     public LocalOptions withPixel(Source wanted) {
         return new LocalOptions(
-                data, gateway, mapping, keys, fifo, settle, maxReceives, quotas, views, Optional.of(wanted), atStart);
+                data, gateway, mapping, keys, fifo, settle, maxReceives, quotas, views, Optional.of(wanted), extras);
     }
 
     public LocalOptions with(GatewayOptions wanted) {
-        return new LocalOptions(data, wanted, mapping, keys, fifo, settle, maxReceives, quotas, views, pixel, atStart);
+        return new LocalOptions(data, wanted, mapping, keys, fifo, settle, maxReceives, quotas, views, pixel, extras);
     }
 
-    public LocalOptions with(AtStart... wanted) {
+    public LocalOptions with(Extra... wanted) {
         return new LocalOptions(
                 data, gateway, mapping, keys, fifo, settle, maxReceives, quotas, views, pixel, Set.of(wanted));
     }
