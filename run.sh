@@ -155,7 +155,7 @@ build_zips() {
     return
   fi
   [[ "$architecture" == arm64 ]] || platform="linux-x86_64"
-  for role in submit consumer query projector; do
+  for role in submit append consumer query projector; do
     zip="$root/lambdas/$role/target/$role.zip"
     # Beside each zip stands what it was built for, unless another build has made it anew.
     [[ -f "$zip.for" && ! "$zip" -nt "$zip.for" && "$(<"$zip.for")" == "$platform" ]] && ! is_stale "$zip" schemas lambdas || stale="yes"
@@ -165,8 +165,8 @@ build_zips() {
     return
   fi
   say "Zips: building for $architecture (the first time fetches the libraries)"
-  package lambdas/submit,lambdas/consumer,lambdas/query,lambdas/projector -Dlambda.arch="$platform"
-  for role in submit consumer query projector; do
+  package lambdas/submit,lambdas/append,lambdas/consumer,lambdas/query,lambdas/projector -Dlambda.arch="$platform"
+  for role in submit append consumer query projector; do
     zip="$root/lambdas/$role/target/$role.zip"
     touch "$zip"
     printf '%s' "$platform" >"$zip.for"

@@ -135,6 +135,8 @@ copy_sources() {
 build() {
   cd "$copy"
   run ./mvnw -q -B -ntp -DskipTests package -pl local,local/rehearsal -am || fail "the build"
+  # What is deployed, run.sh must build.
+  rm -f "$copy"/lambdas/*/target/*.zip
   touch "$copy/local/target/lib/.built"
 }
 

@@ -3,6 +3,7 @@ package org.dcss.eventstore.append;
 import java.util.List;
 import java.util.Map;
 import org.dcss.eventstore.core.stream.StreamId;
+import org.dcss.eventstore.intake.problem.Limits;
 import org.dcss.eventstore.intake.problem.Problems;
 import org.dcss.eventstore.platform.http.Problem;
 import org.dcss.eventstore.platform.http.ProblemType;
@@ -17,7 +18,10 @@ final class AppendProblems {
     private AppendProblems() {}
 
     static Problem invalid(List<Violation> errors) {
-        return new Problem(INVALID_APPEND, "The append is not what it must be; see errors.", errors);
+        return new Problem(
+                INVALID_APPEND,
+                "The append is not what it must be; see errors.",
+                errors.stream().limit(Limits.MAX_VIOLATIONS).toList());
     }
 
     static Problem notAnAppend() {

@@ -100,9 +100,13 @@ final class Consumer {
         }
     }
 
-    /** How long after its acceptance by submit's clock the message was sent by the queue's; negative shows a difference. */
+    /**
+     * How long after its acceptance by submit's clock the message was sent by the queue's; negative shows a difference. Nothing
+     * of a stream's version, which the outbox may send much later.
+     */
     private static Optional<Duration> difference(SQSMessage delivered, Event event) {
         return Optional.ofNullable(delivered.getAttributes().get(SENT))
+                .filter(sent -> event.id().isClientMade() || !event.id().mayComeAgain())
                 .map(sent -> Duration.between(event.accepted(), Instant.ofEpochMilli(Long.parseLong(sent))));
     }
 

@@ -86,6 +86,11 @@ public final class Appender {
         StreamEvent event = new StreamEvent(draft, next(last), clock.instant().truncatedTo(ChronoUnit.MILLIS));
         return putUntilKnown(event, attempts).flatMap(put -> {
             if (put instanceof PutResult.IdUsed used) {
+                if (last.isEmpty()) {
+                    // Somebody has begun the stream meanwhile: whose it is, is asked for once more.
+                    attempts.failed(CONFLICT);
+                    return Optional.empty();
+                }
                 return Optional.of(repeated(used.by(), draft, expected));
             }
             if (put instanceof PutResult.Taken taken && !isOwn(taken, draft)) {

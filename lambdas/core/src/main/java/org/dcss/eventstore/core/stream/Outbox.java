@@ -40,26 +40,39 @@ public final class Outbox {
         this.clock = clock;
     }
 
-    /** Runs over all shards once, as far as the time goes. */
+    /**
+     * Runs over all shards once, as far as the time goes. It begins at another shard each second, so that a long backlog in one
+     * does not keep the others waiting for ever.
+     */
     public Report run(Instant answerBy) {
         Instant now = clock.instant();
+        int start = (int) Math.floorMod(now.getEpochSecond(), (long) StreamTable.SHARDS);
         int sent = 0;
         int failures = 0;
         Optional<Instant> oldest = Optional.empty();
-        for (int shard = 0; shard < StreamTable.SHARDS; shard++) {
+        for (int i = 0; i < StreamTable.SHARDS; i++) {
+            int shard = (start + i) % StreamTable.SHARDS;
+            // What is left of the time, in equal parts for the shards that are left.
+            Instant until = share(answerBy, StreamTable.SHARDS - i);
             boolean goesOn = true;
             while (goesOn) {
                 Reply<List<PendingVersion>> reply = table.pending(shard, now.minus(AGE), READ);
                 failures += reply instanceof Reply.Known ? 0 : 1;
                 List<PendingVersion> found = reply.known().orElse(List.of());
                 oldest = earlier(oldest, found);
-                int passed = passOn(found, answerBy);
+                int passed = passOn(found, until);
                 sent += passed;
                 // Else what was found is what the index still has of the last round, or cannot be sent now.
-                goesOn = found.size() == READ && passed > 0 && clock.instant().isBefore(answerBy);
+                goesOn = found.size() == READ && passed > 0 && clock.instant().isBefore(until);
             }
         }
         return new Report(sent, failures, oldest.map(time -> Duration.between(time, now)));
+    }
+
+    /** When the first of as many equal parts of what is left of the time ends. */
+    private Instant share(Instant answerBy, int parts) {
+        Instant now = clock.instant();
+        return now.plus(Duration.between(now, answerBy).dividedBy(parts));
     }
 
     private static Optional<Instant> earlier(Optional<Instant> oldest, List<PendingVersion> found) {

@@ -62,8 +62,8 @@ public final class Faults {
         return this;
     }
 
-    /** All faults, each once for each thing that was asked; the caller tells a client of {@link Limits#MAX_VIOLATIONS}. */
+    /** The faults, each once for each thing that was asked, {@link Limits#MAX_VIOLATIONS} at most. */
     public List<Violation> list() {
-        return List.copyOf(faults);
+        return faults.stream().limit(Limits.MAX_VIOLATIONS).toList();
     }
 }
