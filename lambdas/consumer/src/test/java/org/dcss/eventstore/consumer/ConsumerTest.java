@@ -134,6 +134,14 @@ class ConsumerTest {
     }
 
     @Test
+    void versionThatTheOutboxSendsMuchLaterSaysNothingOfClocks() {
+        SQSMessage message = message(EventId.ofVersion("order-7", 1).value(), NOON);
+        message.getAttributes().put("SentTimestamp", Long.toString(NOON.toEpochMilli() + 60_000));
+
+        assertThat(consume(false, message).clockDifferences()).isEmpty();
+    }
+
+    @Test
     void messageDeliveredAgainThatFindsItsEventTooLateForAReaderIsALatePut() {
         Instant before = NOON.minusSeconds(10);
         String id = "~0123456789012345678901";

@@ -64,6 +64,16 @@ class EventBaseTest {
     }
 
     @Test
+    void noMoreFaultsAreToldThanTheContractAllows() throws IOException {
+        StringBuilder members = new StringBuilder("{\"EventType\":\"no\"");
+        for (int i = 0; i < 40; i++) {
+            members.append(",\"more").append(i).append("\":1");
+        }
+
+        assertThat(refused(members.append('}').toString()).get("errors")).hasSize(20);
+    }
+
+    @Test
     void dataIsOptional() throws IOException {
         String without = EXAMPLE.replaceAll("\\s", "").replace(",\"Data\":{\"foo\":\"bar\"}", "");
 
