@@ -19,10 +19,16 @@ public final class ReadOptions {
     @Option(names = "--file", paramLabel = "FILE,…", description = "That stand in these files only.")
     private @Nullable String file;
 
+    @Option(
+            names = "--entity",
+            paramLabel = "NAME",
+            description = "That are about this only: of DCSS a player's name, in any case.")
+    private @Nullable String entity;
+
     /** The address of a page of {@code /events}. */
     URI uri(StoreClient client, String parameter, long value) {
-        return client.resolve(
-                "events?" + parameter + "=" + value + filter("src", src) + filter("type", type) + filter("file", file));
+        return client.resolve("events?" + parameter + "=" + value + filter("src", src) + filter("type", type)
+                + filter("file", file) + filter("entity", entity));
     }
 
     private static String filter(String name, @Nullable String values) {
