@@ -62,6 +62,7 @@ run "environment" {
     condition = module.query.environment == tomap({
       AWS_LAMBDA_DISABLE_CVE_2021_44228_PROTECTION = "true"
       EVENTS_TABLE                                 = "dcss-event-store-prod-events"
+      HORIZON_STEP_MS                              = "1"
       JAVA_TOOL_OPTIONS                            = "-XX:+TieredCompilation -XX:TieredStopAtLevel=1"
       LOG_LEVEL                                    = "INFO"
       METRICS_NAMESPACE                            = "DcssEventStore"
