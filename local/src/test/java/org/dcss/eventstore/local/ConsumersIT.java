@@ -43,6 +43,7 @@ import org.dcss.eventstore.local.function.InProcessFunction;
 import org.dcss.eventstore.local.function.LambdaFunction;
 import org.dcss.eventstore.local.queue.EventSourceMapping;
 import org.dcss.eventstore.local.queue.MappingOptions;
+import org.dcss.eventstore.platform.function.Host;
 import org.dcss.eventstore.platform.telemetry.Measurements;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -149,7 +150,10 @@ final class ConsumersIT {
                 "SETTLE_MS",
                 Long.toString(SETTLING.settle().toMillis()));
         return new InProcessFunction(
-                "consumer", new ConsumerHandler(variables, clock, measured::add), Duration.ofSeconds(30), clock);
+                "consumer",
+                new ConsumerHandler(new Host(variables, clock, measured::add)),
+                Duration.ofSeconds(30),
+                clock);
     }
 
     /** Does its work, and often ends before it can say so. */

@@ -14,6 +14,7 @@ import org.dcss.eventstore.local.function.FunctionException;
 import org.dcss.eventstore.local.function.InProcessFunction;
 import org.dcss.eventstore.local.function.LambdaFunction;
 import org.dcss.eventstore.platform.aws.CallLimits;
+import org.dcss.eventstore.platform.function.Host;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -42,8 +43,8 @@ final class AppendWork implements AutoCloseable {
         variables.put("QUOTAS", "{}");
         variables.put("LOG_LEVEL", "WARN");
         Clock clock = Clock.systemUTC();
-        this.append =
-                new InProcessFunction("append", new AppendHandler(variables, clock, measured -> {}), TIMEOUT, clock);
+        this.append = new InProcessFunction(
+                "append", new AppendHandler(new Host(variables, clock, measured -> {})), TIMEOUT, clock);
         this.dynamoDb = Target.dynamoDb(variables, ONCE);
     }
 

@@ -9,6 +9,7 @@ import org.dcss.eventstore.benchmarks.testbed.Variables;
 import org.dcss.eventstore.local.function.FunctionException;
 import org.dcss.eventstore.local.function.InProcessFunction;
 import org.dcss.eventstore.local.function.LambdaFunction;
+import org.dcss.eventstore.platform.function.Host;
 import org.dcss.eventstore.query.QueryHandler;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -29,7 +30,8 @@ final class FileReads {
         variables.put("EVENTS_TABLE", Target.EVENTS);
         variables.put("VIEWS_TABLE", FilesBenchmark.VIEWS);
         Clock clock = Clock.systemUTC();
-        this.query = new InProcessFunction("query", new QueryHandler(variables, clock, measured -> {}), TIMEOUT, clock);
+        this.query = new InProcessFunction(
+                "query", new QueryHandler(new Host(variables, clock, measured -> {})), TIMEOUT, clock);
         this.dynamoDb = dynamoDb;
     }
 

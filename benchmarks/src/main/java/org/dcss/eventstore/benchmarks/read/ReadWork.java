@@ -11,6 +11,7 @@ import org.dcss.eventstore.local.function.FunctionException;
 import org.dcss.eventstore.local.function.InProcessFunction;
 import org.dcss.eventstore.local.function.LambdaFunction;
 import org.dcss.eventstore.platform.aws.CallLimits;
+import org.dcss.eventstore.platform.function.Host;
 import org.dcss.eventstore.query.QueryHandler;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
@@ -57,7 +58,8 @@ public class ReadWork {
         Map<String, String> variables = new HashMap<>(Variables.endpoints(URI.create(endpoint), URI.create(endpoint)));
         variables.put("EVENTS_TABLE", Target.EVENTS);
         Clock clock = Clock.systemUTC();
-        query = new InProcessFunction("query", new QueryHandler(variables, clock, measured -> {}), TIMEOUT, clock);
+        query = new InProcessFunction(
+                "query", new QueryHandler(new Host(variables, clock, measured -> {})), TIMEOUT, clock);
         dynamoDb = Target.dynamoDb(variables, LIMITS);
     }
 

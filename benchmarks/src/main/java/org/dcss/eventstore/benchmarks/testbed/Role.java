@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.Locale;
 import java.util.Map;
 import org.dcss.eventstore.consumer.ConsumerHandler;
+import org.dcss.eventstore.platform.function.Host;
 import org.dcss.eventstore.platform.telemetry.MetricSink;
 import org.dcss.eventstore.query.QueryHandler;
 import org.dcss.eventstore.submit.SubmitHandler;
@@ -33,9 +34,9 @@ public enum Role {
 
     RequestStreamHandler handler(Map<String, String> variables, Clock clock, MetricSink metrics) {
         return switch (this) {
-            case SUBMIT -> new SubmitHandler(variables, clock, metrics);
-            case CONSUMER -> new ConsumerHandler(variables, clock, metrics);
-            case QUERY -> new QueryHandler(variables, clock, metrics);
+            case SUBMIT -> new SubmitHandler(new Host(variables, clock, metrics));
+            case CONSUMER -> new ConsumerHandler(new Host(variables, clock, metrics));
+            case QUERY -> new QueryHandler(new Host(variables, clock, metrics));
         };
     }
 

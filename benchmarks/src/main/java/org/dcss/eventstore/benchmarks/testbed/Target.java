@@ -24,6 +24,7 @@ import org.dcss.eventstore.platform.Environment;
 import org.dcss.eventstore.platform.aws.AwsClients;
 import org.dcss.eventstore.platform.aws.CallLimits;
 import org.dcss.eventstore.platform.aws.CrtConnections;
+import org.dcss.eventstore.platform.aws.ServicesInProcess;
 import org.dcss.eventstore.platform.telemetry.MetricSink;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
@@ -125,7 +126,10 @@ public final class Target implements Closeable {
 
     /** A client as a function makes it, for a baseline. */
     public static DynamoDbClient dynamoDb(Map<String, String> variables, CallLimits limits) {
-        return new AwsClients(new Environment(variables), () -> CrtConnections.client(MAX_CONNECTIONS))
+        return new AwsClients(
+                        new Environment(variables),
+                        () -> CrtConnections.client(MAX_CONNECTIONS),
+                        ServicesInProcess.NONE)
                 .client(DynamoDbClient.builder(), "DYNAMODB", limits);
     }
 

@@ -9,8 +9,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.time.Clock;
-import java.util.Map;
 import org.dcss.eventstore.core.key.KeyTable;
 import org.dcss.eventstore.core.stream.Outbox;
 import org.dcss.eventstore.core.stream.StreamTable;
@@ -18,8 +16,8 @@ import org.dcss.eventstore.intake.key.Authenticator;
 import org.dcss.eventstore.intake.key.KeyUse;
 import org.dcss.eventstore.platform.Json;
 import org.dcss.eventstore.platform.function.Assembly;
+import org.dcss.eventstore.platform.function.Host;
 import org.dcss.eventstore.platform.function.Platform;
-import org.dcss.eventstore.platform.telemetry.MetricSink;
 
 /**
  * Appends to streams for the gateway, and passes on for the schedule what appends left pending. Which of the two invokes it is told
@@ -53,16 +51,12 @@ public final class AppendHandler implements RequestStreamHandler {
 
     /** As Lambda makes it: set up by the environment. */
     public AppendHandler() {
-        this(Assembly.start(AppendFunction::new, System.getenv(), Clock.systemUTC()));
+        this(Host.lambda());
     }
 
-    /**
-     * Set up by these variables instead of the environment's.
-     *
-     * @param metrics takes the measurements instead of the log
-     */
-    public AppendHandler(Map<String, String> variables, Clock clock, MetricSink metrics) {
-        this(Assembly.start(AppendFunction::new, variables, clock, metrics));
+    /** Set up by another host. */
+    public AppendHandler(Host host) {
+        this(Assembly.start(AppendFunction::new, host));
     }
 
     AppendHandler(Parts parts) {

@@ -7,18 +7,16 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.dcss.eventstore.core.write.Tables;
 import org.dcss.eventstore.core.write.WriteReport;
 import org.dcss.eventstore.platform.aws.SqsBatch;
 import org.dcss.eventstore.platform.function.Assembly;
+import org.dcss.eventstore.platform.function.Host;
 import org.dcss.eventstore.platform.function.Platform;
 import org.dcss.eventstore.platform.http.TimeLimit;
 import org.dcss.eventstore.platform.telemetry.Log;
-import org.dcss.eventstore.platform.telemetry.MetricSink;
 
 /**
  * Drains the queue: what it does not report as failed is in the table, or in the DLQ. Safe for use by several threads.
@@ -34,16 +32,12 @@ public final class ConsumerHandler implements RequestStreamHandler {
 
     /** As Lambda makes it: set up by the environment. */
     public ConsumerHandler() {
-        this(Assembly.start(ConsumerFunction::new, System.getenv(), Clock.systemUTC()));
+        this(Host.lambda());
     }
 
-    /**
-     * Set up by these variables instead of the environment's.
-     *
-     * @param metrics takes the measurements instead of the log
-     */
-    public ConsumerHandler(Map<String, String> variables, Clock clock, MetricSink metrics) {
-        this(Assembly.start(ConsumerFunction::new, variables, clock, metrics));
+    /** Set up by another host. */
+    public ConsumerHandler(Host host) {
+        this(Assembly.start(ConsumerFunction::new, host));
     }
 
     ConsumerHandler(Parts parts) {

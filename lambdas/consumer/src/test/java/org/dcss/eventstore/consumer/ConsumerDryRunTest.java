@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.dcss.eventstore.core.message.Message;
 import org.dcss.eventstore.platform.function.Assembly;
+import org.dcss.eventstore.platform.function.Host;
 import org.dcss.eventstore.platform.priming.DryRun;
 import org.dcss.eventstore.platform.priming.DryRunScript;
 import org.dcss.eventstore.platform.priming.Priming;
@@ -54,7 +55,7 @@ class ConsumerDryRunTest {
     void failsWhereTheFunctionDoes() throws IOException {
         DryRun overAws = new DryRun(
                 DryRunScript.beside(ConsumerFunction.class),
-                new ConsumerHandler(variables("queue", 1000), Clock.systemUTC(), measured -> {}),
+                new ConsumerHandler(new Host(variables("queue", 1000), Clock.systemUTC(), measured -> {})),
                 Duration.ofSeconds(8),
                 Clock.systemUTC());
 

@@ -38,6 +38,7 @@ import org.dcss.eventstore.dynamodb.TableSchema;
 import org.dcss.eventstore.dynamodb.WriterTables;
 import org.dcss.eventstore.local.engines.Engines;
 import org.dcss.eventstore.local.engines.Queues;
+import org.dcss.eventstore.platform.function.Host;
 import org.dcss.eventstore.platform.telemetry.Measurements;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -86,7 +87,7 @@ class ConsumerHandlerIT {
                 Map.entry("DLQ_URL", queues.dlqUrl()),
                 // Long enough for a put to end in time on a busy machine.
                 Map.entry("SETTLE_MS", "8000"));
-        return new ConsumerHandler(variables, clock, measured::add);
+        return new ConsumerHandler(new Host(variables, clock, measured::add));
     }
 
     private String message(String id, Instant accepted) {

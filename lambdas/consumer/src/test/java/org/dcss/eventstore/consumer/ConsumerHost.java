@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.dcss.eventstore.platform.function.Host;
 import org.dcss.eventstore.platform.telemetry.Measurements;
 
 /**
@@ -34,7 +35,7 @@ final class ConsumerHost {
      */
     public static void main(String... arguments) throws IOException {
         BlockingQueue<Measurements> measured = new LinkedBlockingQueue<>();
-        ConsumerHandler handler = new ConsumerHandler(
+        ConsumerHandler handler = new ConsumerHandler(new Host(
                 Map.ofEntries(
                         Map.entry("AWS_REGION", "us-east-1"),
                         Map.entry("AWS_ACCESS_KEY_ID", "local"),
@@ -46,7 +47,7 @@ final class ConsumerHost {
                         Map.entry("DLQ_URL", arguments[1] + "/dlq"),
                         Map.entry("SETTLE_MS", arguments[0])),
                 Clock.systemUTC(),
-                measured::add);
+                measured::add));
         Peer.answer("ready");
         BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String body = input.readLine(); body != null; body = input.readLine()) {

@@ -6,17 +6,15 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.dcss.eventstore.core.archive.Difference;
 import org.dcss.eventstore.core.read.EventLog;
 import org.dcss.eventstore.platform.Json;
 import org.dcss.eventstore.platform.function.Assembly;
+import org.dcss.eventstore.platform.function.Host;
 import org.dcss.eventstore.platform.function.Platform;
 import org.dcss.eventstore.platform.http.TimeLimit;
-import org.dcss.eventstore.platform.telemetry.MetricSink;
 
 /**
  * Brings the views up to the log, as far as the time of an invocation goes; whatever it is sent is ignored. Several
@@ -36,16 +34,12 @@ public final class ProjectorHandler implements RequestStreamHandler {
 
     /** As Lambda makes it: set up by the environment. */
     public ProjectorHandler() {
-        this(Assembly.start(ProjectorFunction::new, System.getenv(), Clock.systemUTC()));
+        this(Host.lambda());
     }
 
-    /**
-     * Set up by these variables instead of the environment's.
-     *
-     * @param metrics takes the measurements instead of the log
-     */
-    public ProjectorHandler(Map<String, String> variables, Clock clock, MetricSink metrics) {
-        this(Assembly.start(ProjectorFunction::new, variables, clock, metrics));
+    /** Set up by another host. */
+    public ProjectorHandler(Host host) {
+        this(Assembly.start(ProjectorFunction::new, host));
     }
 
     ProjectorHandler(Parts parts) {

@@ -12,6 +12,7 @@ import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.read.Feed;
 import org.dcss.eventstore.core.read.FeedPage;
 import org.dcss.eventstore.core.read.Filter;
+import org.dcss.eventstore.platform.function.Host;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
@@ -35,8 +36,8 @@ final class ProjectionSpeedIT {
             for (int round = 0; round < ROUNDS; round++) {
                 double bare = perSecond(events, () -> follow(tables, events));
                 tables.deleteViews();
-                ProjectorHandler handler =
-                        new ProjectorHandler(Tables.variables(tables.endpoint()), Clock.systemUTC(), measured -> {});
+                ProjectorHandler handler = new ProjectorHandler(
+                        new Host(Tables.variables(tables.endpoint()), Clock.systemUTC(), measured -> {}));
                 double projected = perSecond(
                         events, () -> assertThat(ProjectorHost.run(handler)).isTrue());
                 System.out.printf(

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.dcss.eventstore.platform.function.Assembly;
+import org.dcss.eventstore.platform.function.Host;
 import org.dcss.eventstore.platform.priming.DryRun;
 import org.dcss.eventstore.platform.priming.DryRunScript;
 import org.dcss.eventstore.platform.priming.Priming;
@@ -46,7 +47,7 @@ class ProjectorDryRunTest {
     void failsWhereTheFunctionDoes() throws IOException {
         DryRun overAws = new DryRun(
                 DryRunScript.beside(ProjectorFunction.class),
-                new ProjectorHandler(variables(), Clock.systemUTC(), measured -> {}),
+                new ProjectorHandler(new Host(variables(), Clock.systemUTC(), measured -> {})),
                 Duration.ofMinutes(1),
                 Clock.systemUTC());
 

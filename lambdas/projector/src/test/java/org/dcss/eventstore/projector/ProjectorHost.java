@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import org.dcss.eventstore.platform.function.Host;
 import org.dcss.eventstore.platform.priming.InvocationContext;
 
 /** A process with the projector as Lambda runs it, which ends once all views are caught up. */
@@ -22,7 +23,7 @@ final class ProjectorHost {
      */
     public static void main(String... arguments) throws IOException {
         ProjectorHandler handler =
-                new ProjectorHandler(Tables.variables(arguments[0]), Clock.systemUTC(), measured -> {});
+                new ProjectorHandler(new Host(Tables.variables(arguments[0]), Clock.systemUTC(), measured -> {}));
         System.out.println("begins");
         System.out.flush();
         System.exit(run(handler) ? 0 : 1);

@@ -39,6 +39,7 @@ import org.dcss.eventstore.core.view.ViewItem;
 import org.dcss.eventstore.core.view.ViewKey;
 import org.dcss.eventstore.core.view.ViewReader;
 import org.dcss.eventstore.core.view.ViewTable;
+import org.dcss.eventstore.platform.function.Host;
 import org.dcss.eventstore.platform.telemetry.Measurements;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,7 +70,7 @@ final class ProjectorIT {
     }
 
     private ProjectorHandler handler(List<Measurements> measured) {
-        return new ProjectorHandler(Tables.variables(tables.endpoint()), Clock.systemUTC(), measured::add);
+        return new ProjectorHandler(new Host(Tables.variables(tables.endpoint()), Clock.systemUTC(), measured::add));
     }
 
     private Map<String, Map<String, AttributeValue>> replayed() throws Exception {

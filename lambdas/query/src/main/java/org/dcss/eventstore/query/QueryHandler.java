@@ -3,7 +3,6 @@ package org.dcss.eventstore.query;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -15,11 +14,11 @@ import org.dcss.eventstore.core.stream.StreamTable;
 import org.dcss.eventstore.core.view.ViewConflictException;
 import org.dcss.eventstore.core.view.ViewTableException;
 import org.dcss.eventstore.platform.function.Assembly;
+import org.dcss.eventstore.platform.function.Host;
 import org.dcss.eventstore.platform.function.Platform;
 import org.dcss.eventstore.platform.http.HttpHandler;
 import org.dcss.eventstore.platform.http.ProblemType;
 import org.dcss.eventstore.platform.http.TimeLimit;
-import org.dcss.eventstore.platform.telemetry.MetricSink;
 import org.dcss.eventstore.query.answer.Answer;
 import org.dcss.eventstore.query.answer.Caching;
 import org.dcss.eventstore.query.answer.Endpoint;
@@ -67,16 +66,12 @@ public final class QueryHandler extends HttpHandler {
 
     /** As Lambda makes it: set up by the environment. */
     public QueryHandler() {
-        this(Assembly.start(QueryFunction::new, System.getenv(), Clock.systemUTC()));
+        this(Host.lambda());
     }
 
-    /**
-     * Set up by these variables instead of the environment's.
-     *
-     * @param metrics takes the measurements instead of the log
-     */
-    public QueryHandler(Map<String, String> variables, Clock clock, MetricSink metrics) {
-        this(Assembly.start(QueryFunction::new, variables, clock, metrics));
+    /** Set up by another host. */
+    public QueryHandler(Host host) {
+        this(Assembly.start(QueryFunction::new, host));
     }
 
     QueryHandler(Parts parts) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.dcss.eventstore.platform.function.Assembly;
+import org.dcss.eventstore.platform.function.Host;
 import org.dcss.eventstore.platform.priming.DryRun;
 import org.dcss.eventstore.platform.priming.DryRunScript;
 import org.dcss.eventstore.platform.priming.Priming;
@@ -44,7 +45,7 @@ class QueryDryRunTest {
     void failsWhereTheFunctionDoes() throws IOException {
         DryRun overAws = new DryRun(
                 DryRunScript.beside(QueryFunction.class),
-                new QueryHandler(variables(), Clock.systemUTC(), measured -> {}),
+                new QueryHandler(new Host(variables(), Clock.systemUTC(), measured -> {})),
                 Duration.ofSeconds(8),
                 Clock.systemUTC());
 

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.dcss.eventstore.core.Sha256;
+import org.dcss.eventstore.platform.function.Host;
 import org.dcss.eventstore.platform.priming.InvocationContext;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +32,7 @@ final class QueryEdgeTest {
         variables.put("EDGE_ADDRESS", "https://events.example.org");
         Clock clock = Clock.systemUTC();
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
-        new QueryHandler(variables, clock, measured -> {})
+        new QueryHandler(new Host(variables, clock, measured -> {}))
                 .handleRequest(
                         new ByteArrayInputStream(("{\"routeKey\":\"GET /nowhere\",\"headers\":" + headers + "}")
                                 .getBytes(StandardCharsets.UTF_8)),

@@ -37,6 +37,7 @@ import org.dcss.eventstore.fixtures.SampleGames;
 import org.dcss.eventstore.fixtures.XlogLine;
 import org.dcss.eventstore.local.engines.Clients;
 import org.dcss.eventstore.local.engines.LocalDynamoDb;
+import org.dcss.eventstore.platform.function.Host;
 import org.dcss.eventstore.platform.function.Platform;
 import org.dcss.eventstore.platform.telemetry.Log;
 import org.dcss.eventstore.query.answer.Caching;
@@ -292,7 +293,7 @@ final class QueryIT {
 
     /** As it is deployed. */
     private static QueryHandler handler(URI endpoint, String table, Clock clock) {
-        return new QueryHandler(
+        return new QueryHandler(new Host(
                 Map.of(
                         "AWS_REGION",
                         Clients.REGION.id(),
@@ -307,7 +308,7 @@ final class QueryIT {
                         "SETTLE_MS",
                         SETTLE_MS),
                 clock,
-                measurements -> {});
+                measurements -> {}));
     }
 
     private void store(String table, List<StoredEvent> events) {

@@ -16,11 +16,11 @@ import org.dcss.eventstore.intake.key.Caller;
 import org.dcss.eventstore.intake.key.KeyUse;
 import org.dcss.eventstore.intake.problem.Problems;
 import org.dcss.eventstore.platform.function.Assembly;
+import org.dcss.eventstore.platform.function.Host;
 import org.dcss.eventstore.platform.function.Platform;
 import org.dcss.eventstore.platform.http.HttpHandler;
 import org.dcss.eventstore.platform.http.ProblemType;
 import org.dcss.eventstore.platform.http.TimeLimit;
-import org.dcss.eventstore.platform.telemetry.MetricSink;
 import org.dcss.eventstore.submit.pixel.Pixel;
 
 /**
@@ -55,16 +55,12 @@ public final class SubmitHandler extends HttpHandler {
 
     /** As Lambda makes it: set up by the environment. */
     public SubmitHandler() {
-        this(Assembly.start(SubmitFunction::new, System.getenv(), Clock.systemUTC()));
+        this(Host.lambda());
     }
 
-    /**
-     * Set up by these variables instead of the environment's.
-     *
-     * @param metrics takes the measurements instead of the log
-     */
-    public SubmitHandler(Map<String, String> variables, Clock clock, MetricSink metrics) {
-        this(Assembly.start(SubmitFunction::new, variables, clock, metrics));
+    /** Set up by another host. */
+    public SubmitHandler(Host host) {
+        this(Assembly.start(SubmitFunction::new, host));
     }
 
     /** Over other parts than AWS's. */

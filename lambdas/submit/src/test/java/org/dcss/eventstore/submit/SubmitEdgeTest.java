@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.dcss.eventstore.core.Sha256;
+import org.dcss.eventstore.platform.function.Host;
 import org.dcss.eventstore.platform.priming.InvocationContext;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +34,7 @@ final class SubmitEdgeTest {
         variables.put("EDGE_ADDRESS", "https://events.example.org");
         Clock clock = Clock.systemUTC();
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
-        new SubmitHandler(variables, clock, measured -> {})
+        new SubmitHandler(new Host(variables, clock, measured -> {}))
                 .handleRequest(
                         new ByteArrayInputStream(("{\"routeKey\":\"POST /submit\",\"headers\":" + headers + "}")
                                 .getBytes(StandardCharsets.UTF_8)),

@@ -36,6 +36,7 @@ import org.dcss.eventstore.local.administration.KeyRegistry;
 import org.dcss.eventstore.local.administration.KeyUses;
 import org.dcss.eventstore.local.engines.Engines;
 import org.dcss.eventstore.local.engines.Queues;
+import org.dcss.eventstore.platform.function.Host;
 import org.dcss.eventstore.platform.telemetry.Measurements;
 import org.dcss.eventstore.platform.telemetry.MetricSink;
 import org.junit.jupiter.api.AfterEach;
@@ -98,7 +99,7 @@ class SubmitIT {
         variables.put("QUOTAS", quotas);
         variables.put("KEY_CACHE_SECONDS", cacheSeconds);
         variables.put("METRICS_NAMESPACE", "Test");
-        return new SubmitHandler(variables, handlerClock, metrics);
+        return new SubmitHandler(new Host(variables, handlerClock, metrics));
     }
 
     private JsonNode submit(SubmitHandler handler, String body) throws IOException {

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.dcss.eventstore.platform.Environment;
 import org.dcss.eventstore.platform.Snapshots;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -48,8 +49,10 @@ public final class AwsClients implements AutoCloseable {
     private final Environment environment;
     private final Region region;
     private final AwsCredentialsProvider credentials;
-    private final SdkHttpClient http;
+    private final Supplier<SdkHttpClient> connections;
+    private final ServicesInProcess services;
     private final List<SdkAutoCloseable> made = new CopyOnWriteArrayList<>();
+    private @Nullable SdkHttpClient http;
 
     /**
      * A maker of clients.
@@ -57,23 +60,38 @@ public final class AwsClients implements AutoCloseable {
      * @param environment {@code AWS_REGION}; {@code AWS_ACCESS_KEY_ID}, {@code AWS_SECRET_ACCESS_KEY} and
      *     {@code AWS_SESSION_TOKEN}, or under SnapStart {@code AWS_CONTAINER_CREDENTIALS_FULL_URI}; optionally
      *     {@code AWS_ENDPOINT_URL}, or {@code AWS_ENDPOINT_URL_SQS} and the like for one service
-     * @param connections makes the HTTP client; asked once now, and once before each snapshot of this process
+     * @param connections makes the HTTP client; asked once now, and once before each snapshot of this process; if there
+     *     are services in this process, not before the first client of another
+     * @param services those that need no HTTP client
      * @throws IllegalArgumentException if a variable is missing or wrong
      */
-    public AwsClients(Environment environment, Supplier<SdkHttpClient> connections) {
+    public AwsClients(Environment environment, Supplier<SdkHttpClient> connections, ServicesInProcess services) {
         this.environment = environment;
         this.region = Region.of(environment.required("AWS_REGION"));
         this.credentials = credentials(environment);
-        RestorableHttpClient restorable = new RestorableHttpClient(connections);
-        Snapshots.register(restorable);
-        this.http = restorable;
+        this.services = services;
+        this.connections = connections;
+        if (services == ServicesInProcess.NONE) {
+            http();
+        }
     }
 
     private AwsClients(AwsClients like, SdkHttpClient http) {
         this.environment = like.environment;
         this.region = like.region;
         this.credentials = like.credentials;
+        this.services = ServicesInProcess.NONE;
+        this.connections = () -> http;
         this.http = http;
+    }
+
+    private synchronized SdkHttpClient http() {
+        if (http == null) {
+            RestorableHttpClient restorable = new RestorableHttpClient(connections);
+            Snapshots.register(restorable);
+            http = restorable;
+        }
+        return http;
     }
 
     /** A maker of the same clients, except that they reach nobody. */
@@ -86,12 +104,18 @@ public final class AwsClients implements AutoCloseable {
      *
      * @param service the service's name in the SDK's own variables, such as {@code DYNAMODB}
      */
+    @SuppressWarnings("unchecked")
     public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C extends SdkAutoCloseable> C client(
+            B builder, String service, CallLimits limits) {
+        return (C) services.client(service, limits).orElseGet(() -> overNetwork(builder, service, limits));
+    }
+
+    private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C extends SdkAutoCloseable> C overNetwork(
             B builder, String service, CallLimits limits) {
         endpoint(service).ifPresent(builder::endpointOverride);
         C client = builder.region(region)
                 .credentialsProvider(credentials)
-                .httpClient(http)
+                .httpClient(http())
                 .overrideConfiguration(override -> override.apiCallAttemptTimeout(limits.attempt())
                         .apiCallTimeout(limits.total())
                         .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
@@ -120,8 +144,8 @@ public final class AwsClients implements AutoCloseable {
                 .method(SdkHttpMethod.GET)
                 .uri(endpoint(service).orElse(address))
                 .build();
-        ExecutableHttpRequest call = http.prepareRequest(
-                HttpExecuteRequest.builder().request(request).build());
+        ExecutableHttpRequest call = http().prepareRequest(
+                        HttpExecuteRequest.builder().request(request).build());
         // The HTTP client does not limit how long an answer may take. To abort after the answer does nothing.
         CompletableFuture.delayedExecutor(CONNECT_WITHIN.toMillis(), TimeUnit.MILLISECONDS, Runnable::run)
                 .execute(call::abort);
@@ -148,8 +172,10 @@ public final class AwsClients implements AutoCloseable {
 
     /** Closes all clients that were made. */
     @Override
-    public void close() {
+    public synchronized void close() {
         made.forEach(SdkAutoCloseable::close);
-        http.close();
+        if (http != null) {
+            http.close();
+        }
     }
 }

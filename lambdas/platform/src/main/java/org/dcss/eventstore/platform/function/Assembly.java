@@ -7,15 +7,16 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.dcss.eventstore.platform.Environment;
 import org.dcss.eventstore.platform.aws.AwsClients;
 import org.dcss.eventstore.platform.aws.CannedAnswers;
+import org.dcss.eventstore.platform.aws.ServicesInProcess;
 import org.dcss.eventstore.platform.priming.DryRun;
 import org.dcss.eventstore.platform.priming.DryRunScript;
 import org.dcss.eventstore.platform.priming.Priming;
 import org.dcss.eventstore.platform.priming.ScriptTime;
-import org.dcss.eventstore.platform.telemetry.MetricSink;
 
 /**
  * Sets a function up by its description, and sees to its priming: before a snapshot a twin of the function answers its
@@ -30,38 +31,23 @@ public final class Assembly<P> {
     private final AwsClients aws;
     private final Clock clock;
 
-    private Assembly(
-            Function<Environment, ? extends FunctionDescription<P>> describe,
-            Map<String, String> variables,
-            Clock clock) {
-        this.environment = new Environment(variables);
+    private Assembly(Function<Environment, ? extends FunctionDescription<P>> describe, Host host) {
+        this.environment = new Environment(host.variables());
         this.function = describe.apply(environment);
-        this.aws = new AwsClients(environment, function::connections);
-        this.clock = clock;
+        this.aws = new AwsClients(environment, function::connections, host.services());
+        this.clock = host.clock();
     }
 
     /**
-     * Makes a handler's parts, as Lambda needs them: log and measurements go to standard output.
+     * Makes a handler's parts, as their host needs them; the log goes to standard output.
      *
      * @param describe reads what the function needs from its environment
      * @throws IllegalArgumentException if a variable is missing or wrong; names it
      */
-    public static <P> P start(
-            Function<Environment, ? extends FunctionDescription<P>> describe,
-            Map<String, String> variables,
-            Clock clock) {
-        Assembly<P> assembly = new Assembly<>(describe, variables, clock);
-        return assembly.start(assembly.platform(clock, System.out));
-    }
-
-    /** The same with another place for the measurements. */
-    public static <P> P start(
-            Function<Environment, ? extends FunctionDescription<P>> describe,
-            Map<String, String> variables,
-            Clock clock,
-            MetricSink metrics) {
-        Assembly<P> assembly = new Assembly<>(describe, variables, clock);
-        return assembly.start(assembly.platform(clock, System.out).measuringInto(metrics));
+    public static <P> P start(Function<Environment, ? extends FunctionDescription<P>> describe, Host host) {
+        Assembly<P> assembly = new Assembly<>(describe, host);
+        Platform platform = assembly.platform(host.clock(), System.out);
+        return assembly.start(host.metrics().map(platform::measuringInto).orElse(platform));
     }
 
     /** Makes a function's dry run alone. */
@@ -69,7 +55,7 @@ public final class Assembly<P> {
             Function<Environment, ? extends FunctionDescription<P>> describe,
             Map<String, String> variables,
             Clock clock) {
-        return new Assembly<>(describe, variables, clock).dryRun();
+        return new Assembly<>(describe, new Host(variables, clock, Optional.empty(), ServicesInProcess.NONE)).dryRun();
     }
 
     private P start(Platform platform) {

@@ -89,7 +89,7 @@ class AwsClientsTest {
     }
 
     private AwsClients clients() {
-        return new AwsClients(new Environment(variables), () -> CrtConnections.client(4));
+        return new AwsClients(new Environment(variables), () -> CrtConnections.client(4), ServicesInProcess.NONE);
     }
 
     private static SqsClient sqs(AwsClients clients, CallLimits limits) {

@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
 import software.amazon.dynamodb.services.local.shared.access.AmazonDynamoDBLocal;
@@ -32,12 +33,30 @@ public final class LocalDynamoDb implements AutoCloseable {
     /** Longer than a client keeps an unused connection, so that the client is always the one to close it. */
     private static final Duration IDLE = Duration.ofMinutes(5);
 
+    /** Who speaks HTTP has a time limit of his own. */
+    private static final Duration OF_ANYBODY = Duration.ofHours(1);
+
+    private final DatabaseThread thread;
+    private final DynamoDbClient engine;
     private final LocalDynamoDBServerHandler handler;
     private final Server server;
     private final ServerConnector connector;
 
-    private LocalDynamoDb(LocalDynamoDBRequestHandler requests, int port, PortGuard guard) {
-        handler = new LocalDynamoDBServerHandler(requests, null);
+    private LocalDynamoDb(DynamoDbDatabase database, int port, PortGuard guard) throws IOException {
+        thread = database.thread();
+        var jobs = new JobsRegister(Executors.newCachedThreadPool(Daemons.named("dynamodb-job")), false);
+        var local = new LocalDBClient(database, jobs) {
+            @Override
+            public DynamoDbClient dynamoDbClient() {
+                return new OrderedDynamoDb(super.dynamoDbClient(), database.thread(), OF_ANYBODY);
+            }
+
+            DynamoDbClient engine() {
+                return super.dynamoDbClient();
+            }
+        };
+        engine = local.engine();
+        handler = new LocalDynamoDBServerHandler(requests(local), null);
         var threads = new QueuedThreadPool(MAX_THREADS);
         threads.setName("dynamodb-local");
         threads.setDaemon(true);
@@ -54,7 +73,7 @@ public final class LocalDynamoDb implements AutoCloseable {
 
     /** Tables live until {@link #close()}; {@code port} 0 picks a free one. Takes every access key. */
     public static LocalDynamoDb inMemory(int port) throws IOException {
-        return start(new LocalDynamoDb(requests(), port, PortGuard.ANY_KEY));
+        return start(DynamoDbDatabase.inMemory(), port, PortGuard.ANY_KEY);
     }
 
     /**
@@ -62,43 +81,57 @@ public final class LocalDynamoDb implements AutoCloseable {
      * end of the process and a loss of power.
      */
     static LocalDynamoDb at(Path directory, int port, PortGuard guard) throws IOException {
-        return at(directory, port, guard, DynamoDbFile.CHECKPOINT);
+        return at(directory, port, guard, DynamoDbDatabase.CHECKPOINT);
     }
 
     /** @param checkpoint how often the database moves its log into its file */
     static LocalDynamoDb at(Path directory, int port, PortGuard guard, Duration checkpoint) throws IOException {
-        var file = DynamoDbFile.open(Files.createDirectories(directory).resolve(NAME + DB_FILE_EXTENSION), checkpoint);
-        var requests = requests();
-        handOver(file, requests);
-        return start(new LocalDynamoDb(requests, port, guard));
-    }
-
-    private static LocalDynamoDBRequestHandler requests() {
-        return new OrderedRequests();
+        var file = Files.createDirectories(directory).resolve(NAME + DB_FILE_EXTENSION);
+        return start(DynamoDbDatabase.open(file, checkpoint), port, guard);
     }
 
     /** It opens a database of its own at the first request, with settings that cannot be changed, unless it has one. */
     @SuppressWarnings("unchecked")
-    private static void handOver(DynamoDbFile file, LocalDynamoDBRequestHandler requests) throws IOException {
-        var jobs = new JobsRegister(Executors.newCachedThreadPool(Daemons.named("dynamodb-job")), false);
+    private static LocalDynamoDBRequestHandler requests(AmazonDynamoDBLocal local) throws IOException {
+        var requests = new LocalDynamoDBRequestHandler(0, true, null, true, false);
         try {
             var open = LocalDynamoDBRequestHandler.class.getDeclaredField("dbRequestHandlers");
             open.setAccessible(true);
-            ((Map<String, AmazonDynamoDBLocal>) open.get(requests)).put(NAME, new LocalDBClient(file, jobs));
+            ((Map<String, AmazonDynamoDBLocal>) open.get(requests)).put(NAME, local);
+            return requests;
         } catch (ReflectiveOperationException e) {
-            file.close();
             throw new IOException("not the DynamoDB Local this was written for", e);
         }
     }
 
-    private static LocalDynamoDb start(LocalDynamoDb engine) throws IOException {
+    private static LocalDynamoDb start(DynamoDbDatabase database, int port, PortGuard guard) throws IOException {
+        LocalDynamoDb engine;
+        try {
+            engine = new LocalDynamoDb(database, port, guard);
+        } catch (IOException e) {
+            database.close();
+            throw e;
+        }
         try {
             engine.server.start();
             return engine;
         } catch (Exception e) {
             engine.close();
-            throw new IOException("DynamoDB Local cannot listen on port " + engine.connector.getPort(), e);
+            throw new IOException("DynamoDB Local cannot listen on port " + port, e);
         }
+    }
+
+    /**
+     * A client within this process.
+     *
+     * @param patience how long a call may wait for its turn; what has waited longer has done nothing, and never will
+     */
+    public DynamoDbClient embedded(Duration patience) {
+        return new EmbeddedDynamoDb(engine, thread, patience);
+    }
+
+    DatabaseThread thread() {
+        return thread;
     }
 
     public URI endpoint() {

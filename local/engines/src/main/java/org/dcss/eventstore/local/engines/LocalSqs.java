@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import scala.Option;
 import scala.concurrent.Await;
 import scala.concurrent.duration.FiniteDuration;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** ElasticMQ, behind a guard and on loopback only. Its port can be closed and opened again while queues and messages stay. */
 public final class LocalSqs implements AutoCloseable {
@@ -50,7 +51,7 @@ public final class LocalSqs implements AutoCloseable {
     private final ActorSystem actors;
     private final ActorRef queues;
     private int port;
-    private Http.@Nullable ServerBinding binding;
+    private volatile Http.@Nullable ServerBinding binding;
 
     private LocalSqs(@Nullable MessageStore store, int port, PortGuard guard) {
         this.store = store;
@@ -118,13 +119,27 @@ public final class LocalSqs implements AutoCloseable {
         }
     }
 
-    /** Closes the port and every connection; queues and messages stay. Does nothing while it is closed. */
+    /** Closes the port and every connection, and to the clients in this process; queues and messages stay. Does nothing while it is closed. */
     public synchronized void shut() {
         if (binding == null) {
             return;
         }
-        await(binding.terminate(FiniteDuration.create(STOP.toMillis(), "millis")));
+        var closing = binding;
         binding = null;
+        await(closing.terminate(FiniteDuration.create(STOP.toMillis(), "millis")));
+    }
+
+    /**
+     * A client within this process, which sends, receives and deletes while the engine is open.
+     *
+     * @param patience how long a call may take whose request does not say
+     */
+    public SqsClient embedded(Duration patience) {
+        return new EmbeddedSqs(queues, this::isOpen, patience);
+    }
+
+    private boolean isOpen() {
+        return binding != null;
     }
 
     public synchronized URI endpoint() {

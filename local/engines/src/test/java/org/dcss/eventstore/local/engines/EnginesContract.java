@@ -26,6 +26,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
@@ -36,9 +37,18 @@ import software.amazon.awssdk.services.sqs.model.SqsException;
 
 /** What both kinds of engines do. */
 abstract class EnginesContract {
-    private Engines engines;
+    Engines engines;
 
     abstract Engines start() throws IOException;
+
+    DynamoDbClient dynamoDb() {
+        return engines.dynamoDbClient();
+    }
+
+    /** Sends, receives and deletes. */
+    SqsClient sqs() {
+        return engines.sqsClient();
+    }
 
     @BeforeEach
     final void open() throws IOException {
@@ -52,7 +62,7 @@ abstract class EnginesContract {
 
     @Test
     void failedConditionReturnsTheItemInTheWay() {
-        var dynamoDb = engines.dynamoDbClient();
+        var dynamoDb = dynamoDb();
         Tables.create(dynamoDb, "slots");
         put(dynamoDb, 105, "first");
 
@@ -72,8 +82,8 @@ abstract class EnginesContract {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void messageReceivedOftenEnoughGoesToTheDlq(boolean fifo) {
-        var sqs = engines.sqsClient();
-        var queues = Queues.ensure(sqs, new Queues.Spec("events", fifo, Duration.ZERO, 2));
+        var sqs = sqs();
+        var queues = Queues.ensure(engines.sqsClient(), new Queues.Spec("events", fifo, Duration.ZERO, 2));
         sqs.sendMessage(r -> {
             r.queueUrl(queues.url()).messageBody("poison").messageGroupId("cpo");
             if (fifo) {
@@ -88,8 +98,7 @@ abstract class EnginesContract {
     }
 
     private List<Message> receive(String url) {
-        return engines.sqsClient()
-                .receiveMessage(r -> r.queueUrl(url)
+        return sqs().receiveMessage(r -> r.queueUrl(url)
                         .maxNumberOfMessages(10)
                         .waitTimeSeconds(1)
                         .messageAttributeNames("All")
@@ -99,8 +108,8 @@ abstract class EnginesContract {
 
     @Test
     void messageComesAsItWasSent() {
-        var sqs = engines.sqsClient();
-        var queues = Queues.ensure(sqs, new Queues.Spec("events", false, Duration.ofSeconds(30), 5));
+        var sqs = sqs();
+        var queues = Queues.ensure(engines.sqsClient(), new Queues.Spec("events", false, Duration.ofSeconds(30), 5));
         var reason = MessageAttributeValue.builder()
                 .dataType("String.label")
                 .stringValue("not valid: \"é\"")
@@ -117,8 +126,8 @@ abstract class EnginesContract {
 
     @Test
     void deletedMessageIsGone() {
-        var sqs = engines.sqsClient();
-        var queues = Queues.ensure(sqs, new Queues.Spec("events", false, Duration.ZERO, 5));
+        var sqs = sqs();
+        var queues = Queues.ensure(engines.sqsClient(), new Queues.Spec("events", false, Duration.ZERO, 5));
         sqs.sendMessage(r -> r.queueUrl(queues.url()).messageBody("once"));
         var receipt = receive(queues.url()).get(0).receiptHandle();
 
@@ -131,8 +140,8 @@ abstract class EnginesContract {
 
     @Test
     void batchIsAnsweredEntryByEntry() {
-        var sqs = engines.sqsClient();
-        var queues = Queues.ensure(sqs, new Queues.Spec("events", false, Duration.ofSeconds(30), 5));
+        var sqs = sqs();
+        var queues = Queues.ensure(engines.sqsClient(), new Queues.Spec("events", false, Duration.ofSeconds(30), 5));
         var entries = IntStream.range(0, 10)
                 .mapToObj(i -> SendMessageBatchRequestEntry.builder()
                         .id("entry-" + i)
@@ -152,8 +161,8 @@ abstract class EnginesContract {
 
     @Test
     void fifoKeepsTheOrderOfAGroupAndDropsDuplicates() {
-        var sqs = engines.sqsClient();
-        var queues = Queues.ensure(sqs, new Queues.Spec("events", true, Duration.ofSeconds(30), 5));
+        var sqs = sqs();
+        var queues = Queues.ensure(engines.sqsClient(), new Queues.Spec("events", true, Duration.ofSeconds(30), 5));
         for (int i : new int[] {1, 2, 3, 2, 1, 4}) {
             sqs.sendMessage(r -> r.queueUrl(queues.url())
                     .messageBody(Integer.toString(i))
@@ -167,8 +176,8 @@ abstract class EnginesContract {
 
     @Test
     void waitingReceiverGetsWhatIsSent() throws Exception {
-        var sqs = engines.sqsClient();
-        var queues = Queues.ensure(sqs, new Queues.Spec("events", false, Duration.ofSeconds(30), 5));
+        var sqs = sqs();
+        var queues = Queues.ensure(engines.sqsClient(), new Queues.Spec("events", false, Duration.ofSeconds(30), 5));
         var receiver = new FutureTask<>(
                 () -> sqs.receiveMessage(r -> r.queueUrl(queues.url()).waitTimeSeconds(20))
                         .messages());
@@ -181,12 +190,12 @@ abstract class EnginesContract {
 
     @Test
     void queuesAreBroughtToWhatIsAskedFor() {
-        var sqs = engines.sqsClient();
-        var first = Queues.ensure(sqs, new Queues.Spec("events", false, Duration.ofSeconds(30), 5));
-        var second = Queues.ensure(sqs, new Queues.Spec("events", false, Duration.ofSeconds(60), 7));
+        var first = Queues.ensure(engines.sqsClient(), new Queues.Spec("events", false, Duration.ofSeconds(30), 5));
+        var second = Queues.ensure(engines.sqsClient(), new Queues.Spec("events", false, Duration.ofSeconds(60), 7));
 
         assertThat(second).isEqualTo(first);
-        assertThat(sqs.getQueueAttributes(r -> r.queueUrl(second.url()).attributeNames(QueueAttributeName.ALL))
+        assertThat(engines.sqsClient()
+                        .getQueueAttributes(r -> r.queueUrl(second.url()).attributeNames(QueueAttributeName.ALL))
                         .attributes())
                 .containsEntry(QueueAttributeName.VISIBILITY_TIMEOUT, "60")
                 .extractingByKey(QueueAttributeName.REDRIVE_POLICY)
@@ -196,8 +205,8 @@ abstract class EnginesContract {
 
     @Test
     void shutPortRefusesAndOpenedPortServesTheSameMessages() throws IOException {
-        var sqs = engines.sqsClient();
-        var queues = Queues.ensure(sqs, new Queues.Spec("events", false, Duration.ofSeconds(30), 5));
+        var sqs = sqs();
+        var queues = Queues.ensure(engines.sqsClient(), new Queues.Spec("events", false, Duration.ofSeconds(30), 5));
         sqs.sendMessage(r -> r.queueUrl(queues.url()).messageBody("before"));
         var endpoint = engines.sqs().endpoint();
 

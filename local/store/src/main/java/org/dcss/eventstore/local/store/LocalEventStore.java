@@ -25,6 +25,7 @@ import org.dcss.eventstore.local.gateway.Limits;
 import org.dcss.eventstore.local.gateway.Route;
 import org.dcss.eventstore.local.queue.EventSourceMapping;
 import org.dcss.eventstore.local.schedule.Schedule;
+import org.dcss.eventstore.platform.function.Host;
 import org.dcss.eventstore.projector.ProjectorHandler;
 import org.dcss.eventstore.query.QueryHandler;
 import org.dcss.eventstore.submit.SubmitHandler;
@@ -128,19 +129,25 @@ public final class LocalEventStore implements AutoCloseable {
 
         Counters counters = new Counters();
         Map<String, String> variables = LocalEnvironment.of(options, engines, own, queues);
-        LambdaFunction submit = new InProcessFunction(
-                "submit", new SubmitHandler(variables, clock, counters), LocalOptions.FUNCTION_TIMEOUT, clock);
-        LambdaFunction append = new InProcessFunction(
-                "append", new AppendHandler(variables, clock, counters), LocalOptions.FUNCTION_TIMEOUT, clock);
-        LambdaFunction consumer = new InProcessFunction(
-                "consumer", new ConsumerHandler(variables, clock, counters), LocalOptions.FUNCTION_TIMEOUT, clock);
-        LambdaFunction query = new InProcessFunction(
-                "query", new QueryHandler(variables, clock, counters), LocalOptions.FUNCTION_TIMEOUT, clock);
-        LambdaFunction projector = new InProcessFunction(
-                "projector", new ProjectorHandler(variables, clock, counters), LocalOptions.PROJECTOR_TIMEOUT, clock);
+        Host host = new Host(variables, clock, Optional.of(counters), new EnginesInProcess(engines));
+        LambdaFunction submit =
+                new InProcessFunction("submit", new SubmitHandler(host), LocalOptions.FUNCTION_TIMEOUT, clock);
+        LambdaFunction append =
+                new InProcessFunction("append", new AppendHandler(host), LocalOptions.FUNCTION_TIMEOUT, clock);
+        LambdaFunction consumer =
+                new InProcessFunction("consumer", new ConsumerHandler(host), LocalOptions.FUNCTION_TIMEOUT, clock);
+        LambdaFunction query =
+                new InProcessFunction("query", new QueryHandler(host), LocalOptions.FUNCTION_TIMEOUT, clock);
+        LambdaFunction projector =
+                new InProcessFunction("projector", new ProjectorHandler(host), LocalOptions.PROJECTOR_TIMEOUT, clock);
         parts.push(Schedule.start(projector, LocalOptions.PROJECTION_INTERVAL, clock));
         parts.push(Schedule.start(append, LocalOptions.OUTBOX_INTERVAL, clock));
-        parts.push(EventSourceMapping.start(engines.sqsClient(), queues.url(), consumer, options.mapping(), clock));
+        parts.push(EventSourceMapping.start(
+                engines.sqs().embedded(LocalOptions.FUNCTION_TIMEOUT),
+                queues.url(),
+                consumer,
+                options.mapping(),
+                clock));
         HttpGateway gateway = HttpGateway.start(options.gateway(), routes(submit, append, query, options), clock);
         parts.push(gateway);
         return new LocalEventStore(parts, engines, queues, gateway, counters, keys, deadLetters);

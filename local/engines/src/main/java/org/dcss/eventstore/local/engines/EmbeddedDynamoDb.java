@@ -1,0 +1,48 @@
+package org.dcss.eventstore.local.engines;
+
+import java.time.Duration;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.InternalServerErrorException;
+import software.amazon.dynamodb.services.exceptions.DynamoDBLocalServiceException;
+import software.amazon.dynamodb.services.local.embedded.DDBExceptionMappingInvocationHandler;
+
+/**
+ * The SDK's client of a DynamoDB Local in this process: no socket, no signature, no HTTP. It throws what a client that
+ * speaks to a service does. A call that it gives up has done nothing and never will: it is given up only while it waits
+ * for its turn.
+ */
+final class EmbeddedDynamoDb extends OrderedDynamoDb {
+
+    EmbeddedDynamoDb(DynamoDbClient engine, DatabaseThread thread, Duration patience) {
+        super(engine, thread, patience);
+    }
+
+    @Override
+    <T> T ask(Supplier<T> request) {
+        try {
+            return request.get();
+        } catch (DynamoDBLocalServiceException e) {
+            throw asOfService(e);
+        } catch (SdkException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw InternalServerErrorException.builder()
+                    .message("DynamoDB Local failed: " + e.getMessage())
+                    .cause(e)
+                    .build();
+        }
+    }
+
+    private static RuntimeException asOfService(DynamoDBLocalServiceException e) {
+        try {
+            DDBExceptionMappingInvocationHandler.handleDynamoDBLocalServiceException(e);
+            return e;
+        } catch (RuntimeException mapped) {
+            return mapped;
+        } catch (Throwable other) {
+            return new IllegalStateException(other);
+        }
+    }
+}
