@@ -128,8 +128,10 @@ await_line() {
 copy_sources() {
   mkdir -p "$copy"
   (cd "$root" && git ls-files -z --cached --others --exclude-standard | xargs -0 ls -d 2>/dev/null | tar -cf - -T -) | tar -xf - -C "$copy"
-  # Every build in the copy makes zips for this machine, whichever script starts it, and checks no sources a second time.
-  printf -- '-Dlambda.arch=%s\n-Dcompiler.checks=-g\n-Dspotless.check.skip\n-Dcyclonedx.skip\n' "$natives" >>"$copy/.mvn/maven.config"
+  # Every build in the copy makes zips for this machine, whichever script starts it, and checks no sources a second time, nor compiles
+  # them: they do not change, and to Maven each jar that is packed again is a changed dependency.
+  printf -- '-D%s\n' "lambda.arch=$natives" compiler.checks=-g spotless.check.skip cyclonedx.skip \
+    maven.compiler.useIncrementalCompilation=false >>"$copy/.mvn/maven.config"
 }
 
 build() {

@@ -8,11 +8,11 @@ import org.dcss.eventstore.benchmarks.append.AppendBenchmark;
 import org.dcss.eventstore.benchmarks.coldstart.ColdStartBenchmark;
 import org.dcss.eventstore.benchmarks.cost.CostBenchmark;
 import org.dcss.eventstore.benchmarks.drain.DrainBenchmark;
-import org.dcss.eventstore.benchmarks.files.FilesBenchmark;
 import org.dcss.eventstore.benchmarks.harness.Benchmark;
 import org.dcss.eventstore.benchmarks.harness.Effort;
 import org.dcss.eventstore.benchmarks.harness.Report;
 import org.dcss.eventstore.benchmarks.harness.Table;
+import org.dcss.eventstore.benchmarks.read.FilesBenchmark;
 import org.dcss.eventstore.benchmarks.read.ReadBenchmark;
 import org.dcss.eventstore.benchmarks.scale.ScaleBenchmark;
 import org.dcss.eventstore.benchmarks.submit.SubmitBenchmark;
@@ -83,7 +83,6 @@ class QuickRunsIT {
                 .isBetween(500_000.0, 1_200_000.0);
         assertThat(figures.of("Reading a day", "a feed page of 1000, gzip", "bytes"))
                 .isBetween(30_000.0, 400_000.0);
-        assertThat(figures.of("The smallest heap", "the day, gzip", "heap")).isBetween(8.0, 256.0);
     }
 
     /** That the whole range was read is checked by the benchmark itself. */

@@ -135,7 +135,8 @@ final class ShipKillIT {
             TimeUnit.MILLISECONDS.sleep(500);
             read = lines(tool);
         }
-        TimeUnit.SECONDS.sleep(10);
+        // What is doubled has been stored by now, and settles within 3 s.
+        TimeUnit.SECONDS.sleep(5);
         read = lines(tool);
         long moved = 0;
         for (int i = 0; i < Math.min(read.size(), expected.size()); i++) {

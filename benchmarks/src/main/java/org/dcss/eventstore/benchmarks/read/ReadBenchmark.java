@@ -4,15 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import org.dcss.eventstore.benchmarks.harness.Benchmark;
@@ -28,7 +25,6 @@ import org.dcss.eventstore.benchmarks.workload.Requests;
 import org.dcss.eventstore.benchmarks.workload.StoredEvents;
 import org.dcss.eventstore.core.Day;
 import org.dcss.eventstore.local.function.LambdaFunction;
-import org.openjdk.jmh.runner.RunnerException;
 
 /** A whole day and a page of the feed; the baseline is the Query calls that bring the same items. */
 public final class ReadBenchmark implements Benchmark {
@@ -36,7 +32,6 @@ public final class ReadBenchmark implements Benchmark {
     /** As Lambda sets the heap. */
     private static final double HEAP_OF_MEMORY = 0.85;
 
-    private static final List<Integer> HEAPS_MB = List.of(16, 24, 32, 40, 48, 56, 64, 80, 96, 128, 192, 256, 512);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> NOTES = List.of(
             "Each reading is measured by JMH in JVMs of its own with the deployed JVM options, in turns. The handler's time"
@@ -50,7 +45,7 @@ public final class ReadBenchmark implements Benchmark {
             int events = effort.of(3_000, Events.PER_DAY);
             Day day = Day.containing(clock.instant().minus(Duration.ofDays(3)));
             store(target, day, events);
-            return new Report(List.of(times(target, day, events, effort), smallestHeaps(target, day, effort)), NOTES);
+            return new Report(List.of(times(target, day, events, effort)), NOTES);
         }
     }
 
@@ -67,12 +62,12 @@ public final class ReadBenchmark implements Benchmark {
     }
 
     private static Table times(Target target, Day day, int events, Effort effort) throws Exception {
-        int heapMb = (int) (target.defaults().memoryMb(Role.QUERY) * HEAP_OF_MEMORY);
+        List<String> options = jvmOptions(target);
         int iterations = effort.of(1, 5);
         Comparison comparison = new Comparison();
         for (Reading reading : Reading.values()) {
-            Jmh jmh = jmh(reading, target, day, effort.of(1, 3), effort);
-            comparison.with(reading.title(), () -> millis(jmh, heapMb, target).orElseThrow());
+            Jmh jmh = jmh(reading, target, day, effort);
+            comparison.with(reading.title(), () -> jmh.run(options).micros() / 1000);
         }
         comparison.run(0, iterations);
         LambdaFunction query = target.inProcess(Role.QUERY, measured -> {});
@@ -90,31 +85,20 @@ public final class ReadBenchmark implements Benchmark {
     }
 
     /** Reading and nothing else, in a JVM of its own: its memory and processor time are reading's. */
-    private static Jmh jmh(Reading reading, Target target, Day day, int iterations, Effort effort) {
+    private static Jmh jmh(Reading reading, Target target, Day day, Effort effort) {
         Map<String, String> params = Map.of(
                 "reading", reading.name(),
                 "endpoint", target.engines().dynamoDb().endpoint().toString(),
                 "day", Long.toString(day.startMillis()));
-        return new Jmh(ReadWork.class, "read", params, iterations, effort.of(200, 1_000));
+        return new Jmh(ReadWork.class, "read", params, effort.of(1, 3), effort.of(200, 1_000));
     }
 
-    /** What reading takes in a JVM that is set up as Lambda's; empty if the heap is too small. */
-    private static OptionalDouble millis(Jmh jmh, int heapMb, Target target) throws Exception {
-        Path outOfMemory = target.folder().resolve("out-of-memory");
+    /** Of a JVM that is set up as Lambda's. */
+    private static List<String> jvmOptions(Target target) {
+        int heapMb = (int) (target.defaults().memoryMb(Role.QUERY) * HEAP_OF_MEMORY);
         List<String> options = new ArrayList<>(target.defaults().jvmOptions());
-        options.addAll(List.of(
-                "-Xmx" + heapMb + "m",
-                "-XX:+UseSerialGC",
-                "-XX:OnOutOfMemoryError=touch " + outOfMemory,
-                "-XX:+ExitOnOutOfMemoryError"));
-        try {
-            return OptionalDouble.of(jmh.run(options).micros() / 1000);
-        } catch (RunnerException e) {
-            if (Files.deleteIfExists(outOfMemory)) {
-                return OptionalDouble.empty();
-            }
-            throw e;
-        }
+        options.addAll(List.of("-Xmx" + heapMb + "m", "-XX:+UseSerialGC"));
+        return options;
     }
 
     /** The bytes of the body that a client gets. */
@@ -128,26 +112,5 @@ public final class ReadBenchmark implements Benchmark {
             throw new IllegalStateException("not all was read, but " + read + " events: " + reading.title());
         }
         return body.length;
-    }
-
-    /** Of some sizes the smallest in which it can be read twice. */
-    private static Table smallestHeaps(Target target, Day day, Effort effort) throws Exception {
-        Table table = new Table("The smallest heap that is enough", "what | heap, MB");
-        for (Reading reading : effort == Effort.QUICK ? List.of(Reading.DAY_GZIP) : List.of(Reading.values())) {
-            System.err.println("  heap of " + reading.title());
-            Jmh jmh = jmh(reading, target, day, 1, effort);
-            int enough = HEAPS_MB.size() - 1;
-            int tooSmall = -1;
-            while (enough - tooSmall > 1) {
-                int middle = (enough + tooSmall) / 2;
-                if (millis(jmh, HEAPS_MB.get(middle), target).isEmpty()) {
-                    tooSmall = middle;
-                } else {
-                    enough = middle;
-                }
-            }
-            table.row(reading.title(), HEAPS_MB.get(enough));
-        }
-        return table;
     }
 }

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -31,10 +32,12 @@ final class FolderArchiveIT {
     @SuppressWarnings("NullAway.Init")
     private Path folder;
 
+    private final Map<Path, String> textsOfObjects = new HashMap<>();
+
     @Test
     void whateverItWasKilledAtItIsWholeInTheEnd() throws Exception {
         Random random = new Random(7);
-        for (int kill = 0; kill < 8; kill++) {
+        for (int kill = 0; kill < 5; kill++) {
             Process archiver = start("3", "15000", "200", "100000");
             BufferedReader said = archiver.inputReader();
             int steps = 1 + random.nextInt(30);
@@ -88,6 +91,7 @@ final class FolderArchiveIT {
             throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
         command.addAll(List.of(options));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), ArchiverProgram.class.getName()));
         command.addAll(List.of(folder.toString(), days, step, characters, partBytes));
@@ -109,14 +113,25 @@ final class FolderArchiveIT {
         return last;
     }
 
+    /** An object's text, unpacked once. */
+    private String zcat(Path object) throws IOException, InterruptedException {
+        String known = textsOfObjects.get(object);
+        if (known != null) {
+            return known;
+        }
+        Process zcat = new ProcessBuilder("zcat", object.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        String text = new String(zcat.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(zcat.waitFor()).isZero();
+        textsOfObjects.put(object, text);
+        return text;
+    }
+
     private Map<String, String> unpacked() throws IOException, InterruptedException {
         Map<String, String> texts = new TreeMap<>();
         for (Path object : files(".gz")) {
-            Process zcat = new ProcessBuilder("zcat", object.toString())
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start();
-            String text = new String(zcat.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(zcat.waitFor()).isZero();
+            String text = zcat(object);
             Path named = Objects.requireNonNull(folder.relativize(object).getParent());
             texts.merge(named.toString(), text, String::concat);
         }
@@ -129,8 +144,7 @@ final class FolderArchiveIT {
             for (ArchivedObject object : manifest.objects()) {
                 String name = ObjectNames.object(manifest.day(), object.group(), object.part());
                 told.add(name);
-                Process zcat = new ProcessBuilder("zcat", folder.resolve(name).toString()).start();
-                String text = new String(zcat.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+                String text = zcat(folder.resolve(name));
                 assertThat(object.summary().sha256()).isEqualTo(Sha256.hex(text));
                 assertThat(object.summary().events()).isEqualTo(text.lines().count());
                 assertThat(object.summary().bytes()).isEqualTo(text.getBytes(StandardCharsets.UTF_8).length);

@@ -36,7 +36,11 @@ final class PassedOverItemsIT {
     @RegisterExtension
     static final DynamoDbTables DYNAMO_DB = new DynamoDbTables();
 
-    private static final int MANY = 100_000;
+    private static final int MANY = 20_000;
+
+    /** Longer than any, so that fewer items fill as many reads of 1 MB. */
+    private static final String LONG_ID = "late".repeat(110);
+
     private static final int BATCH = 25;
 
     private final String name = DYNAMO_DB.events();
@@ -52,7 +56,7 @@ final class PassedOverItemsIT {
         Map<String, AttributeValue> item = new HashMap<>();
         item.put("ts_day", Values.number(slot.day().startMillis()));
         item.put("ts", Values.number(slot.millis()));
-        item.put("id", Values.text("late"));
+        item.put("id", Values.text(LONG_ID));
         item.put("src", Values.text("cpo"));
         item.put("next", Values.number(slot.millis() + 100_000));
         return item;

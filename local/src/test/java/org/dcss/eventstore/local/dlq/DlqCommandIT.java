@@ -44,6 +44,7 @@ import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 /** On a real local mode, running and stopped, with both kinds of queues. */
 final class DlqCommandIT {
 
+    private static final Duration SETTLE = Duration.ofSeconds(1);
     private static final String POISON = "{\"v\":3,\"what\":\"\\u001b[31m\"}";
 
     private static final AtomicInteger BURIED = new AtomicInteger();
@@ -113,7 +114,7 @@ final class DlqCommandIT {
                     store.queues().url(),
                     store.queues().dlqUrl());
             // As whoever ends between sending and deleting.
-            dlq.walk(10, letter -> {
+            dlq.walk(1, letter -> {
                 dlq.sendBack(letter);
                 bury(store, "cpo", "milestone", "one", "out of time");
                 return true;
@@ -123,7 +124,7 @@ final class DlqCommandIT {
                     && waiting(store) == 0
                     && !events(store).isEmpty());
             // What was stored a second time would settle now.
-            TimeUnit.SECONDS.sleep(4);
+            TimeUnit.MILLISECONDS.sleep(2 * SETTLE.toMillis());
             assertThat(events(store)).containsExactly("one");
         }
     }
@@ -181,7 +182,7 @@ final class DlqCommandIT {
                 new MappingOptions(10, Duration.ZERO, 4),
                 Map.of(),
                 fifo,
-                Duration.ofSeconds(3),
+                SETTLE,
                 LocalOptions.MAX_RECEIVES,
                 LocalOptions.NO_QUOTAS);
         return LocalEventStore.start(options.with(extras), Clock.systemUTC());

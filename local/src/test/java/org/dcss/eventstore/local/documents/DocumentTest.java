@@ -7,8 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.dcss.eventstore.local.LocalCommand;
 import org.junit.jupiter.api.Test;
@@ -22,6 +25,12 @@ final class DocumentTest {
     /** Paths of the project as prose names them: of a folder that exists at the top, without blanks or placeholders. */
     private static final Pattern PATH =
             Pattern.compile("(?:docs|schemas|lambdas|local|tools|infrastructure|benchmarks|\\.ci)/[\\w./-]+");
+
+    /** A step of an event's way: its number, and the type that takes it. */
+    private static final Pattern STEP = Pattern.compile("(?m)^([0-9]+)\\. `([A-Z]\\w+)`");
+
+    /** A type by its name, perhaps with its package. */
+    private static final Pattern TYPE = Pattern.compile("`(?:[a-z]+/)?([A-Z]\\w+)`");
 
     private static final Pattern OPTION = Pattern.compile("--[a-z][a-z-]+");
 
@@ -64,6 +73,38 @@ final class DocumentTest {
                                 !Files.exists(Document.fromRoot(path)) && !Files.exists(document.resolve(path))))
                 .as(document.toString())
                 .isEmpty();
+    }
+
+    /** The steps are numbered, each is a file of its own, and whatever else is named there is one, too. */
+    @Test
+    void wayOfAnEventPassesFilesThatAreThereEachOnce() throws IOException {
+        String text = Document.named("docs/design.md").text();
+        String way = text.substring(text.indexOf("## The way of one event"), text.indexOf("## Limits"));
+        List<String> steps = STEP.matcher(way)
+                .results()
+                .map(step -> step.group(1) + " " + step.group(2))
+                .toList();
+        Set<String> files = javaFiles("lambdas");
+
+        assertThat(steps.stream().map(step -> step.substring(0, step.indexOf(' '))))
+                .containsExactlyElementsOf(IntStream.rangeClosed(1, steps.size())
+                        .mapToObj(Integer::toString)
+                        .toList())
+                .hasSizeGreaterThan(20);
+        assertThat(steps.stream().map(step -> step.substring(step.indexOf(' ') + 1)))
+                .doesNotHaveDuplicates();
+        assertThat(TYPE.matcher(way).results().map(type -> type.group(1))).isSubsetOf(files);
+    }
+
+    /** The names of all types of the project in a folder that are no tests. */
+    private static Set<String> javaFiles(String folder) throws IOException {
+        try (Stream<Path> files = Files.walk(Document.fromRoot(folder))) {
+            return files.filter(file -> file.toString().contains("/src/main/java/"))
+                    .map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".java"))
+                    .map(name -> name.substring(0, name.length() - ".java".length()))
+                    .collect(Collectors.toSet());
+        }
     }
 
     @Test

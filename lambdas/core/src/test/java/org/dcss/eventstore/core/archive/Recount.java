@@ -44,8 +44,9 @@ final class Recount {
         for (Map.Entry<String, byte[]> object : objects.entrySet()) {
             if (object.getKey().startsWith("manifest/")) {
                 told.add(object.getKey());
-                for (ArchivedObject part : manifest(object.getValue()).objects()) {
-                    String name = ObjectNames.object(manifest(object.getValue()).day(), part.group(), part.part());
+                Manifest manifest = manifest(object.getValue());
+                for (ArchivedObject part : manifest.objects()) {
+                    String name = ObjectNames.object(manifest.day(), part.group(), part.part());
                     told.add(name);
                     texts.merge(name.substring(0, name.lastIndexOf('/')), text(objects, name, part), String::concat);
                 }

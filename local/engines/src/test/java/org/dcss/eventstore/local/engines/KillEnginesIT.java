@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code -Dkills=30 -Dkills.seed=1} kills as often, at the moments of that seed. */
 final class KillEnginesIT {
-    private static final int KILLS = Integer.getInteger("kills", 6);
+    private static final int KILLS = Integer.getInteger("kills", 4);
     private static final long SEED = Long.getLong("kills.seed", System.nanoTime());
 
     /** Moments are counted in answers, since a busy machine gives few of them in a second. */

@@ -1,4 +1,4 @@
-package org.dcss.eventstore.benchmarks.files;
+package org.dcss.eventstore.benchmarks.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -16,6 +18,7 @@ import org.dcss.eventstore.benchmarks.harness.Effort;
 import org.dcss.eventstore.benchmarks.harness.Report;
 import org.dcss.eventstore.benchmarks.harness.Table;
 import org.dcss.eventstore.benchmarks.testbed.Target;
+import org.dcss.eventstore.benchmarks.testbed.Variables;
 import org.dcss.eventstore.benchmarks.workload.Events;
 import org.dcss.eventstore.benchmarks.workload.Requests;
 import org.dcss.eventstore.core.Event;
@@ -30,15 +33,22 @@ import org.dcss.eventstore.core.xlog.Xlog;
 import org.dcss.eventstore.dynamodb.DynamoDbViewTable;
 import org.dcss.eventstore.fixtures.SampleEvent;
 import org.dcss.eventstore.local.administration.CreateTables;
+import org.dcss.eventstore.local.function.InProcessFunction;
+import org.dcss.eventstore.local.function.LambdaFunction;
 import org.dcss.eventstore.platform.aws.CallLimits;
+import org.dcss.eventstore.platform.function.Host;
+import org.dcss.eventstore.query.QueryHandler;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /** A range of 4 MB, as long as one answer is; the baseline is the Query calls that bring the same items. */
 public final class FilesBenchmark implements Benchmark {
 
-    static final String VIEWS = "dcss-views";
+    private static final String VIEWS = "dcss-views";
 
     private static final CallLimits LIMITS = new CallLimits(Duration.ofSeconds(5), Duration.ofSeconds(10), 4);
+    private static final Duration TIMEOUT = Duration.ofSeconds(29);
     private static final Instant START = Instant.parse("2026-01-03T00:00:00Z");
     private static final int PAGE = 1_000;
     private static final long MAX_ANSWER = 4_000_000;
@@ -54,25 +64,25 @@ public final class FilesBenchmark implements Benchmark {
             CreateTables.views(dynamoDb, VIEWS);
             long length = effort.of(400_000, 5_000_000);
             fill(new DynamoDbViewTable(dynamoDb, VIEWS, threads), length);
-            FileReads reads = new FileReads(target, dynamoDb);
-            return new Report(List.of(compared(reads, Math.min(length, MAX_ANSWER), effort)), NOTES);
+            return new Report(List.of(compared(target, dynamoDb, Math.min(length, MAX_ANSWER), effort)), NOTES);
         } finally {
             threads.shutdownNow();
         }
     }
 
-    private static Table compared(FileReads reads, long bytes, Effort effort) throws Exception {
+    private static Table compared(Target target, DynamoDbClient dynamoDb, long bytes, Effort effort) throws Exception {
+        LambdaFunction query = function(target);
         byte[] request = Requests.file("cpo/milestones", "bytes=100-" + (bytes + 99));
-        JsonNode answer = Requests.answer(reads.handle(request), 206);
+        JsonNode answer = Requests.answer(query.invoke(request), 206);
         int got = Base64.getDecoder().decode(answer.path("body").asText()).length;
-        int items = reads.query(100, bytes + 100);
+        int items = RawQuery.items(chunks(100, bytes + 100), dynamoDb);
         if (got < bytes * 0.99) {
             throw new IllegalStateException("a range of " + bytes + " bytes came with " + got);
         }
         int iterations = effort.of(3, 40);
         Comparison comparison = new Comparison()
-                .with("the range by Query", () -> millis(() -> reads.query(100, bytes + 100)))
-                .with("the range", () -> millis(() -> reads.handle(request)));
+                .with("the range by Query", () -> millis(() -> RawQuery.items(chunks(100, bytes + 100), dynamoDb)))
+                .with("the range", () -> millis(() -> query.invoke(request)));
         comparison.run(effort.of(1, 10), iterations);
         Table table = new Table(
                 "A range of " + got + " bytes, " + items + " items, median of " + iterations, "what | ms | of Query");
@@ -80,6 +90,28 @@ public final class FilesBenchmark implements Benchmark {
             table.row(what, comparison.of(what).median(), comparison.ratio(what, "the range by Query"));
         }
         return table;
+    }
+
+    private static LambdaFunction function(Target target) {
+        Map<String, String> variables = new HashMap<>(Variables.endpoints(
+                target.engines().dynamoDb().endpoint(), target.engines().sqs().endpoint()));
+        variables.put("EVENTS_TABLE", Target.EVENTS);
+        variables.put("VIEWS_TABLE", VIEWS);
+        Clock clock = Clock.systemUTC();
+        return new InProcessFunction("query", new QueryHandler(new Host(variables, clock, measured -> {})), TIMEOUT, clock);
+    }
+
+    /** The items that the handler needs, with its consistency. */
+    private static QueryRequest.Builder chunks(long from, long to) {
+        return QueryRequest.builder()
+                .tableName(VIEWS)
+                .keyConditionExpression("#view = :view AND #key BETWEEN :from AND :to")
+                .expressionAttributeNames(Map.of("#view", "view", "#key", "key"))
+                .expressionAttributeValues(Map.of(
+                        ":view", AttributeValue.fromS("xlog.2#" + Target.SRC.name() + "#milestones"),
+                        ":from", AttributeValue.fromS("%015d".formatted(from)),
+                        ":to", AttributeValue.fromS("%015d".formatted(to))))
+                .consistentRead(true);
     }
 
     @FunctionalInterface
