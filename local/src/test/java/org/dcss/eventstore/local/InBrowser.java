@@ -44,8 +44,8 @@ abstract class InBrowser {
     static void startBrowser() throws Exception {
         started = Browser.start();
         if (started.isEmpty()) {
-            String missing =
-                    "The pages' tests were SKIPPED: there is no chromedriver on PATH. Install chromium and chromium-driver.";
+            String missing = "The pages' tests were SKIPPED: there is no chromedriver on PATH. Install chromium and"
+                    + " chromium-driver.";
             System.err.println("\n!!!! " + missing + "\n");
             Assumptions.abort(missing);
         }

@@ -194,6 +194,7 @@ final class PageIT extends InBrowser {
         browser.await("document.querySelector('#numbers td')");
         open("/?day=2008-01-01");
         browser.await("document.querySelector('#state').textContent.includes('Nothing happened')");
+        browser.await("document.querySelector('#chart .state') && document.querySelector('details.numbers').hidden");
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.dcss.eventstore.local.blackbox.StoreUnderTest.unique;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -43,6 +44,7 @@ final class PageViewsIT extends InBrowser {
         assertThat(store.client().submit(store.second().key(), other).status()).isEqualTo(204);
         store.await(
                 event -> event.src().equals(store.second().src()) && of(player).test(event));
+        awaitSources();
         open("/?player=" + player);
         browser.await("document.querySelectorAll('.event').length === 3"
                 + " && document.querySelector('#pick-type input[value=logfile]')");
@@ -58,8 +60,10 @@ final class PageViewsIT extends InBrowser {
                         + player + " · Live · Dungeon Crawl Stone Soup\"]");
 
         browser.run("document.querySelector('#clear').click()");
-        browser.await("location.search === '' && [...document.querySelectorAll('.event .src')].some(src =>"
-                + " src.textContent === arguments[0])", store.second().src());
+        browser.await(
+                "location.search === '' && [...document.querySelectorAll('.event .src')].some(src =>"
+                        + " src.textContent === arguments[0])",
+                store.second().src());
         assertThat(shown("[document.querySelector('#clear').hidden, document.querySelector('#player').value,"
                         + " document.querySelectorAll('#choices input:checked').length]"))
                 .isEqualTo("[true,\"\",0]");
@@ -71,6 +75,25 @@ final class PageViewsIT extends InBrowser {
         browser.await(button + ".getAttribute('aria-pressed') === 'true'");
         browser.await("[...document.querySelectorAll('.event .src')].map(src => src.textContent).join()" + ".match(/^"
                 + store.second().src() + "(," + store.second().src() + ")*$/)");
+    }
+
+    /** Waits until the list of sources knows what was sent: a page asks for it once, and then each 30 s. */
+    private void awaitSources() throws Exception {
+        for (int i = 0; i < 600 && !areSourcesKnown(); i++) {
+            Thread.sleep(100);
+        }
+    }
+
+    private boolean areSourcesKnown() throws Exception {
+        List<String> known = new ArrayList<>();
+        for (JsonNode source : store.client().get("/sources").json().path("sources")) {
+            if (source.path("events").longValue() > 0) {
+                known.add(source.path("src").asText());
+                source.path("types").forEach(type -> known.add(type.asText()));
+            }
+        }
+        return known.containsAll(
+                List.of("logfile", store.first().src(), store.second().src()));
     }
 
     private void pick(String kind, String value) throws Exception {
@@ -123,8 +146,10 @@ final class PageViewsIT extends InBrowser {
                 + " return [Math.round(box.left + (" + hour + " + 0.6) / 24.2 * box.width),"
                 + " Math.round(box.top + box.height / 2)]");
         browser.point(bar.path(0).intValue(), bar.path(1).intValue());
-        browser.await("document.querySelector('.chart-note').textContent.startsWith(String(arguments[0])"
-                + ".padStart(2, '0') + ':00 to ')", hour);
+        browser.await(
+                "document.querySelector('.chart-note').textContent.startsWith(String(arguments[0])"
+                        + ".padStart(2, '0') + ':00 to ')",
+                hour);
         browser.click(bar.path(0).intValue(), bar.path(1).intValue());
         browser.await("location.search === '?day=" + day + "&hour=" + hour + "'");
 
@@ -184,7 +209,7 @@ final class PageViewsIT extends InBrowser {
     }
 
     private static long seconds(String time) {
-        String[] parts = time.split(":");
+        String[] parts = time.split(":", -1);
         return Long.parseLong(parts[0]) * 3_600 + Long.parseLong(parts[1]) * 60 + Long.parseLong(parts[2]);
     }
 
