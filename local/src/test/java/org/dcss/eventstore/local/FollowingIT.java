@@ -75,6 +75,7 @@ final class FollowingIT {
                 .toList();
         assertThat(printed).hasSameSizeAs(PROGRAMS);
         assertThat(printed.subList(0, 4)).allMatch(recipe -> recipe.lines().count() < 15);
+        assertThat(printed.get(4).lines().filter(line -> !line.isBlank())).hasSizeLessThanOrEqualTo(30);
         long start = store.mark();
 
         try (PrefixProxy proxy = new PrefixProxy(store.uri());

@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,90 +16,24 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
-import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
-import org.dcss.eventstore.local.blackbox.Answer;
 import org.dcss.eventstore.local.blackbox.FeedReader;
 import org.dcss.eventstore.local.blackbox.ReadEvent;
 import org.dcss.eventstore.local.blackbox.StoreUnderTest;
 import org.dcss.eventstore.local.browser.Browser;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The pages in a real browser: Chromium and its driver, which Debian has as chromium and chromium-driver. */
-@ExtendWith(StoreExtension.class)
-@ResourceLock(StoreExtension.QUIET)
-final class PageIT {
+/** The pages in a real browser: what is read is followed, text stays text, and everybody can use it. */
+final class PageIT extends InBrowser {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MOST_ROWS = 200;
-    private static Optional<Browser> started = Optional.empty();
-
-    private final StoreUnderTest store;
-    private final Browser browser;
 
     PageIT(StoreUnderTest store) {
-        this.store = store;
-        this.browser = started.orElseThrow();
-    }
-
-    @BeforeAll
-    static void startBrowser() throws Exception {
-        started = Browser.start();
-        if (started.isEmpty()) {
-            String missing =
-                    "PageIT was SKIPPED: there is no chromedriver on PATH. Install chromium and chromium-driver.";
-            System.err.println("\n!!!! " + missing + "\n");
-            Assumptions.abort(missing);
-        }
-    }
-
-    @AfterAll
-    static void closeBrowser() throws Exception {
-        if (started.isPresent()) {
-            started.get().close();
-        }
-    }
-
-    @BeforeEach
-    void goOnline() throws Exception {
-        browser.offline(false);
-    }
-
-    private void open(String address) throws Exception {
-        browser.open(store.uri().resolve(address));
-    }
-
-    private Set<String> submit(List<String> events) throws Exception {
-        Answer answer = store.client().submit(store.first().key(), "[" + String.join(",", events) + "]");
-        assertThat(answer.acknowledged()).as(answer.toString()).hasSize(events.size());
-        return answer.acknowledged();
-    }
-
-    private static String encode(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
-    }
-
-    /** The slots of the rows of players whose names begin so, from the top. */
-    private List<Long> rows(String start) throws Exception {
-        List<Long> slots = new ArrayList<>();
-        browser.run(
-                        "return [...document.querySelectorAll('.event')]"
-                                + ".filter(row => row.querySelector('.who')?.textContent.startsWith(arguments[0]))"
-                                + ".map(row => Number(row.dataset.ts))",
-                        start)
-                .forEach(slot -> slots.add(slot.longValue()));
-        return slots;
+        super(store);
     }
 
     @Test
@@ -139,16 +72,6 @@ final class PageIT {
         assertThat(browser.run("return document.querySelectorAll('.event').length")
                         .intValue())
                 .isEqualTo(MOST_ROWS);
-    }
-
-    private static Predicate<ReadEvent> of(String player) {
-        return event -> event.data().contains("\"name\":\"" + player + "\"");
-    }
-
-    private List<String> milestones(String player, int from, int to) {
-        return IntStream.range(from, to)
-                .mapToObj(i -> milestone(store.first().src(), player + "-" + i).json())
-                .toList();
     }
 
     private static List<Long> slots(List<ReadEvent> events, String player) {
@@ -215,14 +138,6 @@ final class PageIT {
         assertThat(browser.complaints()).isEmpty();
     }
 
-    private List<String> fields() throws IOException, InterruptedException {
-        JsonNode fields = browser.run("return [...document.querySelectorAll('dialog .fields > div')].map(field =>"
-                + " field.querySelector('dt').textContent + '=' + field.querySelector('.value').textContent)");
-        return StreamSupport.stream(fields.spliterator(), false)
-                .map(JsonNode::asText)
-                .toList();
-    }
-
     @Test
     void whatIsShownIsALinkAndBackGoesBack() throws Exception {
         String player = unique("Linked");
@@ -279,6 +194,7 @@ final class PageIT {
         browser.await("document.querySelector('#numbers td')");
         open("/?day=2008-01-01");
         browser.await("document.querySelector('#state').textContent.includes('Nothing happened')");
+        browser.await("document.querySelector('#chart .state') && document.querySelector('details.numbers').hidden");
     }
 
     @Test
@@ -322,6 +238,7 @@ final class PageIT {
         open("/");
         browser.await("document.querySelector('.event') && document.querySelector('.sources') &&"
                 + " document.querySelector('#numbers td')");
+        assertThat(ground()).isEqualTo(scheme);
         assertThat(barriers()).isEmpty();
         open("/?player=" + player + "-1");
         browser.await("document.querySelector('#player-card dl')");
@@ -331,7 +248,46 @@ final class PageIT {
         assertThat(barriers()).isEmpty();
         open("/docs");
         browser.await("document.querySelectorAll('.opblock').length > 10");
+        assertThat(ground()).isEqualTo(scheme);
         assertThat(barriers()).isEmpty();
+    }
+
+    /** Whether the page's ground is light or dark. */
+    private String ground() throws IOException, InterruptedException {
+        return browser.run("const canvas = document.createElement('canvas').getContext('2d');"
+                        + " canvas.fillStyle = getComputedStyle(document.body).backgroundColor;"
+                        + " canvas.fillRect(0, 0, 1, 1);"
+                        + " const [red, green, blue] = canvas.getImageData(0, 0, 1, 1).data;"
+                        + " return red + green + blue < 384 ? 'dark' : 'light'")
+                .asText();
+    }
+
+    @Test
+    void aPhoneIsWideEnough() throws Exception {
+        String player = unique("Pocket");
+        submit(milestones(player, 0, 2));
+        store.await(of(player + "-1"));
+        browser.phone();
+        open("/?player=" + player + "-1");
+        browser.await("document.querySelector('#player-card dl') && document.querySelector('.sources') &&"
+                + " document.querySelector('#numbers td')");
+        assertThat(browser.run("const box = (name) => document.querySelector(name).getBoundingClientRect();"
+                                + " return [innerWidth, document.documentElement.scrollWidth <= innerWidth,"
+                                + " box('.side').top >= box('.log').bottom, box('.event .says').width > 280,"
+                                + " box('#player').width > 120, box('#chart canvas').right <= innerWidth]")
+                        .toString())
+                .isEqualTo("[390,true,true,true,true,true]");
+        browser.run("document.querySelector('.story').click()");
+        browser.await("document.querySelector('dialog[open] .fields')");
+        assertThat(browser.run("const box = document.querySelector('dialog').getBoundingClientRect();"
+                                + " return [box.left >= 0, box.right <= innerWidth, box.bottom <= innerHeight]")
+                        .toString())
+                .isEqualTo("[true,true,true]");
+        open("/docs");
+        browser.await("document.querySelectorAll('.opblock').length > 10");
+        assertThat(browser.run("return document.documentElement.scrollWidth <= innerWidth")
+                        .booleanValue())
+                .isTrue();
     }
 
     /** What axe finds that is serious or critical. */

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -113,6 +114,68 @@ final class ShipAndFollowIT {
             Files.writeString(file, good + "\n" + good + "\n");
             mirror(tool, "mirror");
         }
+    }
+
+    /** Of several players' events, one's: each once, in any case of the name, from where the last reading ended. */
+    @Test
+    void aPlayerIsFollowedAlone() throws Exception {
+        Path file = saves.resolve("milestones-players");
+        List<String> follow =
+                List.of("follow", "--once", "--after", "beginning", "--entity", "ann", "--cursor-file", place());
+        try (TestStore store = TestStore.start(folder.resolve("store"), 0, Duration.ZERO)) {
+            Tool tool = new Tool(store.uri(), key);
+            ship(tool, file, "Ann", "Bob", "Anna", "ANN");
+            List<String> events = events(tool, follow);
+            assertThat(names(events)).containsExactly("Ann", "ANN");
+            assertThat(events(tool, follow)).isEmpty();
+
+            ship(tool, file, "Bob", "ann", "Annabel");
+            List<String> more = events(tool, follow);
+            assertThat(names(more)).containsExactly("ann");
+
+            List<String> all = Stream.concat(events.stream(), more.stream()).toList();
+            List<String> days =
+                    all.stream().map(ShipAndFollowIT::day).distinct().toList();
+            assertThat(days.stream().flatMap(day -> events(tool, List.of("day", "--entity", "ann", day)).stream()))
+                    .containsExactlyElementsOf(all);
+        }
+    }
+
+    private String place() {
+        return folder.resolve("place").toString();
+    }
+
+    /** Appends a milestone of each player to the file, ships it, and waits until all of it can be read. */
+    private void ship(Tool tool, Path file, String... players) throws Exception {
+        for (String player : players) {
+            String line = games.milestone().line().replaceFirst("name=[^:]*", "name=" + player);
+            Files.writeString(file, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        }
+        assertThat(tool.ship(folder.resolve("state"), "--once", file.toString()))
+                .isEqualTo(Exit.OK);
+        String name = file.getFileName().toString();
+        for (int i = 0; i < 600 && tool.xlog(name).length < Files.size(file); i++) {
+            TimeUnit.MILLISECONDS.sleep(200);
+        }
+        assertThat(tool.xlog(name)).isEqualTo(Files.readAllBytes(file));
+    }
+
+    private static List<String> events(Tool tool, List<String> arguments) {
+        return new String(tool.printed(arguments), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
+    }
+
+    private static List<String> names(List<String> events) {
+        return events.stream()
+                .map(event -> event.replaceFirst(".*\"name\":\"([^\"]*)\".*", "$1"))
+                .toList();
+    }
+
+    /** The UTC day of an event as it was printed. */
+    private static String day(String event) {
+        long start = Long.parseLong(event.replaceFirst(".*\"ts_day\":(\\d+).*", "$1"));
+        return Instant.ofEpochMilli(start).toString().substring(0, 10);
     }
 
     private List<Path> files() throws IOException {

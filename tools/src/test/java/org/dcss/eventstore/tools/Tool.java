@@ -30,11 +30,16 @@ record Tool(URI store, Path keyFile) {
 
     /** What {@code follow --xlog} prints of a file, from the beginning of the log. */
     byte[] xlog(String file) {
+        return printed(List.of("follow", "--once", "--after", "beginning", "--xlog", "--file", file));
+    }
+
+    /** What a command prints, whatever it ends with. */
+    byte[] printed(List<String> arguments) {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         PrintStream before = System.out;
         System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
         try {
-            run(List.of("follow", "--once", "--after", "beginning", "--xlog", "--file", file));
+            run(arguments);
         } finally {
             System.setOut(before);
         }

@@ -98,8 +98,44 @@ public final class Browser implements AutoCloseable {
         driver.post(session + "/actions", body);
     }
 
+    /** Moves the mouse to a place in the window, in CSS pixels from its upper left corner. */
+    public void point(int x, int y) throws IOException, InterruptedException {
+        mouse(x, y, List.of());
+    }
+
+    /** Clicks at a place in the window, in CSS pixels from its upper left corner. */
+    public void click(int x, int y) throws IOException, InterruptedException {
+        mouse(x, y, List.of("pointerDown", "pointerUp"));
+    }
+
+    private void mouse(int x, int y, List<String> then) throws IOException, InterruptedException {
+        ObjectNode body = JSON.createObjectNode();
+        ObjectNode mouse =
+                body.putArray("actions").addObject().put("type", "pointer").put("id", "mouse");
+        ArrayNode actions = mouse.putArray("actions");
+        actions.addObject().put("type", "pointerMove").put("x", x).put("y", y);
+        then.forEach(action -> actions.addObject().put("type", action).put("button", 0));
+        driver.post(session + "/actions", body);
+    }
+
     public void back() throws IOException, InterruptedException {
         driver.post(session + "/back", JSON.createObjectNode());
+    }
+
+    /** A screen as phones have it, with a finger for a mouse. */
+    public void phone() throws IOException, InterruptedException {
+        command(
+                "Emulation.setDeviceMetricsOverride",
+                JSON.createObjectNode()
+                        .put("width", 390)
+                        .put("height", 844)
+                        .put("deviceScaleFactor", 2)
+                        .put("mobile", true));
+    }
+
+    /** The window itself, as it was started. */
+    public void desktop() throws IOException, InterruptedException {
+        command("Emulation.clearDeviceMetricsOverride", JSON.createObjectNode());
     }
 
     /** Light or dark, as the system would be set. */
@@ -122,10 +158,29 @@ public final class Browser implements AutoCloseable {
                         .put("uploadThroughput", -1));
     }
 
-    private void command(String name, ObjectNode parameters) throws IOException, InterruptedException {
+    /**
+     * Has a script run before those of every page that is opened from now on, until {@link #withoutScript}.
+     *
+     * @return what withoutScript takes
+     */
+    public String withScript(String script) throws IOException, InterruptedException {
+        return command(
+                        "Page.addScriptToEvaluateOnNewDocument",
+                        JSON.createObjectNode().put("source", script))
+                .path("identifier")
+                .asText();
+    }
+
+    public void withoutScript(String script) throws IOException, InterruptedException {
+        command(
+                "Page.removeScriptToEvaluateOnNewDocument",
+                JSON.createObjectNode().put("identifier", script));
+    }
+
+    private JsonNode command(String name, ObjectNode parameters) throws IOException, InterruptedException {
         ObjectNode body = JSON.createObjectNode().put("cmd", name);
         body.set("params", parameters);
-        driver.post(session + "/goog/cdp/execute", body);
+        return driver.post(session + "/goog/cdp/execute", body);
     }
 
     /** Errors in the console since the last call, such as what the page's policy has refused. */

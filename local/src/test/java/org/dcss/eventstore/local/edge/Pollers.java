@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -25,7 +28,7 @@ import java.util.regex.Pattern;
 /** Many who follow the feed by its links, each asking once a second, none at the time of another. */
 final class Pollers implements AutoCloseable {
 
-    private static final Pattern NEXT = Pattern.compile("<([^>]+)>; rel=\"next\"");
+    private static final Pattern NEXT = Pattern.compile("<([^>]+[?&]after=(\\d+)[^>]*)>; rel=\"next\"");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final ExecutorService answers = Executors.newFixedThreadPool(2);
@@ -36,6 +39,7 @@ final class Pollers implements AutoCloseable {
             .build();
     private final List<Poller> pollers = new ArrayList<>();
     private final Queue<String> troubles = new ConcurrentLinkedQueue<>();
+    private final SortedSet<Long> ledTo = new ConcurrentSkipListSet<>();
     private final AtomicInteger polls = new AtomicInteger();
     private final AtomicInteger notModified = new AtomicInteger();
 
@@ -105,7 +109,12 @@ final class Pollers implements AutoCloseable {
                 return;
             }
             URI following = link.resolve(next.group(1));
-            tag = following.equals(link) ? response.headers().firstValue("etag") : Optional.empty();
+            if (following.equals(link)) {
+                tag = response.headers().firstValue("etag");
+            } else {
+                tag = Optional.empty();
+                ledTo.add(Long.valueOf(next.group(2)));
+            }
             link = following;
         }
     }
@@ -113,6 +122,11 @@ final class Pollers implements AutoCloseable {
     /** What each has seen, in order. */
     List<List<Long>> seen() {
         return pollers.stream().map(poller -> List.copyOf(poller.seen)).toList();
+    }
+
+    /** The slots behind which somebody was led to go on, other than where he was. */
+    SortedSet<Long> ledTo() {
+        return new TreeSet<>(ledTo);
     }
 
     /** Whether each has seen so many events, or more. */

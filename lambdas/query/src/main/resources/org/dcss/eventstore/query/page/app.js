@@ -37,7 +37,10 @@ const list = new EventList(byId("events"), links, {
 });
 const sources = new Sources(
   (src) => go(changed(state, { src: state.src.length === 1 && state.src[0] === src ? [] : [src], event: "" })),
-  (all) => choices.offer(all));
+  (all) => {
+    choices.offer(all);
+    player.sourcesAreKnown();
+  });
 const morgueOf = (src) => sources.morgue(src);
 const choices = new Choices((changes) => go(changed(state, { ...changes, event: "" })));
 const chart = new Chart(links, (day, hour) => go(changed(state, { day, hour, event: "" })));

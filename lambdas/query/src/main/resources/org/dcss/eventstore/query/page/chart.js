@@ -65,6 +65,7 @@ export class Chart {
     this.box.replaceChildren();
     byId("legend").replaceChildren();
     byId("numbers").replaceChildren();
+    byId("numbers").parentElement.hidden = this.rows.length === 0;
   }
 
   size() {

@@ -12,6 +12,7 @@ export class PlayerCard {
     this.card = byId("player-card");
     this.links = links;
     this.morgueOf = morgueOf;
+    this.isTold = false;
     this.hide();
   }
 
@@ -43,6 +44,14 @@ export class PlayerCard {
       }
     }
     this.show();
+  }
+
+  /** Says that the sources' morgues can be told from now on; what was shown before lacks them. */
+  sourcesAreKnown() {
+    if (!this.isTold) {
+      this.isTold = true;
+      this.show();
+    }
   }
 
   show() {

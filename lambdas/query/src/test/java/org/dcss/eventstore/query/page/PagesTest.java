@@ -128,6 +128,13 @@ class PagesTest {
                 .doesNotContain("unsafe", "http", "*");
     }
 
+    /** Where something would make markup of a text by accident, the browser refuses. */
+    @Test
+    void thePageMakesNoMarkupOfText() {
+        assertThat(get("GET /").getHeaders().get("Content-Security-Policy"))
+                .endsWith("require-trusted-types-for 'script'; trusted-types 'none'");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"GET /", "GET /docs", "GET /openapi.json", "GET /openapi.yaml"})
     void whatTheClientHasIsNotSentAgain(String route) throws IOException {
