@@ -217,6 +217,9 @@ rehearse() {
   start_functions "$logs" "$name" lambdas
   curl -fsS -m 300 "$url/health" || fail "$url/health"
 
+  # Answered in any case: a queue that it may not use is found in the log, below.
+  curl -fsS -m 60 -o /dev/null "$url/track.gif?page=rehearsal" || fail "$url/track.gif"
+
   say "$mode: the contract"
   check_contract "$url" "$keys" >"$logs/contract.log" 2>&1 || { tail -60 "$logs/contract.log" >&2 && fail "the contract tests"; }
   stop_functions "$logs"
@@ -290,11 +293,62 @@ finish_a_cut_publish() {
   [[ "$versions" == 3 ]] || fail "$versions versions are kept of $function, not 3"
 }
 
+# The page about event types of one's own, and those that it adds.
+page=docs/event-types.md
+
+# Puts the page's schemas where it says.
+write_own_types() {
+  awk '/^`[a-z-]+\.json` / { split($0, part, "`"); file = "schemas/" part[2] }
+    /^```$/ { inside = 0 }
+    inside { print >file }
+    /^```json$/ { inside = file != "" }' "$page"
+}
+
+# Without what is another one in each run: the date, times, the events' ids.
+comparable() { tr -d '\r' | sed -E -e 's/^Date: .*/Date: DATE/' -e 's/[0-9]{13}/MILLIS/g' -e 's/~[A-Za-z0-9_-]{22}/ID/g'; }
+
+# Runs a command until it answers what is printed: a reader's, until what was sent has come; a sender's again only where nothing was
+# accepted.
+answers() {
+  local command="$1" printed answer=""
+  printed="$(comparable <<<"$2")"
+  for _ in {1..240}; do
+    answer="$(bash -c "$command" | comparable)"
+    [[ "$answer" != "$printed" ]] || return 0
+    [[ "$command" != *' -d '* || "$answer" == *urn:dcss:problem:unavailable* ]] || break
+    sleep 0.5
+  done
+  printf '%s\nanswers\n%s\nand not\n%s\n' "$command" "$answer" "$printed" >&2
+  return 1
+}
+
+# Does what the page says, one command after another, with a key as the page's last sentence makes it.
+follow_page() {
+  local logs="$1" key line command="" printed="" steps=0
+  run ./run.sh key add web --types page-view,button-click >"$logs/key" 2>"$logs/key.log" || { tail -20 "$logs/key.log" >&2 && fail "./run.sh key add"; }
+  key="$(<"$logs/key")"
+  while IFS= read -r line; do
+    if [[ "$line" == '$ curl '* ]]; then
+      command="${line#\$ }" printed=""
+      command="${command//http:\/\/127.0.0.1:8080/$url}"
+      command="${command//web:web-secret/web:$key}"
+    elif [[ "$line" == '```' && -n "$command" ]]; then
+      answers "$command" "$printed" || fail "$page does not hold"
+      command=""
+      steps=$((steps + 1))
+    else
+      printed+="$line"$'\n'
+    fi
+  done <"$page"
+  [[ "$steps" == 4 ]] || fail "$page has $steps commands, not 4"
+  printf '%s: %s commands answered as printed\n' "$page" "$steps"
+}
+
 # The commit before `live` had an order and the consumer a write protocol.
 before=32f98c3
 
 # An upgrade from there, with a full queue, while clients send and follow: nothing may be lost, doubled or refused, and `live` moves
-# for readers, consumer and submit, while the consumer is stopped.
+# for readers, consumer and submit, while the consumer is stopped. It brings event types of one's own, which are used afterwards.
 upgrade() {
   local mode="$1" logs="$work/$1-upgrade" old="$work/$1-old" from keys rehearsal url traffic upgrading
   local -a options=("${variables[@]/environment=rehearsal/environment=upgrade}") follow=(--follow)
@@ -313,6 +367,8 @@ upgrade() {
   quietly "$logs/old.log" "$old/run.sh" -auto-approve "${options[@]}"
   cp "$old/infrastructure/terraform.tfstate" infrastructure/terraform.tfstate.d/upgrade/
   export TF_WORKSPACE=upgrade
+  # From here on the zips are built with them.
+  write_own_types
   refused "$logs/expiry.log" 'DynamoDB would begin to delete expired events' ./run.sh -auto-approve "${options[@]}"
   options+=(-var expiry=true "${since[@]}")
 
@@ -336,6 +392,14 @@ upgrade() {
   touch "$logs/upgraded"
   finish "$traffic" || { cat "$logs/traffic.log" >&2 && fail "the upgrade"; }
   cat "$logs/traffic.log"
+  stop_functions "$logs"
+
+  say "$mode: event types of one's own"
+  # The routes that the upgrade brought are served from here on.
+  follow=() logs="$logs/own-types"
+  mkdir "$logs"
+  start_functions "$logs" dcss-event-store-upgrade lambdas
+  follow_page "$logs"
   stop_functions "$logs"
 
   unchanged "$logs/again.log" "${options[@]}"

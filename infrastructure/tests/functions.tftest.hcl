@@ -336,4 +336,9 @@ run "what_is_pending_is_sent" {
     condition     = module.outbox.name == "dcss-event-store-prod-outbox" && module.outbox.calls == "arn:aws:lambda:eu-central-1:123456789012:function:append:live"
     error_message = "${module.outbox.name} calls ${module.outbox.calls}."
   }
+
+  assert {
+    condition     = module.outbox.every == "rate(1 minute)"
+    error_message = "It is called each ${module.outbox.every}."
+  }
 }

@@ -222,7 +222,8 @@ public final class LocalCommand implements Callable<Integer> {
         }
     }
 
-    private LocalOptions options() {
+    /** What was asked for. */
+    LocalOptions options() {
         try {
             Duration window = Duration.ofSeconds(batchSize > 10 ? 1 : 0);
             Map<String, Source> given =

@@ -55,7 +55,7 @@ final class QuickStartsIT {
             Console console = new Console(store.uri());
 
             assertThat(console.follow(types)).isEqualTo(4);
-            assertThat(console.follow(Document.named("docs/migrating.md"))).isEqualTo(17);
+            assertThat(console.follow(Document.named("docs/migrating.md"))).isEqualTo(18);
         }
     }
 

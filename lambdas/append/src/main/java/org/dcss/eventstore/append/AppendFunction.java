@@ -18,6 +18,7 @@ import org.dcss.eventstore.core.stream.StreamTable;
 import org.dcss.eventstore.dynamodb.DynamoDbKeyTable;
 import org.dcss.eventstore.dynamodb.DynamoDbStreamTable;
 import org.dcss.eventstore.dynamodb.DynamoDbUsageTable;
+import org.dcss.eventstore.intake.IntakeConfig;
 import org.dcss.eventstore.intake.key.Authenticator;
 import org.dcss.eventstore.intake.key.CachedKeyTable;
 import org.dcss.eventstore.intake.key.KeyUse;
@@ -65,7 +66,7 @@ final class AppendFunction implements FunctionDescription<AppendHandler.Parts> {
 
     @Override
     public AppendHandler.Parts parts(Platform platform, AwsClients aws) {
-        return parts(platform, aws, config.quotas(), background);
+        return parts(platform, aws, config.intake().quotas(), background);
     }
 
     /** It is not refused by a small quota, and has nothing under way when it is over. */
@@ -76,27 +77,28 @@ final class AppendFunction implements FunctionDescription<AppendHandler.Parts> {
 
     private AppendHandler.Parts parts(Platform platform, AwsClients aws, Quotas quotas, Executor uses) {
         Clock clock = platform.clock();
+        IntakeConfig intake = config.intake();
         DynamoDbClient dynamoDb = aws.client(DynamoDbClient.builder(), "DYNAMODB", KEY_LOOKUP);
-        KeyTable keys = new DynamoDbKeyTable(dynamoDb, config.keysTable());
-        DynamoDbUsageTable usage = new DynamoDbUsageTable(dynamoDb, config.usageTable(), USAGE);
+        KeyTable keys = new DynamoDbKeyTable(dynamoDb, intake.keysTable());
+        DynamoDbUsageTable usage = new DynamoDbUsageTable(dynamoDb, intake.usageTable(), USAGE);
         StreamTable streams = new DynamoDbStreamTable(
                 aws.client(DynamoDbClient.builder(), "DYNAMODB", CallLimits.once(STREAM)),
                 config.streamsTable(),
                 STREAM);
         SqsClient sqs = aws.client(SqsClient.builder(), "SQS", CallLimits.once(SEND));
         SqsSubmissionQueue queue =
-                new SqsSubmissionQueue(sqs, config.queueUrl(), config.fairQueue(), Runnable::run, clock);
+                new SqsSubmissionQueue(sqs, intake.queueUrl(), intake.fairQueue(), Runnable::run, clock);
         Passing passing = new Passing(streams, new SqsStreamQueue(queue), clock);
         return new AppendHandler.Parts(
                 keys,
                 streams,
-                new Authenticator(new CachedKeyTable(keys, config.keyCacheTime(), clock), clock),
+                new Authenticator(new CachedKeyTable(keys, intake.keyCacheTime(), clock), clock),
                 new KeyUse(usage, uses, clock, platform.log()),
                 new Appends(
                         new Appender(streams, passing, clock, AppendFunction::pause, random::generator),
                         new SourceQuotas(quotas, usage, clock, platform.log()),
                         () -> EventId.fromRandom(random.bytes(EventId.RANDOM_BYTES)),
-                        config.maxEventBytes()),
+                        intake.maxEventBytes()),
                 new Outbox(streams, passing, clock),
                 platform);
     }
@@ -120,6 +122,6 @@ final class AppendFunction implements FunctionDescription<AppendHandler.Parts> {
         return List.of(
                 () -> parts.keys().find(KeyHash.of("")),
                 () -> parts.streams().last(new StreamId("-")),
-                () -> aws.connect("SQS", URI.create(config.queueUrl())));
+                () -> aws.connect("SQS", URI.create(config.intake().queueUrl())));
     }
 }

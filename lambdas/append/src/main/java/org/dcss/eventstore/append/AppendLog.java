@@ -2,7 +2,8 @@ package org.dcss.eventstore.append;
 
 import org.dcss.eventstore.core.stream.AppendResult;
 import org.dcss.eventstore.core.stream.Draft;
-import org.dcss.eventstore.intake.key.Authenticator;
+import org.dcss.eventstore.intake.Origin;
+import org.dcss.eventstore.platform.http.ProblemType;
 import org.dcss.eventstore.platform.telemetry.Log;
 
 /** One line for each request: whose it was, and which version it became. */
@@ -14,13 +15,13 @@ final class AppendLog {
         this.log = log;
     }
 
-    /**
-     * Writes the line.
-     *
-     * @param gatewayId the gateway's own id of the request, by which its access log tells the address it came from
-     */
-    void write(String requestId, String gatewayId, Authenticator.Result caller, Appending appending) {
-        Log.Line line = whose(line(requestId, appending), gatewayId, caller);
+    void write(Origin origin, Appending appending) {
+        // That the keys are unavailable has been logged with its cause.
+        if (appending instanceof Appending.Refused refused
+                && refused.problem().type().equals(ProblemType.UNAVAILABLE)) {
+            return;
+        }
+        Log.Line line = origin.on(line(origin.requestId(), appending));
         if (appending instanceof Appending.Done done) {
             Draft draft = done.request().draft();
             line.with("stream", draft.stream().value());
@@ -55,17 +56,5 @@ final class AppendLog {
         return result instanceof AppendResult.Unavailable
                 ? log.warn("not-confirmed", requestId)
                 : log.info("rejected", requestId);
-    }
-
-    private static Log.Line whose(Log.Line line, String gatewayId, Authenticator.Result caller) {
-        String src = caller instanceof Authenticator.Result.Authenticated known
-                ? known.caller().src().name()
-                : "";
-        String key = caller instanceof Authenticator.Result.Authenticated known
-                ? known.caller().keyId()
-                : caller instanceof Authenticator.Result.Refused refused
-                        ? refused.keyId().orElse("")
-                        : "";
-        return line.with("gatewayRequestId", gatewayId).with("key", key).with("src", src);
     }
 }

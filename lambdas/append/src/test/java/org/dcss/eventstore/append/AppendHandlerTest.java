@@ -2,7 +2,9 @@ package org.dcss.eventstore.append;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +14,7 @@ import org.dcss.eventstore.core.Event;
 import org.dcss.eventstore.core.EventType;
 import org.dcss.eventstore.core.Reply;
 import org.dcss.eventstore.core.key.KeyHash;
+import org.dcss.eventstore.core.key.KeyRecord;
 import org.dcss.eventstore.core.memory.FaultyStreamTable;
 import org.dcss.eventstore.core.memory.MemoryStreamTable;
 import org.dcss.eventstore.core.stream.Draft;
@@ -135,6 +138,7 @@ final class AppendHandlerTest {
                 "a/01 | {\"type\":\"made\",\"data\":\"\"} | /version",
                 "a/1.0 | {\"type\":\"made\",\"data\":\"\"} | /version",
                 "a/-1 | {\"type\":\"made\",\"data\":\"\"} | /version",
+                "a/ | {\"type\":\"made\",\"data\":\"\"} | /version",
                 "a/9007199254740993 | {\"type\":\"made\",\"data\":\"\"} | /version",
                 "a b | {\"type\":\"made\",\"data\":\"\"} | /stream"
             })
@@ -178,11 +182,34 @@ final class AppendHandlerTest {
     }
 
     @Test
+    void greatestVersionMayBeExpected() {
+        assertThat(fixture.append("a/9007199254740992", MADE).problem()).isEqualTo("version-conflict");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\uFFFE", "\uFFFF"})
+    void whatAQueueDoesNotTakeMustBeEscaped(String character) {
+        String type = "{\"type\":\"%s\",\"data\":\"\"}";
+
+        Answer raw = fixture.append("a", String.format(type, character));
+        Answer escaped = fixture.append("a", String.format(type, "\\u" + Integer.toHexString(character.charAt(0))));
+
+        assertThat(raw.status()).isEqualTo(400);
+        assertThat(raw.pointers()).containsExactly("");
+        assertThat(escaped.status()).isEqualTo(200);
+        assertThat(fixture.queued)
+                .singleElement()
+                .satisfies(event -> assertThat(event.data()).doesNotContain(character));
+    }
+
+    @Test
     void largeAppendIsRefusedByItsBytes() {
-        String data = "A".repeat(Fixture.MAX_EVENT_BYTES);
+        String most = "{\"type\":\"éx\",\"data\":\"" + "A".repeat(1000) + "\"}";
 
-        Answer answer = fixture.append("a", "{\"type\":\"made\",\"data\":\"" + data + "\"}");
+        Answer answer = fixture.append("a", most + " ");
 
+        assertThat(most.getBytes(StandardCharsets.UTF_8)).hasSize(Fixture.MAX_EVENT_BYTES);
+        assertThat(fixture.append("a", most).status()).isEqualTo(200);
         assertThat(answer.status()).isEqualTo(413);
         assertThat(answer.problem()).isEqualTo("event-too-large");
     }
@@ -244,6 +271,32 @@ final class AppendHandlerTest {
         assertThat(third.problem()).isEqualTo("over-quota");
         assertThat(third.headers()).containsKey("Retry-After");
         assertThat(small.versions("a")).hasSize(2);
+    }
+
+    @Test
+    void quotaCountsWhatTheDataIsLong() {
+        Fixture small = new Fixture(
+                Quotas.parse(
+                        "{\"default\":{\"events_per_second\":100,\"bytes_per_second\":70000,\"burst_seconds\":1}}"),
+                Optional.empty());
+        String data = "{\"type\":\"made\",\"data\":\"" + "A".repeat(900) + "\"}";
+        int taken = 0;
+        while (small.append("a", data).status() == 200) {
+            taken++;
+        }
+
+        assertThat(taken).isEqualTo(77);
+    }
+
+    @Test
+    void keyThatEndsSoonIsToldSo() {
+        KeyRecord ending = Fixture.endingKey("cpo", Instant.parse("2026-02-02T09:33:34Z"));
+        fixture.keys.put(KeyHash.of("e"), ending);
+
+        for (String body : List.of(MADE, "{}", "x")) {
+            assertThat(fixture.append("a", body, key("e")).headers())
+                    .containsEntry("Key-Expires", "Mon, 02 Feb 2026 09:33:34 GMT");
+        }
     }
 
     @Test

@@ -46,6 +46,7 @@ import org.dcss.eventstore.intake.queue.SourceQuotas;
 import org.dcss.eventstore.platform.function.Platform;
 import org.dcss.eventstore.platform.telemetry.Log;
 import org.dcss.eventstore.platform.telemetry.Measurements;
+import org.dcss.eventstore.platform.telemetry.Metric;
 
 /** The handler as a whole, between the gateway's JSON, or the schedule's, and a table and a queue that can be seen. */
 final class Fixture {
@@ -112,6 +113,10 @@ final class Fixture {
 
     static KeyRecord key(String src, Set<EventType> types, boolean test) {
         return new KeyRecord(new Source(src), "", Instant.EPOCH, Optional.empty(), Optional.empty(), types, test);
+    }
+
+    static KeyRecord endingKey(String src, Instant end) {
+        return new KeyRecord(new Source(src), "", Instant.EPOCH, Optional.of(end), Optional.empty(), Set.of(), false);
     }
 
     private void pause(Duration pause) {
@@ -197,6 +202,15 @@ final class Fixture {
 
     String log() {
         return logged.toString(StandardCharsets.UTF_8);
+    }
+
+    /** What was last measured under this name. */
+    List<Double> metric(String name) {
+        return measured.get(measured.size() - 1).values().entrySet().stream()
+                .filter(metric -> metric.getKey().name().equals(name))
+                .map(Map.Entry<Metric, List<Double>>::getValue)
+                .findAny()
+                .orElse(List.of());
     }
 
     private static Context context() {

@@ -1,38 +1,18 @@
 package org.dcss.eventstore.submit;
 
-import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.dcss.eventstore.core.Source;
-import org.dcss.eventstore.intake.queue.Quotas;
+import org.dcss.eventstore.intake.IntakeConfig;
 import org.dcss.eventstore.platform.Environment;
 
 /**
  * How this function is set up.
  *
- * @param usageTable where functions tell each other how much of its quota a source has used, and when a key was used
- * @param maxEventBytes of an event as it was sent, in UTF-8
- * @param fairQueue whether a standard queue keeps a noisy source from delaying the others, which AWS charges for
- * @param keyCacheTime for how long a key that was found is not looked up again
  * @param pixelSource whose events the pixel's hits are; empty where there is no pixel
  */
-record SubmitConfig(
-        String queueUrl,
-        boolean fairQueue,
-        String keysTable,
-        String usageTable,
-        Quotas quotas,
-        int maxEventBytes,
-        Duration keyCacheTime,
-        Optional<Source> pixelSource) {
+record SubmitConfig(IntakeConfig intake, Optional<Source> pixelSource) {
 
     private static final String PIXEL_SOURCE = "PIXEL_SOURCE";
-
-    /** What fits into an item of the event table (400 KB) with all its attributes. */
-    private static final int MAX_EVENT_BYTES = 384 * 1024;
-
-    /** After this time at the latest a revoked key is refused. */
-    private static final int MAX_CACHE_SECONDS = 60;
 
     /**
      * Reads the environment.
@@ -41,13 +21,7 @@ record SubmitConfig(
      */
     static SubmitConfig from(Environment environment) {
         return new SubmitConfig(
-                environment.required("QUEUE_URL"),
-                environment.bool("FAIR_QUEUE", false),
-                environment.required("KEYS_TABLE"),
-                environment.required("USAGE_TABLE"),
-                environment.optional("QUOTAS").map(Quotas::parse).orElse(Quotas.DEFAULTS),
-                environment.integer("MAX_EVENT_BYTES", 65_536, 1_024, MAX_EVENT_BYTES),
-                environment.duration("KEY_CACHE_SECONDS", ChronoUnit.SECONDS, MAX_CACHE_SECONDS, 0, MAX_CACHE_SECONDS),
+                IntakeConfig.from(environment),
                 environment.optional(PIXEL_SOURCE).map(SubmitConfig::source));
     }
 

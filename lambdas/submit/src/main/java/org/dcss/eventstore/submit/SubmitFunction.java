@@ -14,6 +14,7 @@ import org.dcss.eventstore.core.key.KeyHash;
 import org.dcss.eventstore.core.key.KeyTable;
 import org.dcss.eventstore.dynamodb.DynamoDbKeyTable;
 import org.dcss.eventstore.dynamodb.DynamoDbUsageTable;
+import org.dcss.eventstore.intake.IntakeConfig;
 import org.dcss.eventstore.intake.key.Authenticator;
 import org.dcss.eventstore.intake.key.CachedKeyTable;
 import org.dcss.eventstore.intake.key.KeyUse;
@@ -68,7 +69,7 @@ final class SubmitFunction implements FunctionDescription<SubmitHandler.Parts> {
 
     @Override
     public SubmitHandler.Parts parts(Platform platform, AwsClients aws) {
-        return parts(platform, aws, config.quotas(), senders);
+        return parts(platform, aws, config.intake().quotas(), senders);
     }
 
     /** It is not refused by a small quota, and has nothing under way when it is over. */
@@ -80,12 +81,13 @@ final class SubmitFunction implements FunctionDescription<SubmitHandler.Parts> {
     /** @param background runs what no answer waits for */
     private SubmitHandler.Parts parts(Platform platform, AwsClients aws, Quotas quotas, Executor background) {
         Clock clock = platform.clock();
+        IntakeConfig intake = config.intake();
         DynamoDbClient dynamoDb = aws.client(DynamoDbClient.builder(), "DYNAMODB", KEY_LOOKUP);
         SqsClient sqs = aws.client(SqsClient.builder(), "SQS", SEND);
-        KeyTable keys = new DynamoDbKeyTable(dynamoDb, config.keysTable());
-        DynamoDbUsageTable usage = new DynamoDbUsageTable(dynamoDb, config.usageTable(), USAGE);
+        KeyTable keys = new DynamoDbKeyTable(dynamoDb, intake.keysTable());
+        DynamoDbUsageTable usage = new DynamoDbUsageTable(dynamoDb, intake.usageTable(), USAGE);
         SubmissionQueue queue = new QuotaQueue(
-                new SqsSubmissionQueue(sqs, config.queueUrl(), config.fairQueue(), senders, clock),
+                new SqsSubmissionQueue(sqs, intake.queueUrl(), intake.fairQueue(), senders, clock),
                 quotas,
                 usage,
                 clock,
@@ -93,8 +95,8 @@ final class SubmitFunction implements FunctionDescription<SubmitHandler.Parts> {
         Supplier<EventId> newIds = () -> EventId.fromRandom(random.bytes(EventId.RANDOM_BYTES));
         return new SubmitHandler.Parts(
                 keys,
-                new Authenticator(new CachedKeyTable(keys, config.keyCacheTime(), clock), clock),
-                new Submitter(new EventCheck(schemas.join(), config.maxEventBytes()), queue, newIds, clock),
+                new Authenticator(new CachedKeyTable(keys, intake.keyCacheTime(), clock), clock),
+                new Submitter(new EventCheck(schemas.join(), intake.maxEventBytes()), queue, newIds, clock),
                 config.pixelSource().map(src -> new Pixel(src, queue, newIds, clock)),
                 new KeyUse(usage, background, clock, platform.log()),
                 platform);
@@ -109,6 +111,7 @@ final class SubmitFunction implements FunctionDescription<SubmitHandler.Parts> {
     @Override
     public List<Priming.Step> connects(SubmitHandler.Parts parts, AwsClients aws) {
         return List.of(
-                () -> parts.keys().find(KeyHash.of("")), () -> aws.connect("SQS", URI.create(config.queueUrl())));
+                () -> parts.keys().find(KeyHash.of("")),
+                () -> aws.connect("SQS", URI.create(config.intake().queueUrl())));
     }
 }

@@ -7,14 +7,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.dcss.eventstore.core.key.KeyTable;
+import org.dcss.eventstore.intake.Admission;
+import org.dcss.eventstore.intake.Origin;
 import org.dcss.eventstore.intake.key.Authenticator;
-import org.dcss.eventstore.intake.key.Authenticator.Result;
-import org.dcss.eventstore.intake.key.Caller;
 import org.dcss.eventstore.intake.key.KeyUse;
-import org.dcss.eventstore.intake.problem.Problems;
 import org.dcss.eventstore.platform.function.Assembly;
 import org.dcss.eventstore.platform.function.Host;
 import org.dcss.eventstore.platform.function.Platform;
@@ -46,10 +44,9 @@ public final class SubmitHandler extends HttpHandler {
     /** What is left is for answering, once it is clear that the queue does not. */
     private static final TimeLimit TIME = TimeLimit.behindGateway(Duration.ofMillis(500));
 
-    private final Authenticator authenticator;
+    private final Admission admission;
     private final Submitter submitter;
     private final Optional<Pixel> pixel;
-    private final KeyUse keyUse;
     private final Platform platform;
     private final SubmitLog submitLog;
 
@@ -66,11 +63,10 @@ public final class SubmitHandler extends HttpHandler {
     /** Over other parts than AWS's. */
     public SubmitHandler(Parts parts) {
         super(parts.platform().log(), parts.platform().gate());
-        this.authenticator = parts.authenticator();
+        this.platform = parts.platform();
+        this.admission = new Admission(parts.authenticator(), parts.keyUse(), platform.log());
         this.submitter = parts.submitter();
         this.pixel = parts.pixel();
-        this.keyUse = parts.keyUse();
-        this.platform = parts.platform();
         this.submitLog = new SubmitLog(platform.log());
     }
 
@@ -87,17 +83,13 @@ public final class SubmitHandler extends HttpHandler {
                             .toResponse());
         }
 
-        Result caller = authenticator.authenticate(request.getHeaders());
-        Optional<Caller> known =
-                caller instanceof Result.Authenticated valid ? Optional.of(valid.caller()) : Optional.empty();
-        known.ifPresent(keyUse::note);
-        Submission submission =
-                known.map(good -> submitter.submit(request, good, answerBy)).orElseGet(() -> refuse(caller, requestId));
-        APIGatewayV2HTTPResponse response =
-                Answers.with(known.map(good -> good.headers(started)).orElse(Map.of()), submission.answer());
+        Admission.Admitted admitted = admission.admit(request, requestId);
+        Submission submission = admitted.caller()
+                .either(caller -> submitter.submit(request, caller, answerBy), Submission.Refused::new);
+        APIGatewayV2HTTPResponse response = Answers.with(admitted.headers(started), submission.answer());
 
         platform.metrics().publish(SubmitMetrics.of(requestId, submission, Duration.between(started, clock.instant())));
-        submitLog.write(requestId, gatewayId(request), caller, submission);
+        submitLog.write(admitted.origin(), submission);
         return response;
     }
 
@@ -109,25 +101,13 @@ public final class SubmitHandler extends HttpHandler {
             Submission.Result result = Submitter.result(hit.id(), hit.result());
             Duration taken = Duration.between(started, platform.clock().instant());
             platform.metrics().publish(SubmitMetrics.of(requestId, new Submission.Single(result), taken));
-            submitLog.hit(requestId, gatewayId(request), shown.src(), result);
+            submitLog.hit(
+                    new Origin(
+                            requestId, Admission.gatewayId(request), shown.src().name(), ""),
+                    result);
         } catch (RuntimeException e) {
             platform.log().error("unexpected-failure", requestId).with(e).write();
         }
         return Pixel.image();
-    }
-
-    private static String gatewayId(APIGatewayV2HTTPEvent request) {
-        return Objects.requireNonNullElse(request.getRequestContext().getRequestId(), "");
-    }
-
-    private Submission refuse(Result caller, String requestId) {
-        if (caller instanceof Result.Unknown unknown) {
-            platform.log()
-                    .warn("keys-unavailable", requestId)
-                    .with(unknown.cause())
-                    .write();
-            return new Submission.Refused(Problems.unavailable());
-        }
-        return new Submission.Refused(caller instanceof Result.Missing ? Problems.missingKey() : Problems.unknownKey());
     }
 }

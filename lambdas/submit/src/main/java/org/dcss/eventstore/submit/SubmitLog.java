@@ -2,8 +2,7 @@ package org.dcss.eventstore.submit;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.dcss.eventstore.core.Source;
-import org.dcss.eventstore.intake.key.Authenticator;
+import org.dcss.eventstore.intake.Origin;
 import org.dcss.eventstore.intake.problem.Problems;
 import org.dcss.eventstore.platform.http.Problem;
 import org.dcss.eventstore.platform.http.ProblemType;
@@ -19,13 +18,7 @@ final class SubmitLog {
         this.log = log;
     }
 
-    /**
-     * Writes the line.
-     *
-     * @param gatewayId the gateway's own id of the request, by which its access log tells the address it came from
-     */
-    void write(String requestId, String gatewayId, Authenticator.Result caller, Submission submission) {
-        Request from = Request.of(requestId, gatewayId, caller);
+    void write(Origin from, Submission submission) {
         if (submission instanceof Submission.Refused refused) {
             // That the keys are unavailable has been logged with its cause.
             if (!refused.problem().type().equals(ProblemType.UNAVAILABLE)) {
@@ -41,38 +34,13 @@ final class SubmitLog {
     }
 
     /** Writes the line of a request for the pixel, which comes with no key. */
-    void hit(String requestId, String gatewayId, Source src, Result result) {
-        single(new Request(requestId, gatewayId, src.name(), ""), result);
+    void hit(Origin from, Result result) {
+        single(from, result);
     }
 
-    /** Whose request it is; each part empty where it is not known. */
-    private record Request(String id, String gatewayId, String src, String key) {
-
-        static Request of(String id, String gatewayId, Authenticator.Result caller) {
-            if (caller instanceof Authenticator.Result.Authenticated known) {
-                return new Request(
-                        id,
-                        gatewayId,
-                        known.caller().src().name(),
-                        known.caller().keyId());
-            }
-            return new Request(
-                    id,
-                    gatewayId,
-                    "",
-                    caller instanceof Authenticator.Result.Refused refused
-                            ? refused.keyId().orElse("")
-                            : "");
-        }
-
-        Log.Line on(Log.Line line) {
-            return line.with("gatewayRequestId", gatewayId).with("key", key).with("src", src);
-        }
-    }
-
-    private void single(Request from, Result result) {
+    private void single(Origin from, Result result) {
         if (result instanceof Result.Accepted accepted) {
-            from.on(log.info("accepted", from.id()))
+            from.on(log.info("accepted", from.requestId()))
                     .with("id", accepted.id().value())
                     .write();
         } else if (result instanceof Result.Rejected rejected) {
@@ -80,26 +48,26 @@ final class SubmitLog {
         } else if (result instanceof Result.Throttled) {
             rejected(from, Problems.overQuota());
         } else if (result instanceof Result.Retry retry) {
-            from.on(log.warn("not-queued", from.id()))
+            from.on(log.warn("not-queued", from.requestId()))
                     .with("reason", retry.reason())
                     .write();
         }
     }
 
-    private void tested(Request from, Submission instead) {
+    private void tested(Origin from, Submission instead) {
         List<Result> results = instead instanceof Submission.Batch batch
                 ? batch.results()
                 : instead instanceof Submission.Single single ? List.of(single.result()) : List.of();
         batch(from, "tested", results);
     }
 
-    private void rejected(Request from, Problem problem) {
-        from.on(log.info("rejected", from.id()))
+    private void rejected(Origin from, Problem problem) {
+        from.on(log.info("rejected", from.requestId()))
                 .with("problem", problem.type().tag())
                 .write();
     }
 
-    private void batch(Request from, String outcome, List<Result> results) {
+    private void batch(Origin from, String outcome, List<Result> results) {
         List<String> ids = new ArrayList<>();
         List<String> problems = new ArrayList<>();
         List<String> reasons = new ArrayList<>();
@@ -115,7 +83,7 @@ final class SubmitLog {
                 throttled++;
             }
         }
-        from.on(reasons.isEmpty() ? log.info(outcome, from.id()) : log.warn(outcome, from.id()))
+        from.on(reasons.isEmpty() ? log.info(outcome, from.requestId()) : log.warn(outcome, from.requestId()))
                 .with("accepted", ids.size())
                 .with("rejected", problems.size())
                 .with("notQueued", reasons.size())

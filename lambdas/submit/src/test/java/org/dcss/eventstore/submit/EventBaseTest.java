@@ -130,6 +130,7 @@ class EventBaseTest {
                 "EventType|7",
                 "EventType|\"\"",
                 "EventType|\"event_test\"",
+                "EventType|\"Event\"",
                 "EventType|\"EVENT_\"",
                 "EventType|\"EVENT__TEST\"",
                 "EventType|\"_EVENT\"",

@@ -118,6 +118,22 @@ class PixelTest {
     }
 
     @Test
+    void whatIsShortenedOrLeftOutIsTold() throws Exception {
+        assertThat(hit(Map.of("a", "b".repeat(257)), Map.of()).data())
+                .isEqualTo("{\"query\":{\"a\":\"" + "b".repeat(256) + "…\"},\"cut\":true}");
+        submit.queued.clear();
+        Map<String, String> many = new LinkedHashMap<>();
+        for (int i = 0; i < 8; i++) {
+            many.put("p" + i, "b".repeat(256));
+        }
+
+        JsonNode data = json(hit(many, Map.of()));
+
+        assertThat(data.get("query").size()).isEqualTo(6);
+        assertThat(data.get("cut").booleanValue()).isTrue();
+    }
+
+    @Test
     void namesThatAreShortenedToOneStandThereOnce() throws Exception {
         Map<String, String> query = new LinkedHashMap<>();
         query.put("a".repeat(100) + "1", "x");

@@ -109,6 +109,25 @@ final class CloudEventJsonTest {
         assertThat(withdrawn.getExtension("withdrawn")).isEqualTo("a wish");
     }
 
+    @Test
+    void whatCameInAnotherEnvelopeIsACloudEventAroundIt() {
+        String sent = "{\"EventType\":\"EVENT_TEST\",\"ID\":\"7\"}";
+        EventId id = EventId.ofEventBase(new EventId("7"));
+
+        CloudEvent read = read(new StoredEvent(
+                SLOT,
+                new Event(
+                        id,
+                        new EventType("EVENT_TEST"),
+                        new Source("cpo"),
+                        Instant.ofEpochMilli(1589794414000L),
+                        sent)));
+
+        assertThat(read.getId()).isEqualTo(id.value());
+        assertThat(read.getType()).isEqualTo("EVENT_TEST");
+        assertThat(text(read)).isEqualTo(sent);
+    }
+
     private static String text(CloudEvent event) {
         return new String(Objects.requireNonNull(event.getData()).toBytes(), StandardCharsets.UTF_8);
     }

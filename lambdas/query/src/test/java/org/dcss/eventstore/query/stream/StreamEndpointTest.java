@@ -46,12 +46,17 @@ final class StreamEndpointTest {
     }
 
     private APIGatewayV2HTTPResponse get(String id, Map<String, String> query, Map<String, String> headers) {
+        return get(Optional.of(table), id, query, headers);
+    }
+
+    private static APIGatewayV2HTTPResponse get(
+            Optional<StreamTable> table, String id, Map<String, String> query, Map<String, String> headers) {
         APIGatewayV2HTTPEvent request = new APIGatewayV2HTTPEvent();
         request.setRawPath("/streams/" + id);
         request.setPathParameters(Map.of("id", id));
         request.setQueryStringParameters(query);
         request.setHeaders(headers);
-        return new StreamEndpoint(Optional.of(table)).answer(request, NOW).response();
+        return new StreamEndpoint(table).answer(request, NOW).response();
     }
 
     private APIGatewayV2HTTPResponse get(String id, Map<String, String> query) {
@@ -107,6 +112,12 @@ final class StreamEndpointTest {
         assertThat(get(id, Map.of("from", from)).getStatusCode()).isEqualTo(404);
     }
 
+    @Test
+    void whereNoStreamsAreKeptNoneIsFound() {
+        assertThat(get(Optional.empty(), "order:1", Map.of(), Map.of()).getStatusCode())
+                .isEqualTo(404);
+    }
+
     @ParameterizedTest
     @CsvSource({"from, 0", "from, -1", "from, 1.5", "from, 9007199254740993", "limit, 0", "limit, 1001", "after, 1"})
     void wrongParameterIsNamed(String name, String value) {
@@ -126,13 +137,8 @@ final class StreamEndpointTest {
                 return new Reply.NoAnswer<>("silence");
             }
         };
-        APIGatewayV2HTTPEvent request = new APIGatewayV2HTTPEvent();
-        request.setRawPath("/streams/a");
-        request.setPathParameters(Map.of("id", "a"));
-        request.setQueryStringParameters(Map.of());
-        request.setHeaders(Map.of());
 
-        assertThatThrownBy(() -> new StreamEndpoint(Optional.of(silent)).answer(request, NOW))
+        assertThatThrownBy(() -> get(Optional.of(silent), "a", Map.of(), Map.of()))
                 .isInstanceOf(ReadFailedException.class);
     }
 }

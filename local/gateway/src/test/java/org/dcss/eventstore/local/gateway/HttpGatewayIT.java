@@ -3,8 +3,10 @@ package org.dcss.eventstore.local.gateway;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.time.Clock;
@@ -21,6 +23,8 @@ import org.dcss.eventstore.local.function.LambdaFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -254,6 +258,27 @@ final class HttpGatewayIT {
     }
 
     @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "of loopback's addresses others have one")
+    void listensWhereItIsToldAndNowhereElse() throws IOException {
+        InetAddress second = InetAddress.getByAddress(new byte[] {127, 0, 0, 2});
+        List<Route> routes = List.of(new Route("GET", "/events", event -> "{\"statusCode\":204}".getBytes(UTF_8)));
+        String request = "GET /events HTTP/1.1\r\nHost: localhost";
+
+        try (HttpGateway there = HttpGateway.start(GatewayOptions.onPort(0).at(second), routes, Clock.systemUTC())) {
+            int port = there.uri().getPort();
+            assertThat(there.uri().getHost()).isEqualTo("127.0.0.2");
+            assertThat(answer(second, port, request, "")).startsWith("HTTP/1.1 204");
+            assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), port).close())
+                    .isInstanceOf(ConnectException.class);
+        }
+        InetAddress all = InetAddress.getByAddress(new byte[4]);
+        try (HttpGateway everywhere = HttpGateway.start(GatewayOptions.onPort(0).at(all), routes, Clock.systemUTC())) {
+            assertThat(everywhere.uri().getHost()).isEqualTo("127.0.0.1");
+            assertThat(answer(second, everywhere.uri().getPort(), request, "")).startsWith("HTTP/1.1 204");
+        }
+    }
+
+    @Test
     void anErrorIsAnswered() throws IOException {
         assertThat(answer("GET /health HTTP/1.1\r\nHost: localhost"))
                 .startsWith("HTTP/1.1 500")
@@ -333,8 +358,11 @@ final class HttpGatewayIT {
     }
 
     private String answer(String head, String body) throws IOException {
-        try (Socket socket =
-                new Socket(InetAddress.getLoopbackAddress(), gateway.uri().getPort())) {
+        return answer(InetAddress.getLoopbackAddress(), gateway.uri().getPort(), head, body);
+    }
+
+    private static String answer(InetAddress address, int port, String head, String body) throws IOException {
+        try (Socket socket = new Socket(address, port)) {
             socket.setSoTimeout(60_000);
             socket.getOutputStream().write((head + "\r\nConnection: close\r\n\r\n" + body).getBytes(ISO_8859_1));
             return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);

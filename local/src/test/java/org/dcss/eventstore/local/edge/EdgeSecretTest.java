@@ -1,0 +1,81 @@
+package org.dcss.eventstore.local.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.dcss.eventstore.append.AppendHandler;
+import org.dcss.eventstore.core.Sha256;
+import org.dcss.eventstore.platform.priming.InvocationContext;
+import org.dcss.eventstore.platform.telemetry.MetricSink;
+import org.dcss.eventstore.query.QueryHandler;
+import org.dcss.eventstore.submit.SubmitHandler;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Whatever is asked of a function behind the gateway, it must come by the edge. */
+final class EdgeSecretTest {
+
+    /** Where nobody listens. */
+    private static final String NOWHERE = "http://127.0.0.1:1";
+
+    private interface Constructor {
+        RequestStreamHandler handler(Map<String, String> variables, Clock clock, MetricSink metrics);
+    }
+
+    /** A function, and a request that it answers without asking anybody. */
+    private record Function(Constructor constructor, String route, int status) {}
+
+    static List<Function> functions() {
+        return List.of(
+                new Function(QueryHandler::new, "GET /nowhere", 404),
+                new Function(SubmitHandler::new, "POST /submit", 401),
+                new Function(AppendHandler::new, "POST /streams/{id}", 401));
+    }
+
+    private static String answer(Function function, String headers) throws IOException {
+        Map<String, String> variables = new HashMap<>();
+        variables.put("AWS_REGION", "eu-central-1");
+        variables.put("AWS_ACCESS_KEY_ID", "id");
+        variables.put("AWS_SECRET_ACCESS_KEY", "secret");
+        variables.put("AWS_ENDPOINT_URL", NOWHERE);
+        variables.put("QUEUE_URL", NOWHERE + "/0/queue");
+        variables.put("KEYS_TABLE", "keys");
+        variables.put("USAGE_TABLE", "usage");
+        variables.put("STREAMS_TABLE", "streams");
+        variables.put("EVENTS_TABLE", "events");
+        variables.put("EDGE_SECRET_HASHES", Sha256.hex("shown"));
+        variables.put("EDGE_ADDRESS", "https://events.example.org");
+        Clock clock = Clock.systemUTC();
+        ByteArrayOutputStream answer = new ByteArrayOutputStream();
+        function.constructor()
+                .handler(variables, clock, measured -> {})
+                .handleRequest(
+                        new ByteArrayInputStream(
+                                ("{\"routeKey\":\"" + function.route() + "\",\"headers\":" + headers + "}")
+                                        .getBytes(StandardCharsets.UTF_8)),
+                        answer,
+                        new InvocationContext("function", Duration.ofSeconds(8), clock));
+        return answer.toString(StandardCharsets.UTF_8);
+    }
+
+    @ParameterizedTest
+    @MethodSource("functions")
+    void whatPassesByTheEdgeIsRefused(Function function) throws IOException {
+        assertThat(answer(function, "{}")).contains("\"statusCode\":421", "https://events.example.org");
+    }
+
+    @ParameterizedTest
+    @MethodSource("functions")
+    void whatComesByItIsAnswered(Function function) throws IOException {
+        assertThat(answer(function, "{\"x-edge-secret\":\"shown\"}")).contains("\"statusCode\":" + function.status());
+    }
+}
