@@ -98,7 +98,8 @@ public final class FilesBenchmark implements Benchmark {
         variables.put("EVENTS_TABLE", Target.EVENTS);
         variables.put("VIEWS_TABLE", VIEWS);
         Clock clock = Clock.systemUTC();
-        return new InProcessFunction("query", new QueryHandler(new Host(variables, clock, measured -> {})), TIMEOUT, clock);
+        return new InProcessFunction(
+                "query", new QueryHandler(new Host(variables, clock, measured -> {})), TIMEOUT, clock);
     }
 
     /** The items that the handler needs, with its consistency. */

@@ -12,10 +12,11 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.dcss.eventstore.append.AppendHandler;
 import org.dcss.eventstore.core.Sha256;
+import org.dcss.eventstore.platform.function.Host;
 import org.dcss.eventstore.platform.priming.InvocationContext;
-import org.dcss.eventstore.platform.telemetry.MetricSink;
 import org.dcss.eventstore.query.QueryHandler;
 import org.dcss.eventstore.submit.SubmitHandler;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,21 +28,17 @@ final class EdgeSecretTest {
     /** Where nobody listens. */
     private static final String NOWHERE = "http://127.0.0.1:1";
 
-    private interface Constructor {
-        RequestStreamHandler handler(Map<String, String> variables, Clock clock, MetricSink metrics);
-    }
-
     /** A function, and a request that it answers without asking anybody. */
-    private record Function(Constructor constructor, String route, int status) {}
+    private record Asked(Function<Host, RequestStreamHandler> function, String route, int status) {}
 
-    static List<Function> functions() {
+    static List<Asked> functions() {
         return List.of(
-                new Function(QueryHandler::new, "GET /nowhere", 404),
-                new Function(SubmitHandler::new, "POST /submit", 401),
-                new Function(AppendHandler::new, "POST /streams/{id}", 401));
+                new Asked(QueryHandler::new, "GET /nowhere", 404),
+                new Asked(SubmitHandler::new, "POST /submit", 401),
+                new Asked(AppendHandler::new, "POST /streams/{id}", 401));
     }
 
-    private static String answer(Function function, String headers) throws IOException {
+    private static String answer(Asked asked, String headers) throws IOException {
         Map<String, String> variables = new HashMap<>();
         variables.put("AWS_REGION", "eu-central-1");
         variables.put("AWS_ACCESS_KEY_ID", "id");
@@ -56,11 +53,11 @@ final class EdgeSecretTest {
         variables.put("EDGE_ADDRESS", "https://events.example.org");
         Clock clock = Clock.systemUTC();
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
-        function.constructor()
-                .handler(variables, clock, measured -> {})
+        asked.function()
+                .apply(new Host(variables, clock, measured -> {}))
                 .handleRequest(
                         new ByteArrayInputStream(
-                                ("{\"routeKey\":\"" + function.route() + "\",\"headers\":" + headers + "}")
+                                ("{\"routeKey\":\"" + asked.route() + "\",\"headers\":" + headers + "}")
                                         .getBytes(StandardCharsets.UTF_8)),
                         answer,
                         new InvocationContext("function", Duration.ofSeconds(8), clock));
@@ -69,13 +66,13 @@ final class EdgeSecretTest {
 
     @ParameterizedTest
     @MethodSource("functions")
-    void whatPassesByTheEdgeIsRefused(Function function) throws IOException {
-        assertThat(answer(function, "{}")).contains("\"statusCode\":421", "https://events.example.org");
+    void whatPassesByTheEdgeIsRefused(Asked asked) throws IOException {
+        assertThat(answer(asked, "{}")).contains("\"statusCode\":421", "https://events.example.org");
     }
 
     @ParameterizedTest
     @MethodSource("functions")
-    void whatComesByItIsAnswered(Function function) throws IOException {
-        assertThat(answer(function, "{\"x-edge-secret\":\"shown\"}")).contains("\"statusCode\":" + function.status());
+    void whatComesByItIsAnswered(Asked asked) throws IOException {
+        assertThat(answer(asked, "{\"x-edge-secret\":\"shown\"}")).contains("\"statusCode\":" + asked.status());
     }
 }
