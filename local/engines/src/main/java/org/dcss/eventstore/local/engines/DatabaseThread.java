@@ -54,7 +54,7 @@ final class DatabaseThread extends SQLiteQueue {
 
     private void call() {
         if (called.compareAndSet(false, true)) {
-            execute(new Group());
+            var unused = execute(new Group());
         }
     }
 
