@@ -219,16 +219,16 @@ final class DynamoDbDatabase extends SQLiteDBAccess {
     }
 
     @FunctionalInterface
-    private interface Statements<T extends @Nullable Object> {
-        T run(SQLiteConnection connection) throws Exception;
+    private interface Statements<T> {
+        @Nullable T run(SQLiteConnection connection) throws Exception;
     }
 
     /** On the connection of DynamoDB Local, between two of its own jobs, or within the request that asks for it. */
-    private <T extends @Nullable Object> T on(Statements<T> statements) {
+    private <T> @Nullable T on(Statements<T> statements) {
         try {
-            return queue.execute(new SQLiteJob<T>() {
+            return queue.execute(new SQLiteJob<@Nullable T>() {
                         @Override
-                        protected T job(SQLiteConnection connection) throws Exception {
+                        protected @Nullable T job(SQLiteConnection connection) throws Exception {
                             return statements.run(connection);
                         }
                     })

@@ -146,7 +146,10 @@ final class EmbeddedSqs implements SqsClient {
                         .sequenceNumber(orNull(message.sequenceNumber()))
                         .build());
             } catch (SqsException e) {
-                failed.add(error(entry.id(), e.awsErrorDetails().errorCode(), e.getMessage()));
+                failed.add(error(
+                        entry.id(),
+                        e.awsErrorDetails().errorCode(),
+                        e.awsErrorDetails().errorMessage()));
             }
         }
         return SendMessageBatchResponse.builder()
@@ -206,7 +209,10 @@ final class EmbeddedSqs implements SqsClient {
                     failed.add(error(entry.id(), "ReceiptHandleIsInvalid", "no such receipt handle"));
                 }
             } catch (SqsException e) {
-                failed.add(error(entry.id(), e.awsErrorDetails().errorCode(), e.getMessage()));
+                failed.add(error(
+                        entry.id(),
+                        e.awsErrorDetails().errorCode(),
+                        e.awsErrorDetails().errorMessage()));
             }
         }
         return DeleteMessageBatchResponse.builder()
