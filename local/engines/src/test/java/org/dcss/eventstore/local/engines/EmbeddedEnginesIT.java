@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -71,8 +72,13 @@ final class EmbeddedEnginesIT extends EnginesContract {
 
         assertThat(said).hasSize(SLOTS);
         assertThat(engines.dynamoDbClient().scanPaginator(scan -> scan.tableName("slots")).items().stream()
-                        .map(item -> item.get("slot").n() + " " + item.get("id").s()))
+                        .map(item -> value(item, "slot").n() + " "
+                                + value(item, "id").s()))
                 .containsExactlyInAnyOrderElementsOf(said);
+    }
+
+    private static AttributeValue value(Map<String, AttributeValue> item, String name) {
+        return Objects.requireNonNull(item.get(name));
     }
 
     private boolean isPut(int slot, String id) {
@@ -162,7 +168,7 @@ final class EmbeddedEnginesIT extends EnginesContract {
         dynamoDb().transactWriteItems(write -> write.transactItems(ifFree(3), ifFree(4)));
 
         assertThat(dynamoDb().scan(scan -> scan.tableName("slots")).items())
-                .extracting(item -> item.get("slot").n())
+                .extracting(item -> value(item, "slot").n())
                 .containsExactlyInAnyOrder("2", "3", "4");
     }
 
