@@ -251,15 +251,7 @@ final class PageViewsIT extends InBrowser {
         long won = store.await(
                         event -> event.data().contains("1234567") && of(player).test(event))
                 .ts();
-        // The list of sources, which says where morgues are, comes after the events.
-        String late = browser.withScript("const real = window.fetch; window.fetch = async (url, ...more) => {"
-                + " if (url.startsWith('sources')) await new Promise(done => setTimeout(done, 1500));"
-                + " return real(url, ...more); };");
-        try {
-            open("/?player=" + player.toUpperCase(Locale.ROOT));
-        } finally {
-            browser.withoutScript(late);
-        }
+        openBeforeTheSources("/?player=" + player.toUpperCase(Locale.ROOT));
         browser.await("document.querySelectorAll('#player-card li').length === 2"
                 + " && document.querySelectorAll('#player-card a[target]').length === 2");
         assertThat(shown("[...document.querySelectorAll('#player-card .sums > div')].map(fact =>"
@@ -275,6 +267,23 @@ final class PageViewsIT extends InBrowser {
         assertThat(shown("document.querySelectorAll('.event.kind-win').length")).isEqualTo("1");
         assertThat(shown("document.querySelector('.event.kind-win').dataset.ts"))
                 .isEqualTo("\"" + won + "\"");
+
+        openBeforeTheSources("/?event=" + won);
+        browser.await("document.querySelector('dialog[open] .details-links a[target]')");
+        assertThat(shown("[...document.querySelectorAll('.details-links a')].map(link => link.textContent)"))
+                .isEqualTo("[\"All of " + player + "\",\"Morgue file\",\"As JSON\"]");
+    }
+
+    /** The list of sources, which says where morgues are, comes after the events. */
+    private void openBeforeTheSources(String link) throws Exception {
+        String late = browser.withScript("const real = window.fetch; window.fetch = async (url, ...more) => {"
+                + " if (url.startsWith('sources')) await new Promise(done => setTimeout(done, 1500));"
+                + " return real(url, ...more); };");
+        try {
+            open(link);
+        } finally {
+            browser.withoutScript(late);
+        }
     }
 
     @Test

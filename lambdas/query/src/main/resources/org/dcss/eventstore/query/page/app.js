@@ -40,6 +40,7 @@ const sources = new Sources(
   (all) => {
     choices.offer(all);
     player.sourcesAreKnown();
+    details.sourcesAreKnown();
   });
 const morgueOf = (src) => sources.morgue(src);
 const choices = new Choices((changes) => go(changed(state, { ...changes, event: "" })));

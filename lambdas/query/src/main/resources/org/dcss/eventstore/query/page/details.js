@@ -15,9 +15,11 @@ export class Details {
     this.links = links;
     this.morgueOf = morgueOf;
     this.wanted = "";
+    this.unlinked = undefined;
     this.dialog.addEventListener("close", () => {
       const byHand = this.wanted !== "";
       this.wanted = "";
+      this.unlinked = undefined;
       this.dialog.replaceChildren();
       if (byHand) closed();
     });
@@ -48,6 +50,20 @@ export class Details {
     if (this.wanted === ts) this.fill(content);
   }
 
+  /** Says that the sources' morgues can be told from now on; an event that is shown already may lack its own. */
+  sourcesAreKnown() {
+    const morgue = this.unlinked && this.morgueLink(this.unlinked.event);
+    if (morgue) {
+      this.unlinked.links.lastElementChild.before(morgue);
+      this.unlinked = undefined;
+    }
+  }
+
+  morgueLink(event) {
+    const address = morgueAddress(event, this.morgueOf(event.src));
+    return address && el("a", { href: address, rel: "noreferrer noopener", target: "_blank" }, "Morgue file");
+  }
+
   fill(content) {
     const title = content[0]?.dataset?.title ? content.shift() : el("h2", { id: "details-heading", tabindex: "-1" }, "Event");
     title.id = "details-heading";
@@ -63,11 +79,12 @@ export class Details {
     const at = happened(event);
     const title = el("h2", { "data-title": "yes", tabindex: "-1" }, ...line(event));
     const player = nameOf(event);
-    const morgue = morgueAddress(event, this.morgueOf(event.src));
+    const morgue = this.morgueLink(event);
     const links = el("p", { class: "details-links" },
       player && el("a", { href: this.links.player(player), "data-go": true }, "All of ", foreign(player)),
-      morgue && el("a", { href: morgue, rel: "noreferrer noopener", target: "_blank" }, "Morgue file"),
+      morgue,
       el("a", { href: "events/" + event.ts }, "As JSON"));
+    this.unlinked = morgue ? undefined : { event, links };
     const facts = el("dl", { class: "facts" });
     const fact = (term, ...value) => facts.append(el("div", {}, el("dt", {}, term), el("dd", {}, ...value)));
     fact("Happened", el("time", { datetime: new Date(Number(at)).toISOString() }, fullTime(Number(at))), " · " + since(Number(at)));

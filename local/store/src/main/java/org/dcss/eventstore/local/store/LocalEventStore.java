@@ -29,6 +29,8 @@ import org.dcss.eventstore.platform.function.Host;
 import org.dcss.eventstore.projector.ProjectorHandler;
 import org.dcss.eventstore.query.QueryHandler;
 import org.dcss.eventstore.submit.SubmitHandler;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** The whole event store in this process: engines, functions, the gateway before them and the queue between them. */
 public final class LocalEventStore implements AutoCloseable {
@@ -148,20 +150,51 @@ public final class LocalEventStore implements AutoCloseable {
                 consumer,
                 options.mapping(),
                 clock));
-        HttpGateway gateway = HttpGateway.start(options.gateway(), routes(submit, append, query, options), clock);
+        HttpGateway gateway = HttpGateway.start(
+                options.gateway(),
+                routes(
+                        submit,
+                        new HeldBack(submit, backlog(engines, queues, counters, clock)::isFull),
+                        append,
+                        query,
+                        options),
+                clock);
         parts.push(gateway);
         return new LocalEventStore(parts, engines, queues, gateway, counters, keys, deadLetters);
     }
 
+    private static Backlog backlog(Engines engines, Queues queues, Counters counters, Clock clock) {
+        return new Backlog(
+                () -> waiting(engines, queues), () -> counters.sum("Stored") + counters.sum("AlreadyStored"), clock);
+    }
+
+    /** None, where the queue does not answer: submit says so itself. */
+    private static long waiting(Engines engines, Queues queues) {
+        try {
+            return Long.parseLong(engines.sqsClient()
+                    .getQueueAttributes(queue -> queue.queueUrl(queues.url())
+                            .attributeNames(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES))
+                    .attributes()
+                    .getOrDefault(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES, "0"));
+        } catch (SdkException e) {
+            return 0;
+        }
+    }
+
+    /** @param pixel submit, which answers the pixel's requests whatever waits */
     private static List<Route> routes(
-            LambdaFunction submit, LambdaFunction append, LambdaFunction query, LocalOptions options) {
+            LambdaFunction pixel,
+            LambdaFunction submit,
+            LambdaFunction append,
+            LambdaFunction query,
+            LocalOptions options) {
         List<Route> routes = new ArrayList<>();
         routes.add(new Route("POST", "/submit", submit));
         routes.add(new Route("POST", "/submit/{type}", submit));
         routes.add(new Route("POST", "/streams/{id}", append));
         routes.add(new Route("POST", "/streams/{id}/{version}", append));
         if (options.pixel().isPresent()) {
-            routes.add(new Route("GET", "/track.gif", submit, PIXEL));
+            routes.add(new Route("GET", "/track.gif", pixel, PIXEL));
         }
         for (String path : READ) {
             routes.add(new Route("GET", path, query));
