@@ -9,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Clock;
 import org.dcss.eventstore.core.key.KeyTable;
 import org.dcss.eventstore.core.stream.Outbox;
 import org.dcss.eventstore.core.stream.StreamTable;
@@ -51,7 +52,7 @@ public final class AppendHandler implements RequestStreamHandler {
 
     /** As Lambda makes it: set up by the environment. */
     public AppendHandler() {
-        this(Host.lambda());
+        this(Host.lambda(System.getenv(), Clock.systemUTC()));
     }
 
     /** Set up by another host. */

@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import org.dcss.eventstore.core.write.Tables;
@@ -32,7 +33,7 @@ public final class ConsumerHandler implements RequestStreamHandler {
 
     /** As Lambda makes it: set up by the environment. */
     public ConsumerHandler() {
-        this(Host.lambda());
+        this(Host.lambda(System.getenv(), Clock.systemUTC()));
     }
 
     /** Set up by another host. */

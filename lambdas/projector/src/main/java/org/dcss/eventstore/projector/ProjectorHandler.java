@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.dcss.eventstore.core.archive.Difference;
@@ -34,7 +35,7 @@ public final class ProjectorHandler implements RequestStreamHandler {
 
     /** As Lambda makes it: set up by the environment. */
     public ProjectorHandler() {
-        this(Host.lambda());
+        this(Host.lambda(System.getenv(), Clock.systemUTC()));
     }
 
     /** Set up by another host. */

@@ -3,6 +3,7 @@ package org.dcss.eventstore.query;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -66,7 +67,7 @@ public final class QueryHandler extends HttpHandler {
 
     /** As Lambda makes it: set up by the environment. */
     public QueryHandler() {
-        this(Host.lambda());
+        this(Host.lambda(System.getenv(), Clock.systemUTC()));
     }
 
     /** Set up by another host. */

@@ -51,7 +51,7 @@ public final class SubmitHandler extends HttpHandler {
 
     /** As Lambda makes it: set up by the environment. */
     public SubmitHandler() {
-        this(Host.lambda());
+        this(Host.lambda(System.getenv(), Clock.systemUTC()));
     }
 
     /** Set up by another host. */

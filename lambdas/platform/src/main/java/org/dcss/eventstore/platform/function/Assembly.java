@@ -7,12 +7,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import org.dcss.eventstore.platform.Environment;
 import org.dcss.eventstore.platform.aws.AwsClients;
 import org.dcss.eventstore.platform.aws.CannedAnswers;
-import org.dcss.eventstore.platform.aws.ServicesInProcess;
 import org.dcss.eventstore.platform.priming.DryRun;
 import org.dcss.eventstore.platform.priming.DryRunScript;
 import org.dcss.eventstore.platform.priming.Priming;
@@ -55,7 +53,7 @@ public final class Assembly<P> {
             Function<Environment, ? extends FunctionDescription<P>> describe,
             Map<String, String> variables,
             Clock clock) {
-        return new Assembly<>(describe, new Host(variables, clock, Optional.empty(), ServicesInProcess.NONE)).dryRun();
+        return new Assembly<>(describe, Host.lambda(variables, clock)).dryRun();
     }
 
     private P start(Platform platform) {

@@ -21,8 +21,8 @@ public record Host(
         this(variables, clock, Optional.of(metrics), ServicesInProcess.NONE);
     }
 
-    /** Lambda. */
-    public static Host lambda() {
-        return new Host(System.getenv(), Clock.systemUTC(), Optional.empty(), ServicesInProcess.NONE);
+    /** Lambda: measurements go to the log. */
+    public static Host lambda(Map<String, String> variables, Clock clock) {
+        return new Host(variables, clock, Optional.empty(), ServicesInProcess.NONE);
     }
 }

@@ -34,10 +34,13 @@ final class DynamoDbDatabase extends SQLiteDBAccess {
     /** How often the log is moved into the file. */
     static final Duration CHECKPOINT = Duration.ofSeconds(1);
 
+    /** In milliseconds, as DynamoDB Local notes when a transaction was. */
+    private static final String NOW = "CAST(strftime('%s', 'now') AS INTEGER) * 1000";
+
     private static final String TOKEN =
-            "SELECT TransactionSignature FROM tr WHERE TransactionId = ? AND CreationDateTime >= ?";
+            "SELECT TransactionSignature FROM tr WHERE TransactionId = ? AND CreationDateTime >= " + NOW + " - ?";
     private static final String REMEMBER_TOKEN =
-            "INSERT INTO tr(TransactionId, CreationDateTime, TransactionSignature) VALUES (?, ?, ?)";
+            "INSERT INTO tr(TransactionId, CreationDateTime, TransactionSignature) VALUES (?, " + NOW + ", ?)";
 
     private final ScheduledExecutorService checkpoints =
             Executors.newSingleThreadScheduledExecutor(Daemons.named("dynamodb-checkpoint"));
@@ -172,9 +175,7 @@ final class DynamoDbDatabase extends SQLiteDBAccess {
             connection.exec("BEGIN");
             var statement = connection.prepare(TOKEN);
             try {
-                statement
-                        .bind(1, token)
-                        .bind(2, System.currentTimeMillis() - LocalDBClient.TRANSACTION_CLIENT_TOKEN_SURVIVAL_DURATION);
+                statement.bind(1, token).bind(2, LocalDBClient.TRANSACTION_CLIENT_TOKEN_SURVIVAL_DURATION);
                 return statement.step() ? statement.columnBlob(0) : null;
             } finally {
                 statement.dispose();
@@ -188,7 +189,7 @@ final class DynamoDbDatabase extends SQLiteDBAccess {
         on(connection -> {
             var statement = connection.prepare(REMEMBER_TOKEN);
             try {
-                statement.bind(1, token).bind(2, System.currentTimeMillis()).bind(3, signature);
+                statement.bind(1, token).bind(2, signature);
                 statement.step();
             } finally {
                 statement.dispose();

@@ -21,6 +21,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.IdempotentParameterMismatchException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
@@ -170,6 +171,23 @@ final class EmbeddedEnginesIT extends EnginesContract {
         assertThat(dynamoDb().scan(scan -> scan.tableName("slots")).items())
                 .extracting(item -> value(item, "slot").n())
                 .containsExactlyInAnyOrder("2", "3", "4");
+    }
+
+    @Test
+    void transactionOfOneTokenIsCarriedOutOnce() {
+        Tables.create(engines.dynamoDbClient(), "slots");
+        for (int time = 0; time < 2; time++) {
+            dynamoDb()
+                    .transactWriteItems(
+                            write -> write.clientRequestToken("token").transactItems(ifFree(1)));
+        }
+
+        assertThatThrownBy(() -> dynamoDb()
+                        .transactWriteItems(
+                                write -> write.clientRequestToken("token").transactItems(ifFree(2))))
+                .isInstanceOf(IdempotentParameterMismatchException.class);
+        assertThatThrownBy(() -> dynamoDb().transactWriteItems(write -> write.transactItems(ifFree(1))))
+                .isInstanceOf(TransactionCanceledException.class);
     }
 
     private static TransactWriteItem ifFree(int slot) {
