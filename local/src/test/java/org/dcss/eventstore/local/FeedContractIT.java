@@ -76,7 +76,10 @@ final class FeedContractIT {
         for (int i = 0; i < whole.size(); i++) {
             List<ReadEvent> rest =
                     ReadEvent.list(client.get("/events?after=" + whole.get(i).ts()));
-            assertThat(rest).startsWith(whole.subList(i + 1, whole.size()).toArray(new ReadEvent[0]));
+            // Other tests' events may follow.
+            int after = whole.size() - i - 1;
+            assertThat(rest).hasSizeGreaterThanOrEqualTo(after);
+            assertThat(rest.subList(0, after)).isEqualTo(whole.subList(i + 1, whole.size()));
             List<ReadEvent> with = ReadEvent.list(
                     client.get("/events?limit=1&after=" + (whole.get(i).ts() - 1)));
             assertThat(with).containsExactly(whole.get(i));
