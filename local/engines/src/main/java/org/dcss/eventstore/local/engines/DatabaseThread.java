@@ -124,16 +124,21 @@ final class DatabaseThread extends SQLiteQueue {
         Group.manual(true);
         try {
             connection.exec("BEGIN");
-            group.forEach(Turn::run);
-            if (!rolledBack) {
-                connection.exec("COMMIT");
+            for (var turn : group) {
+                turn.run();
+                if (rolledBack) {
+                    // There is no transaction any more: what follows would be done twice.
+                    return false;
+                }
             }
+            connection.exec("COMMIT");
+            return true;
         } catch (SQLiteException e) {
             rollback();
+            return false;
         } finally {
             Group.manual(false);
         }
-        return !rolledBack;
     }
 
     /** As a job of DynamoDB Local, since these know whether a transaction is open. */
@@ -156,6 +161,8 @@ final class DatabaseThread extends SQLiteQueue {
 
         @Override
         protected void jobCancelled() {
+            // Whoever comes from now on calls again, and is told the same.
+            called.set(false);
             var stopped = new IllegalStateException("DynamoDB Local has stopped");
             for (var turn = waiting.poll(); turn != null; turn = waiting.poll()) {
                 turn.fail(stopped);

@@ -47,7 +47,6 @@ final class Turn<T> {
     }
 
     /** Carries the request out; may be repeated if what it did was rolled back. */
-    @SuppressWarnings("PMD.AvoidCatchingThrowable")
     void run() {
         try {
             result = request.get();
