@@ -45,9 +45,7 @@ public record Queues(String url, String dlqUrl) {
     /** Creates both, or brings those that exist to what {@code spec} says. */
     public static Queues ensure(SqsClient sqs, Spec spec) {
         var dlqUrl = ensure(sqs, spec.dlqName(), spec.fifo(), Map.of());
-        var dlqArn = sqs.getQueueAttributes(r -> r.queueUrl(dlqUrl).attributeNames(QueueAttributeName.QUEUE_ARN))
-                .attributes()
-                .get(QueueAttributeName.QUEUE_ARN);
+        var dlqArn = attribute(sqs, dlqUrl, QueueAttributeName.QUEUE_ARN);
         var url = ensure(
                 sqs,
                 spec.queueName(),
@@ -58,6 +56,13 @@ public record Queues(String url, String dlqUrl) {
                         QueueAttributeName.REDRIVE_POLICY,
                         "{\"deadLetterTargetArn\":\"" + dlqArn + "\",\"maxReceiveCount\":" + spec.maxReceives() + "}"));
         return new Queues(url, dlqUrl);
+    }
+
+    /** What a queue says of itself; {@code 0} where it says nothing. */
+    public static String attribute(SqsClient sqs, String url, QueueAttributeName name) {
+        return sqs.getQueueAttributes(r -> r.queueUrl(url).attributeNames(name))
+                .attributes()
+                .getOrDefault(name, "0");
     }
 
     private static String ensure(SqsClient sqs, String name, boolean fifo, Map<QueueAttributeName, String> attributes) {

@@ -37,8 +37,6 @@ final class DeadLetters {
     }
 
     private String attribute(QueueAttributeName name) {
-        return sqs.getQueueAttributes(queue -> queue.queueUrl(url).attributeNames(name))
-                .attributes()
-                .getOrDefault(name, "0");
+        return Queues.attribute(sqs, url, name);
     }
 }

@@ -171,11 +171,8 @@ public final class LocalEventStore implements AutoCloseable {
     /** None, where the queue does not answer: submit says so itself. */
     private static long waiting(Engines engines, Queues queues) {
         try {
-            return Long.parseLong(engines.sqsClient()
-                    .getQueueAttributes(queue -> queue.queueUrl(queues.url())
-                            .attributeNames(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES))
-                    .attributes()
-                    .getOrDefault(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES, "0"));
+            return Long.parseLong(Queues.attribute(
+                    engines.sqsClient(), queues.url(), QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES));
         } catch (SdkException e) {
             return 0;
         }
