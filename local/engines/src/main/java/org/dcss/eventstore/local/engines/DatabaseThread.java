@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.dynamodb.services.local.shared.access.sqlite.AmazonDynamoDBOfflineSQLiteJob;
 
@@ -27,6 +28,7 @@ final class DatabaseThread extends SQLiteQueue {
     private static final int MAX_GROUP = 64;
 
     private final Queue<Turn<?>> waiting = new ConcurrentLinkedQueue<>();
+    private final ThreadLocal<@Nullable Duration> reading = new ThreadLocal<>();
     private final AtomicBoolean called = new AtomicBoolean();
     private boolean rolledBack;
 
@@ -52,18 +54,40 @@ final class DatabaseThread extends SQLiteQueue {
         return turn.await(patience);
     }
 
-    private void call() {
-        if (called.compareAndSet(false, true)) {
-            var unused = execute(new Group());
+    /**
+     * Carries a request out that only reads, on the sender's thread: it has the database's for its statements alone, each in
+     * its turn, and not for what else DynamoDB Local does about it. It sees all that was answered before it came in.
+     *
+     * @param patience how long each statement may wait for its turn
+     */
+    <T> T read(Supplier<T> request, Duration patience) {
+        reading.set(patience);
+        try {
+            return request.get();
+        } finally {
+            reading.remove();
         }
     }
 
-    /** At once, where the job is part of a request that is being carried out. */
+    private void call() {
+        if (called.compareAndSet(false, true)) {
+            var unused = super.execute(new Group());
+        }
+    }
+
+    /** At once, where the job is part of a request that is being carried out; in its turn, if it is part of one that reads. */
     @Override
     public <T, J extends SQLiteJob<T>> J execute(J job) {
-        if (!isDatabaseThread()) {
-            return super.execute(job);
+        if (isDatabaseThread()) {
+            return here(job);
         }
+        var patience = reading.get();
+        return patience == null
+                ? super.execute(job)
+                : take(new Turn<>(Turn.Kind.ALONE, () -> here(job)), patience);
+    }
+
+    private <J extends SQLiteJob<?>> J here(J job) {
         try {
             executeJob(job);
             return job;

@@ -50,6 +50,7 @@ final class DynamoDbDatabase extends SQLiteDBAccess {
     /** @param file null for a database in memory */
     private DynamoDbDatabase(@Nullable File file) throws IOException {
         super(file);
+        SchemaCache.install();
         // It has started a thread that knows nothing of turns.
         queue.stop(true);
         join();

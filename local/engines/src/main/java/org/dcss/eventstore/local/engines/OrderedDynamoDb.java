@@ -56,8 +56,8 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateTimeToLiveRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateTimeToLiveResponse;
 
 /**
- * DynamoDB Local within this process: requests about items are carried out in the order they come in, by the database's
- * own thread; requests about tables as they come. What DynamoDB Local throws is passed on as it is.
+ * DynamoDB Local within this process: requests that write items are carried out in the order they come in, by the database's
+ * own thread; those that read items have it for their statements; requests about tables are carried out as they come. What DynamoDB Local throws is passed on as it is.
  */
 class OrderedDynamoDb implements DynamoDbClient {
 
@@ -78,10 +78,17 @@ class OrderedDynamoDb implements DynamoDbClient {
     }
 
     private <R extends DynamoDbRequest, T> T inTurn(Turn.Kind kind, R request, Function<R, T> engine) {
-        var limit = request.overrideConfiguration()
+        return ask(() -> thread.take(new Turn<>(kind, () -> engine.apply(request)), patience(request)));
+    }
+
+    private <R extends DynamoDbRequest, T> T read(R request, Function<R, T> engine) {
+        return ask(() -> thread.read(() -> engine.apply(request), patience(request)));
+    }
+
+    private Duration patience(DynamoDbRequest request) {
+        return request.overrideConfiguration()
                 .flatMap(RequestOverrideConfiguration::apiCallTimeout)
                 .orElse(patience);
-        return ask(() -> thread.take(new Turn<>(kind, () -> engine.apply(request)), limit));
     }
 
     private <R extends DynamoDbRequest, T> T oneItem(R request, Function<R, T> engine) {
@@ -109,22 +116,22 @@ class OrderedDynamoDb implements DynamoDbClient {
 
     @Override
     public GetItemResponse getItem(GetItemRequest request) {
-        return oneItem(request, engine::getItem);
+        return read(request, engine::getItem);
     }
 
     @Override
     public QueryResponse query(QueryRequest request) {
-        return alone(request, engine::query);
+        return read(request, engine::query);
     }
 
     @Override
     public ScanResponse scan(ScanRequest request) {
-        return alone(request, engine::scan);
+        return read(request, engine::scan);
     }
 
     @Override
     public BatchGetItemResponse batchGetItem(BatchGetItemRequest request) {
-        return alone(request, engine::batchGetItem);
+        return read(request, engine::batchGetItem);
     }
 
     @Override
