@@ -27,8 +27,10 @@ final class DatabaseThread extends SQLiteQueue {
     /** Requests in one transaction at most, so that the first of them does not wait long for its answer. */
     private static final int MAX_GROUP = 64;
 
+    /** How long the statements of what this thread reads may wait for their turns. */
+    private static final ThreadLocal<@Nullable Duration> READING = new ThreadLocal<>();
+
     private final Queue<Turn<?>> waiting = new ConcurrentLinkedQueue<>();
-    private final ThreadLocal<@Nullable Duration> reading = new ThreadLocal<>();
     private final AtomicBoolean called = new AtomicBoolean();
     private boolean rolledBack;
 
@@ -61,11 +63,11 @@ final class DatabaseThread extends SQLiteQueue {
      * @param patience how long each statement may wait for its turn
      */
     <T> T read(Supplier<T> request, Duration patience) {
-        reading.set(patience);
+        READING.set(patience);
         try {
             return request.get();
         } finally {
-            reading.remove();
+            READING.remove();
         }
     }
 
@@ -81,10 +83,8 @@ final class DatabaseThread extends SQLiteQueue {
         if (isDatabaseThread()) {
             return here(job);
         }
-        var patience = reading.get();
-        return patience == null
-                ? super.execute(job)
-                : take(new Turn<>(Turn.Kind.ALONE, () -> here(job)), patience);
+        var patience = READING.get();
+        return patience == null ? super.execute(job) : take(new Turn<>(Turn.Kind.ALONE, () -> here(job)), patience);
     }
 
     private <J extends SQLiteJob<?>> J here(J job) {

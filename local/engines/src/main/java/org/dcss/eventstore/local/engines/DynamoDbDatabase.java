@@ -221,16 +221,16 @@ final class DynamoDbDatabase extends SQLiteDBAccess {
     }
 
     @FunctionalInterface
-    private interface Statements<T> {
-        @Nullable T run(SQLiteConnection connection) throws Exception;
+    interface Statements<T extends @Nullable Object> {
+        T run(SQLiteConnection connection) throws Exception;
     }
 
     /** On the connection of DynamoDB Local, between two of its own jobs, or within the request that asks for it. */
-    private <T> @Nullable T on(Statements<T> statements) {
+    <T extends @Nullable Object> T on(Statements<T> statements) {
         try {
-            return queue.execute(new SQLiteJob<@Nullable T>() {
+            return queue.execute(new SQLiteJob<T>() {
                         @Override
-                        protected @Nullable T job(SQLiteConnection connection) throws Exception {
+                        protected T job(SQLiteConnection connection) throws Exception {
                             return statements.run(connection);
                         }
                     })

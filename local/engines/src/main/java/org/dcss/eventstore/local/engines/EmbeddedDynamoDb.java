@@ -5,6 +5,8 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.InternalServerErrorException;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.dynamodb.services.exceptions.DynamoDBLocalServiceException;
 import software.amazon.dynamodb.services.local.embedded.DDBExceptionMappingInvocationHandler;
 
@@ -15,8 +17,18 @@ import software.amazon.dynamodb.services.local.embedded.DDBExceptionMappingInvoc
  */
 final class EmbeddedDynamoDb extends OrderedDynamoDb {
 
-    EmbeddedDynamoDb(DynamoDbClient engine, DatabaseThread thread, Duration patience) {
-        super(engine, thread, patience);
+    private final DynamoDbDatabase database;
+
+    EmbeddedDynamoDb(DynamoDbClient engine, DynamoDbDatabase database, Duration patience) {
+        super(engine, database.thread(), patience);
+        this.database = database;
+    }
+
+    @Override
+    public QueryResponse query(QueryRequest request) {
+        return StretchQuery.of(request, database.getTableInfo(request.tableName()))
+                .map(stretch -> read(request, any -> stretch.answer(database)))
+                .orElseGet(() -> super.query(request));
     }
 
     @Override

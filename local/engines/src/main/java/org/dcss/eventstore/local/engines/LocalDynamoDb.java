@@ -36,14 +36,14 @@ public final class LocalDynamoDb implements AutoCloseable {
     /** Who speaks HTTP has a time limit of his own. */
     private static final Duration OF_ANYBODY = Duration.ofHours(1);
 
-    private final DatabaseThread thread;
+    private final DynamoDbDatabase database;
     private final DynamoDbClient engine;
     private final LocalDynamoDBServerHandler handler;
     private final Server server;
     private final ServerConnector connector;
 
     private LocalDynamoDb(DynamoDbDatabase database, int port, PortGuard guard) throws IOException {
-        thread = database.thread();
+        this.database = database;
         var jobs = new JobsRegister(Executors.newCachedThreadPool(Daemons.named("dynamodb-job")), false);
         var local = new LocalDBClient(database, jobs) {
             @Override
@@ -127,11 +127,11 @@ public final class LocalDynamoDb implements AutoCloseable {
      * @param patience how long a call may wait for its turn; what has waited longer has done nothing, and never will
      */
     public DynamoDbClient embedded(Duration patience) {
-        return new EmbeddedDynamoDb(engine, thread, patience);
+        return new EmbeddedDynamoDb(engine, database, patience);
     }
 
     DatabaseThread thread() {
-        return thread;
+        return database.thread();
     }
 
     public URI endpoint() {

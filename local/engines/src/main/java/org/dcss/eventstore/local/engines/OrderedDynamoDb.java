@@ -81,7 +81,8 @@ class OrderedDynamoDb implements DynamoDbClient {
         return ask(() -> thread.take(new Turn<>(kind, () -> engine.apply(request)), patience(request)));
     }
 
-    private <R extends DynamoDbRequest, T> T read(R request, Function<R, T> engine) {
+    /** Asks for what writes nothing. */
+    final <R extends DynamoDbRequest, T> T read(R request, Function<R, T> engine) {
         return ask(() -> thread.read(() -> engine.apply(request), patience(request)));
     }
 

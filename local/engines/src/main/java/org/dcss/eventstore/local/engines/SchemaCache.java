@@ -48,8 +48,8 @@ final class SchemaCache extends DelegatingDeserializer {
     private static void install(ObjectMapper mapper) {
         // Tells what is parsed by its bytes.
         mapper.getFactory().configure(JsonParser.Feature.INCLUDE_SOURCE_IN_LOCATION, true);
-        mapper.registerModule(
-                new SimpleModule(SchemaCache.class.getName()).setDeserializerModifier(new BeanDeserializerModifier() {
+        mapper.registerModule(new SimpleModule(SchemaCache.class.getName())
+                .setDeserializerModifier(new BeanDeserializerModifier() {
                     @Override
                     public JsonDeserializer<?> modifyDeserializer(
                             DeserializationConfig config, BeanDescription bean, JsonDeserializer<?> engine) {

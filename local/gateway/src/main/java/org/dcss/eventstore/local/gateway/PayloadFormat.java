@@ -1,6 +1,7 @@
 package org.dcss.eventstore.local.gateway;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -102,14 +104,14 @@ final class PayloadFormat {
 
     private static void putBody(ObjectNode event, Map<String, String> headers, byte[] body) {
         String type = headers.getOrDefault("content-type", "").toLowerCase(Locale.ROOT);
-        Optional<String> text = TEXT.matcher(type).matches() ? utf8(body) : Optional.empty();
+        Optional<String> text = TEXT.matcher(type).matches() ? asUtf8(body) : Optional.empty();
         event.put("isBase64Encoded", body.length > 0 && text.isEmpty());
         if (body.length > 0) {
             event.put("body", text.orElseGet(() -> Base64.getEncoder().encodeToString(body)));
         }
     }
 
-    private static Optional<String> utf8(byte[] body) {
+    private static Optional<String> asUtf8(byte[] body) {
         try {
             return Optional.of(StandardCharsets.UTF_8
                     .newDecoder()
@@ -122,19 +124,55 @@ final class PayloadFormat {
 
     /** The client's answer from a function's. */
     static GatewayAnswer answer(byte[] payload) throws IOException {
-        JsonNode answer = JSON.readTree(payload);
-        if (!answer.path("statusCode").isInt()) {
+        OptionalInt status = OptionalInt.empty();
+        Map<String, String> headers = Map.of();
+        boolean isBase64 = false;
+        ByteBuffer body = ByteBuffer.allocate(0);
+        try (JsonParser json = JSON.getFactory().createParser(payload)) {
+            json.nextToken();
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                String name = json.currentName();
+                JsonToken value = json.nextToken();
+                switch (name) {
+                    case "statusCode" ->
+                        status = value == JsonToken.VALUE_NUMBER_INT
+                                ? OptionalInt.of(json.getIntValue())
+                                : OptionalInt.empty();
+                    case "headers" -> headers = headers(json);
+                    case "isBase64Encoded" -> isBase64 = value == JsonToken.VALUE_TRUE;
+                    case "body" -> body = isBase64 ? text(payload, json) : utf8(json.getValueAsString(""));
+                    default -> json.skipChildren();
+                }
+            }
+        }
+        if (status.isEmpty()) {
             throw new IOException("the function's answer has no statusCode");
         }
+        return new GatewayAnswer(
+                status.getAsInt(), headers, isBase64 ? Base64.getDecoder().decode(body) : body);
+    }
+
+    /** A string that holds nothing escaped, such as Base64, where it stands: as a String it would be copied twice. */
+    private static ByteBuffer text(byte[] payload, JsonParser json) {
+        int first = (int) json.currentTokenLocation().getByteOffset() + 1;
+        int end = first;
+        while (payload[end] != '"') {
+            end++;
+        }
+        return ByteBuffer.wrap(payload, first, end - first);
+    }
+
+    private static ByteBuffer utf8(String text) {
+        return StandardCharsets.UTF_8.encode(text);
+    }
+
+    private static Map<String, String> headers(JsonParser json) throws IOException {
         Map<String, String> headers = new LinkedHashMap<>();
-        answer.path("headers")
-                .properties()
-                .forEach(
-                        header -> headers.put(header.getKey(), header.getValue().asText()));
-        String body = answer.path("body").asText("");
-        byte[] bytes = answer.path("isBase64Encoded").asBoolean()
-                ? Base64.getDecoder().decode(body)
-                : body.getBytes(StandardCharsets.UTF_8);
-        return new GatewayAnswer(answer.path("statusCode").intValue(), headers, ByteBuffer.wrap(bytes));
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            String name = json.currentName();
+            json.nextToken();
+            headers.put(name, json.getValueAsString(""));
+        }
+        return headers;
     }
 }

@@ -1,0 +1,78 @@
+package org.dcss.eventstore.local.engines;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** An item as DynamoDB Local keeps it: JSON of DynamoDB, such as {@code {"ts":{"N":"5"}}}. */
+final class StoredItem {
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private StoredItem() {}
+
+    static Map<String, AttributeValue> parse(byte[] stored) {
+        try (var json = JSON.createParser(stored)) {
+            json.nextToken();
+            return attributes(json);
+        } catch (IOException e) {
+            throw new IllegalStateException("DynamoDB Local's file holds an item that is not as it writes them", e);
+        }
+    }
+
+    /** From an object's beginning to its end. */
+    private static Map<String, AttributeValue> attributes(JsonParser json) throws IOException {
+        var attributes = new HashMap<String, AttributeValue>();
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            var name = json.currentName();
+            json.nextToken();
+            attributes.put(name, value(json));
+        }
+        return attributes;
+    }
+
+    /** From the beginning of an object with one member, the type, to its end. */
+    private static AttributeValue value(JsonParser json) throws IOException {
+        json.nextToken();
+        var type = json.currentName();
+        json.nextToken();
+        var value = switch (type) {
+            case "S" -> AttributeValue.fromS(json.getText());
+            case "N" -> AttributeValue.fromN(json.getText());
+            case "B" -> AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(json.getBinaryValue()));
+            case "BOOL" -> AttributeValue.fromBool(json.getBooleanValue());
+            case "NULL" -> AttributeValue.fromNul(json.getBooleanValue());
+            case "SS" -> AttributeValue.fromSs(list(json, JsonParser::getText));
+            case "NS" -> AttributeValue.fromNs(list(json, JsonParser::getText));
+            case "BS" ->
+                AttributeValue.fromBs(list(json, element -> SdkBytes.fromByteArrayUnsafe(element.getBinaryValue())));
+            case "L" -> AttributeValue.fromL(list(json, StoredItem::value));
+            case "M" -> AttributeValue.fromM(attributes(json));
+            default -> throw new IOException("an attribute of type " + type);
+        };
+        if (json.nextToken() != JsonToken.END_OBJECT) {
+            throw new IOException("an attribute of two types");
+        }
+        return value;
+    }
+
+    @FunctionalInterface
+    private interface Element<T> {
+        T read(JsonParser json) throws IOException;
+    }
+
+    private static <T> List<T> list(JsonParser json, Element<T> element) throws IOException {
+        var list = new ArrayList<T>();
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            list.add(element.read(json));
+        }
+        return list;
+    }
+}
