@@ -19,6 +19,7 @@ import org.dcss.eventstore.platform.LogSettings;
  * @param settling must be the consumer's, or longer
  * @param retention how long events are kept; empty for ever
  * @param step in which steps the live edge moves on
+ * @param pagesAhead how many pages of the feed are read ahead: none where the process stops between two answers
  */
 record QueryConfig(
         String eventsTable,
@@ -27,7 +28,8 @@ record QueryConfig(
         Optional<String> streamsTable,
         Settling settling,
         Optional<Duration> retention,
-        Duration step) {
+        Duration step,
+        int pagesAhead) {
 
     /**
      * Reads the environment.
@@ -44,6 +46,7 @@ record QueryConfig(
                 environment.optional("STREAMS_TABLE"),
                 LogSettings.settling(environment),
                 LogSettings.retention(environment),
-                environment.duration("HORIZON_STEP_MS", ChronoUnit.MILLIS, 1, 1, 10_000));
+                environment.duration("HORIZON_STEP_MS", ChronoUnit.MILLIS, 1, 1, 10_000),
+                environment.integer("PAGES_AHEAD", 0, 0, 100));
     }
 }

@@ -65,6 +65,7 @@ final class QueryFunction implements FunctionDescription<QueryHandler.Parts> {
                 config.settling(),
                 new Caching(config.retention(), config.step()),
                 readers,
+                config.pagesAhead(),
                 platform);
     }
 

@@ -33,7 +33,8 @@ public final class QueryHandler extends HttpHandler {
      *
      * @param views empty where none are kept
      * @param streams empty where none are kept
-     * @param readers run one read at a time for each caller
+     * @param readers run one read at a time for each caller, and {@code pagesAhead} more
+     * @param pagesAhead how many pages of the feed are read ahead, for all readers together
      */
     record Parts(
             EventLog events,
@@ -42,9 +43,10 @@ public final class QueryHandler extends HttpHandler {
             Settling settling,
             Caching caching,
             Executor readers,
+            int pagesAhead,
             Platform platform) {
 
-        /** Without streams. */
+        /** Without streams, and without reading ahead. */
         Parts(
                 EventLog events,
                 Optional<Views> views,
@@ -52,7 +54,7 @@ public final class QueryHandler extends HttpHandler {
                 Caching caching,
                 Executor readers,
                 Platform platform) {
-            this(events, views, Optional.empty(), settling, caching, readers, platform);
+            this(events, views, Optional.empty(), settling, caching, readers, 0, platform);
         }
     }
 

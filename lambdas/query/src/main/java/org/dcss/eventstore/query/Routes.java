@@ -31,6 +31,7 @@ final class Routes {
                         parts.settling(),
                         parts.caching(),
                         parts.readers(),
+                        parts.pagesAhead(),
                         Clock.tick(clock, parts.caching().step())));
         routes.put("GET /events/{ts}", new EventEndpoint(parts.events(), parts.caching(), clock));
         routes.put("GET /health", new HealthEndpoint(parts.events()));

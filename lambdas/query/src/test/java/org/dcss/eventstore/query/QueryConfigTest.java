@@ -35,6 +35,17 @@ final class QueryConfigTest {
                 .hasMessageContaining("HORIZON_STEP_MS");
     }
 
+    /** A function on AWS stands still between two answers. */
+    @Test
+    void readsNoPagesAheadUnlessItIsTold() {
+        assertThat(QueryConfig.from(new Environment(Map.of("EVENTS_TABLE", "events")))
+                        .pagesAhead())
+                .isZero();
+        assertThat(QueryConfig.from(new Environment(Map.of("EVENTS_TABLE", "events", "PAGES_AHEAD", "4")))
+                        .pagesAhead())
+                .isEqualTo(4);
+    }
+
     @Test
     void missingTableIsNamed() {
         assertThatThrownBy(() -> QueryConfig.from(new Environment(Map.of())))

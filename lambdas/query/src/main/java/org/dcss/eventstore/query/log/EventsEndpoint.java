@@ -28,11 +28,27 @@ public final class EventsEndpoint implements Endpoint {
     private final EntityEndpoint entities;
     private final Clock clock;
 
-    /** @param executor runs one read at a time for each caller */
+    /**
+     * An endpoint.
+     *
+     * @param executor runs one read at a time for each caller, and {@code pagesAhead} more
+     * @param pagesAhead how many pages of the feed are read ahead, for all readers together
+     */
     public EventsEndpoint(
-            EventLog log, Optional<Views> views, Settling settling, Caching caching, Executor executor, Clock clock) {
+            EventLog log,
+            Optional<Views> views,
+            Settling settling,
+            Caching caching,
+            Executor executor,
+            int pagesAhead,
+            Clock clock) {
         this.days = new DayEndpoint(new DayReader(log, settling, executor, clock), settling, caching, clock);
-        this.feed = new FeedEndpoint(new Feed(log, settling, clock), new FeedEnd(log, settling, clock), caching, clock);
+        FeedPages pages = new Feed(log, settling, clock)::page;
+        this.feed = new FeedEndpoint(
+                pagesAhead == 0 ? pages : new PagesAhead(pages, pagesAhead, executor, clock),
+                new FeedEnd(log, settling, clock),
+                caching,
+                clock);
         this.entities = new EntityEndpoint(views, log, settling, caching, feed, clock);
         this.clock = clock;
     }

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.dcss.eventstore.core.Slot;
-import org.dcss.eventstore.core.read.Feed;
 import org.dcss.eventstore.core.read.FeedEnd;
 import org.dcss.eventstore.core.read.FeedPage;
 import org.dcss.eventstore.query.answer.Answer;
@@ -21,12 +20,12 @@ import org.dcss.eventstore.query.request.Selection;
 /** {@code GET /events?after=…} and {@code ?last=…}: a page of the feed, and always the link to the next. */
 final class FeedEndpoint {
 
-    private final Feed feed;
+    private final FeedPages feed;
     private final FeedEnd end;
     private final Caching caching;
     private final Clock clock;
 
-    FeedEndpoint(Feed feed, FeedEnd end, Caching caching, Clock clock) {
+    FeedEndpoint(FeedPages feed, FeedEnd end, Caching caching, Clock clock) {
         this.feed = feed;
         this.end = end;
         this.caching = caching;

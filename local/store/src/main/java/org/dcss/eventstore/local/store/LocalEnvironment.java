@@ -41,6 +41,8 @@ final class LocalEnvironment {
                 Map.entry("PIXEL_SOURCE", options.pixel().map(Source::name).orElse("")),
                 Map.entry(
                         "HORIZON_STEP_MS", options.extras().contains(LocalOptions.Extra.BEHIND_A_CACHE) ? "1000" : "1"),
+                // It goes on between two answers, which a Lambda function does not.
+                Map.entry("PAGES_AHEAD", "4"),
                 Map.entry("SETTLE_MS", Long.toString(options.settle().toMillis())),
                 Map.entry("FUNCTION_TIMEOUT_MS", Long.toString(LocalOptions.FUNCTION_TIMEOUT.toMillis())),
                 // What goes well is summed up by Counters.
