@@ -10,9 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
@@ -34,6 +31,12 @@ final class DynamoDbDatabase extends SQLiteDBAccess {
     /** How often the log is moved into the file. */
     static final Duration CHECKPOINT = Duration.ofSeconds(1);
 
+    /** Of pages that were read; DynamoDB Local's own 2 MB do not hold what one second writes to. */
+    private static final int CACHE_KILOBYTES = 16 * 1024;
+
+    /** What is left of the log when it is written from its beginning again. */
+    private static final int LOG_BYTES = 16 << 20;
+
     /** In milliseconds, as DynamoDB Local notes when a transaction was. */
     private static final String NOW = "CAST(strftime('%s', 'now') AS INTEGER) * 1000";
 
@@ -42,10 +45,9 @@ final class DynamoDbDatabase extends SQLiteDBAccess {
     private static final String REMEMBER_TOKEN =
             "INSERT INTO tr(TransactionId, CreationDateTime, TransactionSignature) VALUES (?, " + NOW + ", ?)";
 
-    private final ScheduledExecutorService checkpoints =
-            Executors.newSingleThreadScheduledExecutor(Daemons.named("dynamodb-checkpoint"));
     private final DatabaseThread thread;
     private final Map<String, TableInfo> tables = new ConcurrentHashMap<>();
+    private @Nullable Checkpoints checkpoints;
 
     /** @param file null for a database in memory */
     private DynamoDbDatabase(@Nullable File file) throws IOException {
@@ -76,29 +78,35 @@ final class DynamoDbDatabase extends SQLiteDBAccess {
     /** @param checkpoint how often the log is moved into the file */
     static DynamoDbDatabase open(Path file, Duration checkpoint) throws IOException {
         try {
+            Checkpoints.makeFile(file);
             var database = new DynamoDbDatabase(file.toFile());
-            database.prepare(checkpoint);
+            database.prepare(file, checkpoint);
             return database;
         } catch (RuntimeException e) {
             throw new IOException("DynamoDB Local cannot open " + file, e);
         }
     }
 
-    private void prepare(Duration checkpoint) throws IOException {
+    private void prepare(Path file, Duration checkpoint) throws IOException {
         try {
             exec("PRAGMA journal_mode = WAL");
             exec("PRAGMA synchronous = NORMAL");
             // What is withdrawn from the log is not left in free pages.
             exec("PRAGMA secure_delete = ON");
+            // Else each statement of a transaction makes a file, and removes it.
+            exec("PRAGMA temp_store = MEMORY");
+            exec("PRAGMA cache_size = -" + CACHE_KILOBYTES);
+            // Not by whoever happens to have made it long, and has to wait for the disk then.
+            exec("PRAGMA wal_autocheckpoint = 0");
+            exec("PRAGMA journal_size_limit = " + LOG_BYTES);
+            checkpoints = Checkpoints.start(file, checkpoint, () -> exec("PRAGMA wal_checkpoint"));
         } catch (IllegalStateException e) {
             close();
             throw new IOException("DynamoDB Local's file takes no write-ahead log", e);
+        } catch (IOException e) {
+            close();
+            throw e;
         }
-        var unused = checkpoints.scheduleWithFixedDelay(
-                () -> exec("PRAGMA wal_checkpoint"),
-                checkpoint.toMillis(),
-                checkpoint.toMillis(),
-                TimeUnit.MILLISECONDS);
     }
 
     DatabaseThread thread() {
@@ -246,7 +254,9 @@ final class DynamoDbDatabase extends SQLiteDBAccess {
     /** Waits until the file is closed. */
     @Override
     public void close() {
-        checkpoints.shutdown();
+        if (checkpoints != null) {
+            checkpoints.close();
+        }
         super.close();
         join();
     }
