@@ -8,13 +8,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescription;
+import software.amazon.awssdk.services.dynamodb.model.LocalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.OnDemandThroughput;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughput;
 import software.amazon.awssdk.services.dynamodb.model.StreamSpecification;
@@ -48,6 +51,7 @@ final class DynamoDbDatabase extends SQLiteDBAccess {
     private final DatabaseThread thread;
     private final Map<String, TableInfo> tables = new ConcurrentHashMap<>();
     private @Nullable Checkpoints checkpoints;
+    private volatile boolean streams;
 
     /** @param file null for a database in memory */
     private DynamoDbDatabase(@Nullable File file) throws IOException {
@@ -99,6 +103,7 @@ final class DynamoDbDatabase extends SQLiteDBAccess {
             // Not by whoever happens to have made it long, and has to wait for the disk then.
             exec("PRAGMA wal_autocheckpoint = 0");
             exec("PRAGMA journal_size_limit = " + LOG_BYTES);
+            streams = hasStreams();
             checkpoints = Checkpoints.start(file, checkpoint, () -> exec("PRAGMA wal_checkpoint"));
         } catch (IllegalStateException e) {
             close();
@@ -136,10 +141,55 @@ final class DynamoDbDatabase extends SQLiteDBAccess {
         return read;
     }
 
+    /** A table that is no more than its items: empty where some table has a stream, since each change is noted there, too. */
+    Optional<TableInfo> plainTable(String tableName) {
+        return streams ? Optional.empty() : Optional.ofNullable(getTableInfo(tableName));
+    }
+
     @Override
     public void deleteTable(String tableName) {
         super.deleteTable(tableName);
         tables.clear();
+    }
+
+    @Override
+    public void createTable(
+            String tableName,
+            AttributeDefinition hashKey,
+            @Nullable AttributeDefinition rangeKey,
+            List<AttributeDefinition> attributes,
+            @Nullable List<LocalSecondaryIndex> localIndexes,
+            @Nullable List<GlobalSecondaryIndex> globalIndexes,
+            @Nullable ProvisionedThroughput provisioned,
+            @Nullable OnDemandThroughput onDemand,
+            @Nullable BillingMode billing,
+            @Nullable Boolean deletionProtection,
+            @Nullable StreamSpecification stream) {
+        super.createTable(
+                tableName,
+                hashKey,
+                rangeKey,
+                attributes,
+                localIndexes,
+                globalIndexes,
+                provisioned,
+                onDemand,
+                billing,
+                deletionProtection,
+                stream);
+        streams = hasStreams();
+    }
+
+    /** Whether a table has, or had, a stream. */
+    private boolean hasStreams() {
+        return on(connection -> {
+            var statement = connection.prepare("SELECT 1 FROM sm LIMIT 1");
+            try {
+                return statement.step();
+            } finally {
+                statement.dispose();
+            }
+        });
     }
 
     @Override
@@ -162,6 +212,7 @@ final class DynamoDbDatabase extends SQLiteDBAccess {
         super.updateTable(
                 tableName, provisioned, onDemand, billing, updated, attributes, indexes, deletionProtection, stream);
         tables.clear();
+        streams = hasStreams();
     }
 
     @Override
@@ -179,17 +230,18 @@ final class DynamoDbDatabase extends SQLiteDBAccess {
     /** Within a turn that is alone; takes no lock, since that has the database's thread. */
     @Override
     public byte @Nullable [] beginTransaction(String token) {
-        return on(connection -> {
-            DatabaseThread.inOpenTransaction(true);
-            connection.exec("BEGIN");
-            var statement = connection.prepare(TOKEN);
-            try {
-                statement.bind(1, token).bind(2, LocalDBClient.TRANSACTION_CLIENT_TOKEN_SURVIVAL_DURATION);
-                return statement.step() ? statement.columnBlob(0) : null;
-            } finally {
-                statement.dispose();
-            }
-        });
+        return this.<Optional<byte[]>>on(connection -> {
+                    DatabaseThread.inOpenTransaction(true);
+                    connection.exec("BEGIN");
+                    var statement = connection.prepare(TOKEN);
+                    try {
+                        statement.bind(1, token).bind(2, LocalDBClient.TRANSACTION_CLIENT_TOKEN_SURVIVAL_DURATION);
+                        return Optional.ofNullable(statement.step() ? statement.columnBlob(0) : null);
+                    } finally {
+                        statement.dispose();
+                    }
+                })
+                .orElse(null);
     }
 
     /** Returns once the transaction is in the log of the file, which DynamoDB Local itself does not wait for. */
@@ -205,7 +257,7 @@ final class DynamoDbDatabase extends SQLiteDBAccess {
             }
             connection.exec("COMMIT");
             DatabaseThread.inOpenTransaction(false);
-            return null;
+            return connection;
         });
     }
 
@@ -217,24 +269,24 @@ final class DynamoDbDatabase extends SQLiteDBAccess {
             if (!connection.getAutoCommit()) {
                 connection.exec("ROLLBACK");
             }
-            return null;
+            return connection;
         });
     }
 
     private void exec(String sql) {
         on(connection -> {
             connection.exec(sql);
-            return null;
+            return connection;
         });
     }
 
     @FunctionalInterface
-    interface Statements<T extends @Nullable Object> {
+    interface Statements<T> {
         T run(SQLiteConnection connection) throws Exception;
     }
 
     /** On the connection of DynamoDB Local, between two of its own jobs, or within the request that asks for it. */
-    <T extends @Nullable Object> T on(Statements<T> statements) {
+    <T> T on(Statements<T> statements) {
         try {
             return queue.execute(new SQLiteJob<T>() {
                         @Override

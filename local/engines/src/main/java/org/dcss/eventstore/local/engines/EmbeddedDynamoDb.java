@@ -4,7 +4,11 @@ import java.time.Duration;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.InternalServerErrorException;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.dynamodb.services.exceptions.DynamoDBLocalServiceException;
@@ -29,6 +33,22 @@ final class EmbeddedDynamoDb extends OrderedDynamoDb {
         return StretchQuery.of(request, database.getTableInfo(request.tableName()))
                 .map(stretch -> read(request, any -> stretch.answer(database)))
                 .orElseGet(() -> super.query(request));
+    }
+
+    @Override
+    public PutItemResponse putItem(PutItemRequest request) {
+        return database.plainTable(request.tableName())
+                .flatMap(table -> ItemPut.of(request, table))
+                .map(put -> oneItem(request, any -> put.carryOut(request, database)))
+                .orElseGet(() -> super.putItem(request));
+    }
+
+    @Override
+    public BatchWriteItemResponse batchWriteItem(BatchWriteItemRequest request) {
+        var puts = ItemPuts.of(request, database);
+        return puts.isEmpty()
+                ? super.batchWriteItem(request)
+                : oneItem(request, any -> ItemPuts.carryOut(puts, database));
     }
 
     @Override

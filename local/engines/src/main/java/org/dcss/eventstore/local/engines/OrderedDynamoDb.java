@@ -92,7 +92,8 @@ class OrderedDynamoDb implements DynamoDbClient {
                 .orElse(patience);
     }
 
-    private <R extends DynamoDbRequest, T> T oneItem(R request, Function<R, T> engine) {
+    /** Asks for what may be in one transaction with other requests. */
+    final <R extends DynamoDbRequest, T> T oneItem(R request, Function<R, T> engine) {
         return inTurn(Turn.Kind.ONE_ITEM, request, engine);
     }
 

@@ -3,11 +3,14 @@ package org.dcss.eventstore.local.engines;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -16,7 +19,59 @@ final class StoredItem {
 
     private static final JsonFactory JSON = new JsonFactory();
 
+    /** As DynamoDB writes it itself; any other spelling it changes. */
+    private static final Pattern NUMBER = Pattern.compile("0|-?[1-9]\\d{0,17}");
+
     private StoredItem() {}
+
+    /** Whether each attribute is a text, a usual number or bytes, which are kept as they come. */
+    static boolean isPlain(Map<String, AttributeValue> attributes) {
+        return attributes.entrySet().stream()
+                .allMatch(attribute -> !attribute.getKey().isEmpty()
+                        && attribute.getKey().length() < 256
+                        && switch (attribute.getValue().type()) {
+                            case S, B -> true;
+                            case N -> NUMBER.matcher(attribute.getValue().n()).matches();
+                            default -> false;
+                        });
+    }
+
+    /** A plain item's attributes as DynamoDB Local measures them. */
+    static Map<String, software.amazon.dynamodb.services.local.shared.model.AttributeValue> local(
+            Map<String, AttributeValue> plain) {
+        var local = new HashMap<String, software.amazon.dynamodb.services.local.shared.model.AttributeValue>();
+        plain.forEach((name, value) -> {
+            var same = new software.amazon.dynamodb.services.local.shared.model.AttributeValue();
+            switch (value.type()) {
+                case S -> same.setS(value.s());
+                case N -> same.setN(value.n());
+                default -> same.setB(value.b().asByteBuffer());
+            }
+            local.put(name, same);
+        });
+        return local;
+    }
+
+    static byte[] write(Map<String, AttributeValue> plain) {
+        var bytes = new ByteArrayOutputStream(1024);
+        try (var json = JSON.createGenerator(bytes)) {
+            json.writeStartObject();
+            for (var attribute : plain.entrySet()) {
+                json.writeObjectFieldStart(attribute.getKey());
+                var value = attribute.getValue();
+                switch (value.type()) {
+                    case S -> json.writeStringField("S", value.s());
+                    case N -> json.writeStringField("N", value.n());
+                    default -> json.writeBinaryField("B", value.b().asByteArrayUnsafe());
+                }
+                json.writeEndObject();
+            }
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
 
     static Map<String, AttributeValue> parse(byte[] stored) {
         try (var json = JSON.createParser(stored)) {
