@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -74,21 +75,30 @@ final class StoredItem {
     }
 
     static Map<String, AttributeValue> parse(byte[] stored) {
+        return parse(stored, Set.of());
+    }
+
+    /** @param wanted the names of the attributes that are asked for, none for all */
+    static Map<String, AttributeValue> parse(byte[] stored, Set<String> wanted) {
         try (var json = JSON.createParser(stored)) {
             json.nextToken();
-            return attributes(json);
+            return attributes(json, wanted);
         } catch (IOException e) {
             throw new IllegalStateException("DynamoDB Local's file holds an item that is not as it writes them", e);
         }
     }
 
     /** From an object's beginning to its end. */
-    private static Map<String, AttributeValue> attributes(JsonParser json) throws IOException {
+    private static Map<String, AttributeValue> attributes(JsonParser json, Set<String> wanted) throws IOException {
         var attributes = new HashMap<String, AttributeValue>();
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             var name = json.currentName();
             json.nextToken();
-            attributes.put(name, value(json));
+            if (wanted.isEmpty() || wanted.contains(name)) {
+                attributes.put(name, value(json));
+            } else {
+                json.skipChildren();
+            }
         }
         return attributes;
     }
@@ -109,7 +119,7 @@ final class StoredItem {
             case "BS" ->
                 AttributeValue.fromBs(list(json, element -> SdkBytes.fromByteArrayUnsafe(element.getBinaryValue())));
             case "L" -> AttributeValue.fromL(list(json, StoredItem::value));
-            case "M" -> AttributeValue.fromM(attributes(json));
+            case "M" -> AttributeValue.fromM(attributes(json, Set.of()));
             default -> throw new IOException("an attribute of type " + type);
         };
         if (json.nextToken() != JsonToken.END_OBJECT) {

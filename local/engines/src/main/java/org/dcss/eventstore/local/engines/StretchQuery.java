@@ -4,12 +4,14 @@ import com.almworks.sqlite4java.SQLiteConnection;
 import com.almworks.sqlite4java.SQLiteException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
@@ -18,7 +20,8 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.dynamodb.services.local.shared.access.TableInfo;
 
 /**
- * A Query of one partition from one sort key to another, both included, of whole items: what a reader of the log asks for.
+ * A Query of one partition from one sort key to another, both included, or from or to the partition's end: what a reader of
+ * the log asks for, and a writer that looks for a free slot.
  * It is answered as DynamoDB Local answers it, from the same rows, but a row is read once: DynamoDB Local reads all rows of
  * the stretch however many there are, and measures each that it returns twice, which takes three times as long.
  */
@@ -30,7 +33,9 @@ final class StretchQuery {
     private static final double BYTES_OF_UNIT = 4096;
 
     private static final Pattern STRETCH =
-            Pattern.compile("(#?\\w+) = (:\\w+) AND (#?\\w+) BETWEEN (:\\w+) AND (:\\w+)");
+            Pattern.compile("(#?\\w+) = (:\\w+) AND (#?\\w+) (?:BETWEEN (:\\w+) AND (:\\w+)|(>=|<=) (:\\w+))");
+
+    private static final Pattern NAMES = Pattern.compile("#?\\w+(?:, #?\\w+)*");
 
     /** Rows as they were found. */
     private static final class Rows {
@@ -42,74 +47,120 @@ final class StretchQuery {
 
     private final QueryRequest request;
     private final TableInfo table;
-    private final byte[] partition;
-    private final byte[] from;
-    private final byte[] through;
-    private final long limit;
+    private final AttributeValue partition;
+    private final byte @Nullable [] from;
+    private final byte @Nullable [] through;
+    private final Set<String> wanted;
 
     /**
      * A query.
      *
-     * @param partition the partition as the table's file has it, and so the sort keys
-     * @param limit how many items at most, negative for any number
+     * @param from the first sort key as the table's file has it, null for the partition's first; and so the last
+     * @param wanted the attributes that are asked for, none for all
      */
     private StretchQuery(
-            QueryRequest request, TableInfo table, byte[] partition, byte[] from, byte[] through, long limit) {
+            QueryRequest request,
+            TableInfo table,
+            AttributeValue partition,
+            byte @Nullable [] from,
+            byte @Nullable [] through,
+            Set<String> wanted) {
         this.request = request;
         this.table = table;
         this.partition = partition;
         this.from = from;
         this.through = through;
-        this.limit = limit;
+        this.wanted = wanted;
     }
 
     /** What is asked for, if it is such a Query, and valid. */
     static Optional<StretchQuery> of(QueryRequest request, @Nullable TableInfo table) {
         var stretch = STRETCH.matcher(request.keyConditionExpression() == null ? "" : request.keyConditionExpression());
-        if (table == null || !table.hasRangeKey() || !stretch.matches() || asksForMore(request)) {
+        if (table == null || !table.hasRangeKey() || asksForMore(request) || !stretch.matches()) {
             return Optional.empty();
         }
-        var names = request.expressionAttributeNames();
+        var names = new Names(request.expressionAttributeNames());
+        boolean isKey = names.of(stretch.group(1)).equals(table.getHashKey().attributeName())
+                && names.of(stretch.group(3)).equals(table.getRangeKey().attributeName());
+        var wanted = wanted(request, names);
         var values = request.expressionAttributeValues();
-        boolean all = values.size() == 3
-                && isNamed(table.getHashKey(), stretch.group(1), names)
-                && isNamed(table.getRangeKey(), stretch.group(3), names);
-        byte[] partition = all ? KeyBytes.of(values.get(stretch.group(2)), table.getHashKey()) : null;
-        byte[] from = all ? KeyBytes.of(values.get(stretch.group(4)), table.getRangeKey()) : null;
-        byte[] through = all ? KeyBytes.of(values.get(stretch.group(5)), table.getRangeKey()) : null;
-        if (partition == null || from == null || through == null || Arrays.compareUnsigned(from, through) > 0) {
+        boolean between = stretch.group(6) == null;
+        if (!isKey || wanted.isEmpty() || !names.areAllUsed() || values.size() != (between ? 3 : 2)) {
             return Optional.empty();
         }
-        long limit = request.limit() == null ? -1 : request.limit();
-        return limit == 0
-                ? Optional.empty()
-                : Optional.of(new StretchQuery(request, table, partition, from, through, limit));
+        var partition = values.get(stretch.group(2));
+        var first = KeyBytes.of(values.get(stretch.group(between ? 4 : 7)), table.getRangeKey());
+        var last = between ? KeyBytes.of(values.get(stretch.group(5)), table.getRangeKey()) : first;
+        if (partition == null
+                || KeyBytes.of(partition, table.getHashKey()) == null
+                || !StoredItem.isPlain(Map.of("partition", partition))
+                || first == null
+                || last == null
+                || Arrays.compareUnsigned(first, last) > 0) {
+            return Optional.empty();
+        }
+        return Optional.of(new StretchQuery(
+                request,
+                table,
+                partition,
+                "<=".equals(stretch.group(6)) ? null : first,
+                ">=".equals(stretch.group(6)) ? null : last,
+                wanted.get()));
     }
 
     private static boolean asksForMore(QueryRequest request) {
         return request.indexName() != null
                 || request.filterExpression() != null
-                || request.projectionExpression() != null
                 || request.selectAsString() != null
                 || request.hasAttributesToGet()
                 || request.hasKeyConditions()
                 || request.hasQueryFilter()
                 || !request.exclusiveStartKey().isEmpty()
-                || (request.returnConsumedCapacity() != null
-                        && request.returnConsumedCapacity() == ReturnConsumedCapacity.INDEXES);
+                || (request.limit() != null && request.limit() < 1)
+                || request.returnConsumedCapacity() == ReturnConsumedCapacity.INDEXES;
     }
 
-    private static boolean isNamed(AttributeDefinition key, String name, Map<String, String> names) {
-        return key.attributeName().equals(name.startsWith("#") ? names.get(name) : name);
+    /** The attributes that are asked for, an empty set for all; empty where it is more than their names. */
+    private static Optional<Set<String>> wanted(QueryRequest request, Names names) {
+        var projection = request.projectionExpression();
+        if (projection == null) {
+            return Optional.of(Set.of());
+        }
+        return NAMES.matcher(projection).matches()
+                ? Optional.of(
+                        Arrays.stream(projection.split(", ")).map(names::of).collect(Collectors.toSet()))
+                : Optional.empty();
+    }
+
+    /** What an expression's names stand for. */
+    private static final class Names {
+
+        private final Map<String, String> names;
+        private final Set<String> used = new HashSet<>();
+
+        Names(Map<String, String> names) {
+            this.names = names;
+        }
+
+        String of(String name) {
+            used.add(name);
+            return name.startsWith("#") ? names.getOrDefault(name, "") : name;
+        }
+
+        /** DynamoDB refuses a request that has others. */
+        boolean areAllUsed() {
+            return used.containsAll(names.keySet());
+        }
     }
 
     /** Asks the database; the items are made of the rows on the asking thread. */
     QueryResponse answer(DynamoDbDatabase database) {
         var found = database.on(this::rows);
-        var items = found.items.stream().map(StoredItem::parse).toList();
+        var items =
+                found.items.stream().map(item -> StoredItem.parse(item, wanted)).toList();
         var response = QueryResponse.builder().items(items).count(items.size()).scannedCount(items.size());
         if (found.isCut) {
-            lastKey(items.get(items.size() - 1)).ifPresent(response::lastEvaluatedKey);
+            lastKey(found.items.get(items.size() - 1)).ifPresent(response::lastEvaluatedKey);
         }
         if (request.returnConsumedCapacity() == ReturnConsumedCapacity.TOTAL) {
             double units = Math.ceil(found.bytes / BYTES_OF_UNIT);
@@ -124,10 +175,19 @@ final class StretchQuery {
 
     private Rows rows(SQLiteConnection connection) throws SQLiteException {
         var statement = connection.prepare("SELECT ObjectJSON, itemSize FROM \"" + request.tableName()
-                + "\" WHERE hashKey = ? AND rangeKey BETWEEN ? AND ? ORDER BY rangeKey "
-                + (isForward() ? "ASC" : "DESC"));
+                + "\" WHERE hashKey = ?" + (from == null ? "" : " AND rangeKey >= ?")
+                + (through == null ? "" : " AND rangeKey <= ?")
+                + " ORDER BY rangeKey " + (isForward() ? "ASC" : "DESC"));
         try {
-            statement.bind(1, partition).bind(2, from).bind(3, through);
+            int parameter = 1;
+            statement.bind(parameter++, KeyBytes.of(partition, table.getHashKey()));
+            if (from != null) {
+                statement.bind(parameter++, from);
+            }
+            if (through != null) {
+                statement.bind(parameter, through);
+            }
+            int limit = request.limit() == null ? Integer.MAX_VALUE : request.limit();
             var rows = new Rows();
             while (!rows.isCut && statement.step()) {
                 if (rows.bytes >= MAX_BYTES) {
@@ -149,12 +209,11 @@ final class StretchQuery {
     }
 
     /** Where the next Query goes on; empty where none could find anything. */
-    private Optional<Map<String, AttributeValue>> lastKey(Map<String, AttributeValue> item) {
-        var partitionName = table.getHashKey().attributeName();
-        var sortName = table.getRangeKey().attributeName();
-        var sort = item.get(sortName);
-        return Arrays.equals(KeyBytes.of(sort, table.getRangeKey()), isForward() ? through : from)
+    private Optional<Map<String, AttributeValue>> lastKey(byte[] item) {
+        var sortKey = table.getRangeKey();
+        var sort = StoredItem.parse(item, Set.of(sortKey.attributeName())).get(sortKey.attributeName());
+        return Arrays.equals(KeyBytes.of(sort, sortKey), isForward() ? through : from)
                 ? Optional.empty()
-                : Optional.of(Map.of(partitionName, item.get(partitionName), sortName, sort));
+                : Optional.of(Map.of(table.getHashKey().attributeName(), partition, sortKey.attributeName(), sort));
     }
 }

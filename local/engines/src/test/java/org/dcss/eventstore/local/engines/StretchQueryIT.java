@@ -88,7 +88,7 @@ final class StretchQueryIT {
                         stretch.toBuilder()
                                 .filterExpression("attribute_exists(B)")
                                 .build(),
-                        stretch.toBuilder().projectionExpression("B").build(),
+                        stretch.toBuilder().projectionExpression("M.n").build(),
                         stretch.toBuilder().select("COUNT").build(),
                         stretch.toBuilder()
                                 .exclusiveStartKey(
@@ -163,6 +163,17 @@ final class StretchQueryIT {
                 .toBuilder()
                 .consistentRead(random.nextBoolean())
                 .scanIndexForward(random.nextBoolean() ? null : random.nextBoolean());
+        switch (random.nextInt(4)) {
+            case 0 -> half(query, ">=", key(sort, a));
+            case 1 -> half(query, "<=", key(sort, b));
+            default -> {}
+        }
+        if (random.nextInt(3) == 0) {
+            var names = new HashMap<>(query.build().expressionAttributeNames());
+            names.put("#s", "SS");
+            query.projectionExpression(random.nextBoolean() ? "#k, #s, N" : "#s")
+                    .expressionAttributeNames(names);
+        }
         if (random.nextBoolean()) {
             query.limit(1 + random.nextInt(ITEMS / 2));
         }
@@ -170,6 +181,12 @@ final class StretchQueryIT {
             query.returnConsumedCapacity(ReturnConsumedCapacity.TOTAL);
         }
         return query.build();
+    }
+
+    private static void half(QueryRequest.Builder query, String operator, AttributeValue bound) {
+        query.keyConditionExpression("#p = :partition AND #k " + operator + " :bound")
+                .expressionAttributeValues(Map.of(
+                        ":partition", query.build().expressionAttributeValues().get(":partition"), ":bound", bound));
     }
 
     private static QueryRequest between(ScalarAttributeType sort, String from, String through, String partition) {
