@@ -10,12 +10,14 @@ fail() {
   exit 1
 }
 
-# Prints which JDK it is; ends where it will not do.
+# Prints which JDK it is; ends where it will not do. A JDK says so in a file, which is read sooner than the JDK starts.
 need_jdk() {
-  local javac="${JAVA_HOME:+$JAVA_HOME/bin/}javac" version
-  version="$("$javac" -version 2>&1 | sed -n 's/^javac \([0-9]*\).*/\1/p')" || true
-  [[ -n "$version" ]] || fail "JDK: none found at ${JAVA_HOME:-PATH}. Install JDK 17 or newer (Debian: apt-get install openjdk-17-jdk-headless), or point JAVA_HOME at one."
-  ((version >= 17)) || fail "JDK: $javac is version $version, and 17 or newer is needed. Point JAVA_HOME at one."
+  local javac="${JAVA_HOME:+$JAVA_HOME/bin/}javac" home version
+  home="$(readlink -f "$(command -v "$javac")")" || true
+  version="$(sed -n 's/^JAVA_VERSION="\(.*\)"/\1/p' "${home%/bin/javac}/release" 2>/dev/null)" || true
+  [[ -n "$version" ]] || version="$("$javac" -version 2>&1 | sed -n 's/^javac //p')" || true
+  [[ "$version" =~ ^[0-9] ]] || fail "JDK: none found at ${JAVA_HOME:-PATH}. Install JDK 17 or newer (Debian: apt-get install openjdk-17-jdk-headless), or point JAVA_HOME at one."
+  ((${version%%[.-]*} >= 17)) || fail "JDK: $javac is version $version, and 17 or newer is needed. Point JAVA_HOME at one."
   echo "JDK: $version"
 }
 

@@ -37,6 +37,7 @@ public final class LocalSqs implements AutoCloseable {
      */
     private static final Config CONFIG = ConfigFactory.parseString("""
                     pekko.daemonic = on
+                    pekko.scheduler.tick-duration = 100 ms
                     pekko.jvm-exit-on-fatal-error = off
                     pekko.coordinated-shutdown.run-by-jvm-shutdown-hook = off
                     pekko.loglevel = WARNING

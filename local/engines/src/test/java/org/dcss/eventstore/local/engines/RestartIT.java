@@ -3,6 +3,7 @@ package org.dcss.eventstore.local.engines;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.almworks.sqlite4java.SQLiteConnection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -233,6 +236,40 @@ final class RestartIT {
 
         assertThat(receive(queues(false, LONG, 5).url())).isEmpty();
         assertThat(receive(queues.dlqUrl())).extracting(Message::body).containsExactly("c");
+    }
+
+    /** What was a backlog once does not take the disk for ever; also in a file of an earlier version, which never shrank. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void queueGivesItsSpaceBack(boolean ofAnEarlierVersion) throws Exception {
+        var file = directory.resolve("sqs/messages.db");
+        if (ofAnEarlierVersion) {
+            engines.close();
+            var connection = new SQLiteConnection(file.toFile());
+            connection.open();
+            connection.exec("PRAGMA auto_vacuum = NONE");
+            connection.exec("VACUUM");
+            connection.dispose();
+            engines = Engines.at(directory);
+        }
+        var queues = queues(false, LONG, 5);
+        send(queues.url(), "kept");
+        for (int i = 0; i < 60; i++) {
+            send(queues.dlqUrl(), "x".repeat(200_000));
+        }
+        restart();
+        assertThat(Files.size(file)).isGreaterThan(10_000_000);
+
+        sqs().purgeQueue(purge -> purge.queueUrl(queues(false, LONG, 5).dlqUrl()));
+
+        for (int tries = 0; tries < 600 && Files.size(file) > 2_000_000; tries++) {
+            Thread.sleep(100);
+        }
+        assertThat(Files.size(file)).isLessThan(2_000_000);
+        restart();
+        assertThat(receive(queues(false, LONG, 5).url()))
+                .extracting(Message::body)
+                .containsExactly("kept");
     }
 
     @Test

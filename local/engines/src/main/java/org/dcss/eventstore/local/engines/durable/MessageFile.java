@@ -44,6 +44,17 @@ final class MessageFile implements AutoCloseable {
     private static final String EMPTIED = "DELETE FROM message WHERE queue = ?";
     private static final String ALL = "SELECT * FROM message ORDER BY created_ns, position";
 
+    /** Free pages up to this many are kept: 1 MB, which a burst takes again. */
+    private static final int KEPT_PAGES = 256;
+
+    /** Given back at once, so that what is to be stored does not wait for long: 4 MB. */
+    private static final int GIVEN_BACK_PAGES = 1024;
+
+    private static final int LOG_BYTES = 4 << 20;
+
+    /** Of auto_vacuum: free pages can be given back. */
+    private static final int INCREMENTAL = 2;
+
     private final Path path;
     private final SQLiteConnection connection;
 
@@ -75,6 +86,7 @@ final class MessageFile implements AutoCloseable {
         // A commit is in the operating system's hands when it returns: it outlives this process, not a loss of power.
         connection.exec("PRAGMA journal_mode = WAL");
         connection.exec("PRAGMA synchronous = NORMAL");
+        connection.exec("PRAGMA journal_size_limit = " + LOG_BYTES);
         // A message that was deleted is not left in free pages: its event may be withdrawn from the log later.
         connection.exec("PRAGMA secure_delete = ON");
         var version = pragma("user_version");
@@ -82,8 +94,33 @@ final class MessageFile implements AutoCloseable {
             throw new IOException(path + " is of version " + version + ", not " + VERSION
                     + ": use the program that wrote it, or another folder");
         }
+        makeShrinkable();
         connection.exec(SCHEMA);
         connection.exec("PRAGMA user_version = " + VERSION);
+    }
+
+    /** Makes a file that can give pages back; one of an earlier version is written anew. */
+    private void makeShrinkable() throws SQLiteException {
+        if (pragma("auto_vacuum") != INCREMENTAL) {
+            connection.exec("PRAGMA auto_vacuum = INCREMENTAL");
+            connection.exec("VACUUM");
+        }
+    }
+
+    /** Gives some of the space back that messages had which are gone, if it is much; whether there is more to give. */
+    boolean giveBack() throws IOException {
+        try {
+            int free = pragma("freelist_count");
+            if (free <= KEPT_PAGES) {
+                return false;
+            }
+            connection.exec("PRAGMA incremental_vacuum(" + Math.min(free - KEPT_PAGES, GIVEN_BACK_PAGES) + ")");
+            // The file becomes shorter when the log is moved into it.
+            connection.exec("PRAGMA wal_checkpoint");
+            return free - GIVEN_BACK_PAGES > KEPT_PAGES;
+        } catch (SQLiteException e) {
+            throw new IOException("cannot shrink " + path + ": " + e.getMessage(), e);
+        }
     }
 
     private int pragma(String name) throws SQLiteException {

@@ -2,6 +2,7 @@ package org.dcss.eventstore.local.engines.durable;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +34,9 @@ public final class MessageStore implements AutoCloseable {
     }
 
     private record Write(List<Change> changes, Answer answer) {}
+
+    /** Without a change for so long the file is taken for idle. */
+    private static final Duration PAUSE = Duration.ofMillis(200);
 
     private static final Write LAST = new Write(List.of(), Answer.IGNORED);
 
@@ -79,13 +84,35 @@ public final class MessageStore implements AutoCloseable {
             var group = new ArrayList<Write>();
             do {
                 group.clear();
-                group.add(waiting.take());
+                group.add(next(file));
                 waiting.drainTo(group);
                 write(file, group);
             } while (!group.contains(LAST));
         } catch (Throwable e) {
             // Whatever it is, nobody may wait for ever.
             restored.completeExceptionally(e);
+        }
+    }
+
+    /** What waits next; while nothing does for a while, the file becomes smaller. */
+    private Write next(MessageFile file) throws InterruptedException {
+        boolean more = failure == null;
+        while (more) {
+            var next = waiting.poll(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+            if (next != null) {
+                return next;
+            }
+            more = giveBack(file);
+        }
+        return waiting.take();
+    }
+
+    private static boolean giveBack(MessageFile file) {
+        try {
+            return file.giveBack();
+        } catch (IOException e) {
+            LOG.warn("the file stays as large as it is", e);
+            return false;
         }
     }
 
