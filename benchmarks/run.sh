@@ -4,6 +4,17 @@ set -euo pipefail
 # shellcheck source=local/java.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../local/java.sh"
 
+# What local mode is measured beside, from npm, with no script of theirs run. Where that fails, the benchmark says what is missing.
+install_peers() {
+  local to=benchmarks/target/peers
+  mkdir -p "$to"
+  cp benchmarks/peers/* "$to"
+  cmp -s "$to/package-lock.json" "$to/node_modules/installed" && return
+  command -v node >/dev/null && command -v npm >/dev/null || { say "There is no node or no npm: install Node.js 20 or newer (Debian: apt-get install nodejs npm)." && return; }
+  (cd "$to" && npm ci --ignore-scripts --no-audit --no-fund >&2) || { say "npm could not install the peers: see above." && return; }
+  cp "$to/package-lock.json" "$to/node_modules/installed"
+}
+
 need_jdk >/dev/null
 case "$(uname -m)" in
   aarch64 | arm64) natives=linux-aarch_64 ;;
@@ -11,4 +22,8 @@ case "$(uname -m)" in
 esac
 build_program benchmarks "schemas lambdas local tools benchmarks" -Dlambda.arch="$natives"
 cd "$project"
+if [[ "${1:-}" == peers ]]; then
+  build_program local "schemas lambdas local"
+  install_peers
+fi
 exec "$java" -Xmx"${DCSS_HEAP:-2g}" -cp "benchmarks/target/lib/*" org.dcss.eventstore.benchmarks.BenchmarkCommand "$@"

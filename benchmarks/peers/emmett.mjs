@@ -16,15 +16,16 @@ export async function open(connectionString) {
   return {
     append: (lane, events) =>
       store.appendToStream(`${events[0].src}-${lane}`, events.map(({ type, data }) => ({ type, data }))),
+    // A page is in the order of transactions and goes on by position, so what was written at the same time may come twice.
     async replay() {
-      let count = 0;
+      const seen = new Set();
       let page = { currentGlobalPosition: 0n, areMessagesLeft: true };
       while (page.areMessagesLeft) {
         page = await readMessagesBatch(execute, { after: page.currentGlobalPosition, batchSize: PAGE });
-        count += page.messages.length;
+        for (const { metadata } of page.messages) seen.add(metadata.globalPosition);
       }
       last = page.currentGlobalPosition;
-      return count;
+      return seen.size;
     },
     async poll() {
       return (await readMessagesBatch(execute, { after: last, batchSize: PAGE })).messages.length;

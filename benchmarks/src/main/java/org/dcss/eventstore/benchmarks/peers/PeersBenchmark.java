@@ -8,7 +8,6 @@ import java.util.Map;
 import org.dcss.eventstore.benchmarks.harness.Report;
 import org.dcss.eventstore.benchmarks.harness.Samples;
 import org.dcss.eventstore.benchmarks.harness.Table;
-import org.dcss.eventstore.benchmarks.peers.Contestant.UnavailableException;
 import org.dcss.eventstore.benchmarks.peers.Turn.Figure;
 import org.jspecify.annotations.Nullable;
 
@@ -32,46 +31,29 @@ final class PeersBenchmark {
     }
 
     Report run() throws InterruptedException {
-        for (Entry entry : List.copyOf(entries)) {
-            attempt(entry, "is prepared", entry.contestant()::prepare);
-        }
         for (int round = 1; round <= rounds; round++) {
             // Doing nothing takes long to measure, and varies little.
             Turn now = round == 1 ? turn : new Turn(turn.window(), turn.events(), Duration.ZERO);
             for (Entry entry : List.copyOf(entries)) {
-                attempt(
-                        entry,
-                        "round " + round + " of " + rounds,
-                        () -> now.of(entry.contestant())
-                                .forEach((figure, value) -> entry.found()
-                                        .computeIfAbsent(figure, any -> new Samples())
-                                        .add(value)));
+                System.err.printf("  round %d of %d: %s%n", round, rounds, entry.name());
+                try {
+                    now.of(entry.contestant())
+                            .forEach((figure, value) -> entry.found()
+                                    .computeIfAbsent(figure, any -> new Samples())
+                                    .add(value));
+                } catch (InterruptedException e) {
+                    throw e;
+                } catch (Exception e) {
+                    leaveOut(entry, e.toString());
+                }
             }
         }
         return new Report(List.of(table()), notes);
     }
 
-    @FunctionalInterface
-    private interface Step {
-        void take() throws Exception;
-    }
-
-    private void attempt(Entry entry, String what, Step step) throws InterruptedException {
-        System.err.printf("  %s: %s%n", entry.name(), what);
-        try {
-            step.take();
-        } catch (InterruptedException e) {
-            throw e;
-        } catch (UnavailableException e) {
-            leaveOut(entry, "IS SKIPPED: " + e.getMessage());
-        } catch (Exception e) {
-            leaveOut(entry, "FAILED, " + what + ": " + e);
-        }
-    }
-
     private void leaveOut(Entry entry, String why) {
         entries.remove(entry);
-        String note = "**" + entry.name() + " " + why + "**";
+        String note = "**" + entry.name() + " IS LEFT OUT: " + why + "**";
         notes.add(note);
         System.err.printf("%n  %s%n%n", note);
     }
@@ -92,7 +74,11 @@ final class PeersBenchmark {
     }
 
     private static Object cell(@Nullable Samples samples) {
-        return samples == null ? "-" : samples.median();
+        if (samples == null) {
+            return "-";
+        }
+        double median = samples.median();
+        return median == Math.rint(median) ? (Object) Math.round(median) : (Object) median;
     }
 
     private static Object ratio(Entry entry, Entry baseline, Figure figure) {

@@ -7,8 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.dcss.eventstore.benchmarks.harness.TemporaryFolder;
-import org.dcss.eventstore.benchmarks.peers.Contestant.Load;
-import org.dcss.eventstore.benchmarks.peers.Contestant.Running;
+import org.dcss.eventstore.benchmarks.peers.Running.Load;
 
 /**
  * How much of one contestant is measured at a time.
@@ -18,6 +17,9 @@ import org.dcss.eventstore.benchmarks.peers.Contestant.Running;
  * @param idle how long it is watched doing nothing; zero for not at all
  */
 record Turn(Duration window, int events, Duration idle) {
+
+    /** Enough to see that it runs. */
+    static final Turn QUICK = new Turn(Duration.ofMillis(300), 500, Duration.ofSeconds(1));
 
     private static final int MANY = 16;
     private static final int SENDERS = 4;

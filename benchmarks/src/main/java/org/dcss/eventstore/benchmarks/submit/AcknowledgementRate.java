@@ -1,19 +1,13 @@
 package org.dcss.eventstore.benchmarks.submit;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.BufferedReader;
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.net.Socket;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.dcss.eventstore.benchmarks.harness.Comparison;
 import org.dcss.eventstore.benchmarks.harness.Effort;
+import org.dcss.eventstore.benchmarks.harness.HttpConnection;
 import org.dcss.eventstore.benchmarks.harness.Parallel;
 import org.dcss.eventstore.benchmarks.harness.Table;
 import org.dcss.eventstore.benchmarks.testbed.Target;
@@ -30,7 +24,6 @@ import org.dcss.eventstore.local.store.LocalEventStore;
 final class AcknowledgementRate {
 
     private static final List<Integer> CONNECTIONS = List.of(1, 4, 16);
-    private static final int TIMEOUT_MILLIS = 60_000;
 
     private final Effort effort;
     private final LocalEventStore store;
@@ -85,43 +78,21 @@ final class AcknowledgementRate {
         return done / seconds;
     }
 
-    /** Over one keep-alive connection, by a client that takes little from this machine: it knows just enough of HTTP. */
+    /** Over one keep-alive connection. */
     private int submit(long endNanos) throws IOException {
-        URI server = store.uri();
-        try (Socket socket = new Socket(server.getHost(), server.getPort())) {
-            socket.setTcpNoDelay(true);
-            socket.setSoTimeout(TIMEOUT_MILLIS);
-            BufferedReader in = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
+        try (HttpConnection connection = new HttpConnection(store.uri())) {
             int acknowledged = 0;
-            while (System.nanoTime() < endNanos) {
-                socket.getOutputStream().write(request(server, next().json()));
-                String status = line(in);
+            for (; System.nanoTime() < endNanos; acknowledged++) {
+                int status = connection
+                        .send(HttpConnection.post("/submit", "Authorization: " + Target.KEY + "\r\n", next().json()))
+                        .status();
                 // A refusal is quicker.
-                if (!status.startsWith("HTTP/1.1 204")) {
+                if (status != 204) {
                     throw new IOException("not acknowledged: " + status);
                 }
-                while (!line(in).isEmpty()) {
-                    // No header matters, and with 204 there is no body.
-                }
-                acknowledged++;
             }
             return acknowledged;
         }
-    }
-
-    private static String line(BufferedReader in) throws IOException {
-        String line = in.readLine();
-        if (line == null) {
-            throw new EOFException("the server closed the connection");
-        }
-        return line;
-    }
-
-    private static byte[] request(URI server, String body) {
-        return ("POST /submit HTTP/1.1\r\nHost: " + server.getAuthority() + "\r\nAuthorization: " + Target.KEY
-                        + "\r\nContent-Type: application/json\r\nContent-Length: " + body.getBytes(UTF_8).length
-                        + "\r\n\r\n" + body)
-                .getBytes(UTF_8);
     }
 
     private SampleEvent next() {

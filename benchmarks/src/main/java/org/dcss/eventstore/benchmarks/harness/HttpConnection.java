@@ -1,11 +1,10 @@
-package org.dcss.eventstore.benchmarks.peers;
+package org.dcss.eventstore.benchmarks.harness;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
@@ -18,7 +17,7 @@ import java.util.Map;
 import java.util.zip.GZIPInputStream;
 
 /** A keep-alive connection of a client that takes little from this machine: it knows just enough of HTTP. */
-final class HttpConnection implements Closeable {
+public final class HttpConnection implements Closeable {
 
     private static final int TIMEOUT_MILLIS = 60_000;
     private static final int BUFFER = 1 << 16;
@@ -32,32 +31,37 @@ final class HttpConnection implements Closeable {
      * @param headers by their names in lower case
      * @param text unpacked, a character for each byte
      */
-    record Answer(int status, Map<String, String> headers, String text) {
+    public record Answer(int status, Map<String, String> headers, String text) {
 
-        String header(String name) {
+        public String header(String name) {
             return headers.getOrDefault(name, "");
         }
     }
 
-    HttpConnection(URI server) throws IOException {
+    public HttpConnection(URI server) throws IOException {
         socket = new Socket(server.getHost(), server.getPort());
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(TIMEOUT_MILLIS);
         in = new BufferedInputStream(socket.getInputStream(), BUFFER);
     }
 
-    /** @param headers lines, each with its line feed */
-    static byte[] get(String path, String headers) {
+    /**
+     * A request.
+     *
+     * @param headers lines, each with its line feed
+     */
+    public static byte[] get(String path, String headers) {
         return ("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n" + headers + "\r\n").getBytes(UTF_8);
     }
 
-    static byte[] post(String path, String headers, String body) {
+    public static byte[] post(String path, String headers, String body) {
         return ("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: "
                         + body.getBytes(UTF_8).length + "\r\n" + headers + "\r\n" + body)
                 .getBytes(UTF_8);
     }
 
-    Answer send(byte[] request) throws IOException {
+    /** Sends a request, and reads its answer, whose length a header must tell. */
+    public Answer send(byte[] request) throws IOException {
         socket.getOutputStream().write(request);
         int status = Integer.parseInt(line().split(" ", 3)[1]);
         Map<String, String> headers = new HashMap<>();
@@ -67,26 +71,11 @@ final class HttpConnection implements Closeable {
                     line.substring(0, colon).toLowerCase(Locale.ROOT),
                     line.substring(colon + 1).strip());
         }
-        byte[] body = status == 204 || status == 304 ? new byte[0] : body(headers);
+        byte[] body = in.readNBytes(Integer.parseInt(headers.getOrDefault("content-length", "0")));
         if ("gzip".equals(headers.get("content-encoding")) && body.length > 0) {
             body = new GZIPInputStream(new ByteArrayInputStream(body)).readAllBytes();
         }
         return new Answer(status, headers, new String(body, ISO_8859_1));
-    }
-
-    private byte[] body(Map<String, String> headers) throws IOException {
-        String length = headers.get("content-length");
-        if (length != null) {
-            return in.readNBytes(Integer.parseInt(length));
-        }
-        ByteArrayOutputStream body = new ByteArrayOutputStream();
-        int chunk;
-        do {
-            chunk = Integer.parseInt(line(), 16);
-            body.write(in.readNBytes(chunk));
-            line();
-        } while (chunk > 0);
-        return body.toByteArray();
     }
 
     private String line() throws IOException {
