@@ -9,10 +9,16 @@ install_peers() {
   local to=benchmarks/target/peers
   mkdir -p "$to"
   cp benchmarks/peers/* "$to"
-  cmp -s "$to/package-lock.json" "$to/node_modules/installed" && return
-  command -v node >/dev/null && command -v npm >/dev/null || { say "There is no node or no npm: install Node.js 20 or newer (Debian: apt-get install nodejs npm)." && return; }
-  (cd "$to" && npm ci --ignore-scripts --no-audit --no-fund >&2) || { say "npm could not install the peers: see above." && return; }
-  cp "$to/package-lock.json" "$to/node_modules/installed"
+  ! cmp -s "$to/package-lock.json" "$to/node_modules/installed" || return 0
+  if ! { command -v node && command -v npm; } >/dev/null; then
+    say "There is no node or no npm: install Node.js 20 or newer (Debian: apt-get install nodejs npm)."
+    return
+  fi
+  if (cd "$to" && npm ci --ignore-scripts --no-audit --no-fund >&2); then
+    cp "$to/package-lock.json" "$to/node_modules/installed"
+  else
+    say "npm could not install the peers: see above."
+  fi
 }
 
 need_jdk >/dev/null

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.dcss.eventstore.benchmarks.harness.ClosedLoop;
 import org.dcss.eventstore.benchmarks.harness.Parallel;
 import org.dcss.eventstore.fixtures.SampleEvent;
 
@@ -109,7 +110,12 @@ final class MessageDb extends Running {
         return ClosedLoop.run(connections, time, Integer.MAX_VALUE, () -> {
                     Connection connection = postgres.connect(DATABASE);
                     PreparedStatement read = connection.prepareStatement(READ);
-                    return new ClosedLoop.Client(connection, () -> 1 + page(read));
+                    return new ClosedLoop.Client(connection, () -> {
+                        if (page(read) > 0) {
+                            throw new IllegalStateException("not a poll that finds nothing");
+                        }
+                        return 1;
+                    });
                 })
                 .perSecond();
     }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import org.dcss.eventstore.benchmarks.harness.ClosedLoop;
 import org.dcss.eventstore.fixtures.SampleEvent;
 import org.dcss.eventstore.local.engines.Engines;
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.dcss.eventstore.benchmarks.harness.ClosedLoop;
 import org.dcss.eventstore.benchmarks.harness.HttpConnection;
 import org.dcss.eventstore.benchmarks.harness.HttpConnection.Answer;
 import org.dcss.eventstore.benchmarks.harness.Parallel;

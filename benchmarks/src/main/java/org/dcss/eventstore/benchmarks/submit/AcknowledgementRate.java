@@ -4,11 +4,12 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.dcss.eventstore.benchmarks.harness.ClosedLoop;
 import org.dcss.eventstore.benchmarks.harness.Comparison;
 import org.dcss.eventstore.benchmarks.harness.Effort;
 import org.dcss.eventstore.benchmarks.harness.HttpConnection;
-import org.dcss.eventstore.benchmarks.harness.Parallel;
 import org.dcss.eventstore.benchmarks.harness.Table;
 import org.dcss.eventstore.benchmarks.testbed.Target;
 import org.dcss.eventstore.benchmarks.workload.Events;
@@ -40,8 +41,8 @@ final class AcknowledgementRate {
     Table measure() throws Exception {
         Comparison comparison = new Comparison();
         for (int connections : CONNECTIONS) {
-            comparison.with("submit " + connections, () -> perSecond(connections, this::submit));
-            comparison.with("raw " + connections, () -> perSecond(connections, this::send));
+            comparison.with("submit " + connections, () -> perSecond(connections, this::submitting));
+            comparison.with("raw " + connections, () -> perSecond(connections, this::sending));
         }
         comparison.run(effort.of(1, 2), effort.of(1, 5));
         Table table = new Table(
@@ -59,40 +60,27 @@ final class AcknowledgementRate {
         return table;
     }
 
-    /** Sends until the time is over; says how many were acknowledged. */
-    @FunctionalInterface
-    private interface Client {
-        int run(long endNanos) throws Exception;
-    }
-
-    private double perSecond(int connections, Client client) throws Exception {
-        long start = System.nanoTime();
-        long end = start + Duration.ofMillis(effort.of(300, 1_000)).toNanos();
-        int done = Parallel.onEach(connections, () -> client.run(end)).stream()
-                .mapToInt(each -> each)
-                .sum();
-        double seconds = (System.nanoTime() - start) / 1e9;
+    private double perSecond(int connections, Callable<ClosedLoop.Client> opening) throws Exception {
+        ClosedLoop.Done done =
+                ClosedLoop.run(connections, Duration.ofMillis(effort.of(300, 1_000)), Integer.MAX_VALUE, opening);
         store.engines()
                 .sqsClient()
                 .purgeQueue(queue -> queue.queueUrl(store.queues().url()));
-        return done / seconds;
+        return done.perSecond();
     }
 
-    /** Over one keep-alive connection. */
-    private int submit(long endNanos) throws IOException {
-        try (HttpConnection connection = new HttpConnection(store.uri())) {
-            int acknowledged = 0;
-            for (; System.nanoTime() < endNanos; acknowledged++) {
-                int status = connection
-                        .send(HttpConnection.post("/submit", "Authorization: " + Target.KEY + "\r\n", next().json()))
-                        .status();
-                // A refusal is quicker.
-                if (status != 204) {
-                    throw new IOException("not acknowledged: " + status);
-                }
+    /** Submits over one keep-alive connection. */
+    private ClosedLoop.Client submitting() throws IOException {
+        HttpConnection connection = new HttpConnection(store.uri());
+        return new ClosedLoop.Client(connection, () -> {
+            byte[] request = HttpConnection.post("/submit", "Authorization: " + Target.KEY + "\r\n", next().json());
+            int status = connection.send(request).status();
+            // A refusal is quicker.
+            if (status != 204) {
+                throw new IOException("not acknowledged: " + status);
             }
-            return acknowledged;
-        }
+            return 1;
+        });
     }
 
     private SampleEvent next() {
@@ -100,17 +88,16 @@ final class AcknowledgementRate {
     }
 
     /** Sends messages that the consumer takes for submit's, each accepted now. */
-    private int send(long endNanos) {
-        Events ids = new Events(sent.get());
-        int done = 0;
-        for (; System.nanoTime() < endNanos; done++) {
+    private ClosedLoop.Client sending() {
+        Events ids = new Events(sent.getAndIncrement());
+        return new ClosedLoop.Client(() -> {}, () -> {
             String body = MessageCodec.encode(Events.message(next(), ids.nextId(), Slot.at(clock.instant())));
             store.engines()
                     .sqsClient()
                     .sendMessage(request -> request.queueUrl(store.queues().url())
                             .messageBody(body)
                             .messageGroupId(Target.SRC.name()));
-        }
-        return done;
+            return 1;
+        });
     }
 }

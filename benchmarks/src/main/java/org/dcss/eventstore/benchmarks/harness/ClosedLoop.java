@@ -1,4 +1,4 @@
-package org.dcss.eventstore.benchmarks.peers;
+package org.dcss.eventstore.benchmarks.harness;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -6,21 +6,24 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import org.dcss.eventstore.benchmarks.harness.Parallel;
 
 /** Clients that each send the next request as soon as the one before is answered. */
-final class ClosedLoop {
+public final class ClosedLoop {
 
     /**
      * A client.
      *
      * @param request says how much it got done, which may be nothing
      */
-    record Client(AutoCloseable connection, Callable<Integer> request) {}
+    public record Client(AutoCloseable connection, Callable<Integer> request) {}
 
-    /** @param seconds until the last answer that counts */
-    record Done(int count, double seconds) {
-        double perSecond() {
+    /**
+     * What came of it.
+     *
+     * @param seconds until the last answer that counts
+     */
+    public record Done(int count, double seconds) {
+        public double perSecond() {
             return count / seconds;
         }
     }
@@ -28,7 +31,7 @@ final class ClosedLoop {
     private ClosedLoop() {}
 
     /** Until the time is over, or so much is done. */
-    static Done run(int clients, Duration time, int most, Callable<Client> opening) throws Exception {
+    public static Done run(int clients, Duration time, int most, Callable<Client> opening) throws Exception {
         AtomicInteger done = new AtomicInteger();
         AtomicLong last = new AtomicLong();
         List<Client> opened = new ArrayList<>();
