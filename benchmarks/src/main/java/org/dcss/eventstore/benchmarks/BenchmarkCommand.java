@@ -7,15 +7,19 @@ import org.dcss.eventstore.benchmarks.cost.CostBenchmark;
 import org.dcss.eventstore.benchmarks.drain.DrainBenchmark;
 import org.dcss.eventstore.benchmarks.harness.Benchmark;
 import org.dcss.eventstore.benchmarks.harness.Effort;
-import org.dcss.eventstore.benchmarks.harness.Report;
+import org.dcss.eventstore.benchmarks.peers.PeersCommand;
 import org.dcss.eventstore.benchmarks.read.FilesBenchmark;
 import org.dcss.eventstore.benchmarks.read.ReadBenchmark;
 import org.dcss.eventstore.benchmarks.scale.ScaleBenchmark;
 import org.dcss.eventstore.benchmarks.submit.SubmitBenchmark;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code benchmarks/run.sh}: runs one benchmark and prints its report. */
 @Command(
@@ -25,9 +29,12 @@ import picocli.CommandLine.Parameters;
         description = "Measures the event store. benchmarks/README.md says how to read the figures.")
 public final class BenchmarkCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "NAME", description = "One of: ${COMPLETION-CANDIDATES}.")
+    @Parameters(paramLabel = "NAME", arity = "0..1", description = "One of: ${COMPLETION-CANDIDATES}.")
+    private @Nullable Name name;
+
+    @Spec
     @SuppressWarnings("NullAway.Init")
-    private Name name;
+    private CommandSpec spec;
 
     @Option(names = "--quick", description = "Only see that it runs; the figures mean little.")
     private boolean quick;
@@ -61,20 +68,17 @@ public final class BenchmarkCommand implements Callable<Integer> {
 
     /** Runs the command and exits with its code. */
     public static void main(String[] args) {
-        System.exit(new CommandLine(new BenchmarkCommand()).execute(args));
+        CommandLine line = new CommandLine(new BenchmarkCommand());
+        line.addSubcommand(new PeersCommand());
+        System.exit(line.execute(args));
     }
 
     @Override
     public Integer call() throws Exception {
-        Report report = name.benchmark.run(quick ? Effort.QUICK : Effort.FULL);
-        Runtime runtime = Runtime.getRuntime();
-        System.out.printf(
-                "## %s, on %d cores, %d MB of heap, Java %s%n%s",
-                name,
-                runtime.availableProcessors(),
-                runtime.maxMemory() >> 20,
-                System.getProperty("java.runtime.version"),
-                report);
+        if (name == null) {
+            throw new ParameterException(spec.commandLine(), "Which benchmark?");
+        }
+        name.benchmark.run(quick ? Effort.QUICK : Effort.FULL).print(name.toString());
         return 0;
     }
 }

@@ -16,6 +16,18 @@ public record Report(List<Table> tables, List<String> notes) {
         notes = List.copyOf(notes);
     }
 
+    /** On standard output, with where it was measured. */
+    public void print(String title) {
+        Runtime runtime = Runtime.getRuntime();
+        System.out.printf(
+                "## %s, on %d cores, %d MB of heap, Java %s%n%s",
+                title,
+                runtime.availableProcessors(),
+                runtime.maxMemory() >> 20,
+                System.getProperty("java.runtime.version"),
+                this);
+    }
+
     /** As Markdown. */
     @Override
     public String toString() {

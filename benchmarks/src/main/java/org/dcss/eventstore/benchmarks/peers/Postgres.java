@@ -1,0 +1,58 @@
+package org.dcss.eventstore.benchmarks.peers;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * A database server on loopback, by {@code benchmarks/peers/postgres.sh}.
+ *
+ * @param password of its user {@code postgres}
+ */
+record Postgres(Path folder, int port, String password) {
+
+    private static final String SCRIPT =
+            Path.of("benchmarks/peers/postgres.sh").toAbsolutePath().toString();
+
+    /**
+     * Starts it as one of a store's processes.
+     *
+     * @param fsync whether an answer means that it is on the disk
+     */
+    static Postgres start(Running store, Path folder, boolean fsync) throws IOException, InterruptedException {
+        Postgres postgres =
+                new Postgres(folder, Running.freePort(), UUID.randomUUID().toString());
+        Files.writeString(folder.resolve("password"), postgres.password());
+        store.run(List.of(SCRIPT, "init", folder.toString()));
+        String port = Integer.toString(postgres.port());
+        store.start(
+                store.builder(List.of(SCRIPT, "run", folder.toString(), port, fsync ? "on" : "off")),
+                postgres::answers);
+        return postgres;
+    }
+
+    private boolean answers() throws SQLException {
+        try (Connection connection = connect("postgres")) {
+            return connection.isValid(1);
+        }
+    }
+
+    /** Makes what message-db needs. */
+    void install(Running store, Path sql) throws IOException, InterruptedException {
+        store.run(List.of(SCRIPT, "install", folder.toString(), Integer.toString(port), sql.toString()));
+    }
+
+    Connection connect(String database) throws SQLException {
+        String url = "jdbc:postgresql://127.0.0.1:%d/%s?currentSchema=message_store,public";
+        return DriverManager.getConnection(url.formatted(port, database), "postgres", password);
+    }
+
+    String address() {
+        return "postgresql://postgres:%s@127.0.0.1:%d/postgres".formatted(password, port);
+    }
+}
