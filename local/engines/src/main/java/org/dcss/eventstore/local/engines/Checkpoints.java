@@ -72,10 +72,10 @@ final class Checkpoints implements AutoCloseable {
     private void move() {
         try {
             connection.exec("PRAGMA wal_checkpoint");
-        } catch (SQLiteException e) {
+            rest.run();
+        } catch (SQLiteException | IllegalStateException e) {
             // A full disk, or one that fails: the log has it all, and the next time may do.
         }
-        rest.run();
     }
 
     /** Waits for a checkpoint that is under way. */

@@ -13,13 +13,15 @@ final class KeyBytes {
 
     private KeyBytes() {}
 
-    /** Null for what is no value for the key, and for binary keys. */
+    /** Null for what is no value for the key, for binary keys, and for numbers that are not as DynamoDB writes them. */
     static byte @Nullable [] of(@Nullable AttributeValue value, AttributeDefinition key) {
         if (value == null) {
             return null;
         }
         if (key.attributeType() == ScalarAttributeType.N && value.type() == AttributeValue.Type.N) {
-            return PaddingNumberEncoder.encodeBigDecimal(new BigDecimal(value.n()));
+            return StoredItem.isUsual(value.n())
+                    ? PaddingNumberEncoder.encodeBigDecimal(new BigDecimal(value.n()))
+                    : null;
         }
         boolean isText = key.attributeType() == ScalarAttributeType.S && value.type() == AttributeValue.Type.S;
         return isText && !value.s().isEmpty() ? value.s().getBytes(StandardCharsets.UTF_8) : null;

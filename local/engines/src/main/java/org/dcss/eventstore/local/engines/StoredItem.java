@@ -25,6 +25,11 @@ final class StoredItem {
 
     private StoredItem() {}
 
+    /** Whether a number is as DynamoDB writes it, and not too large to be usual. */
+    static boolean isUsual(String number) {
+        return NUMBER.matcher(number).matches();
+    }
+
     /** Whether each attribute is a text, a usual number or bytes, which are kept as they come. */
     static boolean isPlain(Map<String, AttributeValue> attributes) {
         return attributes.entrySet().stream()
@@ -32,7 +37,7 @@ final class StoredItem {
                         && attribute.getKey().length() < 256
                         && switch (attribute.getValue().type()) {
                             case S, B -> true;
-                            case N -> NUMBER.matcher(attribute.getValue().n()).matches();
+                            case N -> isUsual(attribute.getValue().n());
                             default -> false;
                         });
     }

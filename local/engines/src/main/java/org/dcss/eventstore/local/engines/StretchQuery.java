@@ -93,7 +93,6 @@ final class StretchQuery {
         var last = between ? KeyBytes.of(values.get(stretch.group(5)), table.getRangeKey()) : first;
         if (partition == null
                 || KeyBytes.of(partition, table.getHashKey()) == null
-                || !StoredItem.isPlain(Map.of("partition", partition))
                 || first == null
                 || last == null
                 || Arrays.compareUnsigned(first, last) > 0) {
@@ -212,7 +211,8 @@ final class StretchQuery {
     private Optional<Map<String, AttributeValue>> lastKey(byte[] item) {
         var sortKey = table.getRangeKey();
         var sort = StoredItem.parse(item, Set.of(sortKey.attributeName())).get(sortKey.attributeName());
-        return Arrays.equals(KeyBytes.of(sort, sortKey), isForward() ? through : from)
+        var end = isForward() ? through : from;
+        return end != null && Arrays.equals(KeyBytes.of(sort, sortKey), end)
                 ? Optional.empty()
                 : Optional.of(Map.of(table.getHashKey().attributeName(), partition, sortKey.attributeName(), sort));
     }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.almworks.sqlite4java.SQLiteConnection;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -215,11 +214,8 @@ final class ItemPutIT {
     }
 
     private List<String> read(String sql) throws Exception {
-        var file = Files.list(directory.resolve("dynamodb"))
-                .filter(found -> found.toString().endsWith(".db"))
-                .findFirst()
-                .orElseThrow();
-        var connection = new SQLiteConnection(file.toFile());
+        var connection = new SQLiteConnection(
+                directory.resolve("dynamodb/shared-local-instance.db").toFile());
         connection.openReadonly();
         try {
             var rows = new ArrayList<String>();

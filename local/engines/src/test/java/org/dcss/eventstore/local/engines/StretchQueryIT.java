@@ -98,11 +98,17 @@ final class StretchQueryIT {
                     assertThat(StretchQuery.of(query, null)).isEmpty();
                     assertSame(embedded.query(query), client.query(query));
                 });
+        assertSame(embedded.query(unusual("1.5")), client.query(unusual("1.5")));
         assertThat(Stream.of(
                                 between(ScalarAttributeType.N, "9", "0", "p"),
+                                unusual("one"),
                                 between(ScalarAttributeType.S, "a", "b", "p"))
                         .map(query -> failure(() -> embedded.query(query)).equals(failure(() -> client.query(query)))))
                 .containsOnly(true);
+    }
+
+    private static QueryRequest unusual(String number) {
+        return between(ScalarAttributeType.N, number, "9", "p");
     }
 
     /** Where the first that differs is told alone: items are long. */
