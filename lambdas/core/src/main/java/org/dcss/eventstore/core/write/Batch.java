@@ -45,7 +45,7 @@ public final class Batch {
 
     private record Timer(Instant at, Actor actor) {}
 
-    private final Occupancy occupancy = new Occupancy();
+    private final Occupancy occupancy;
     private final Deque<Actor> ready = new ArrayDeque<>();
     private final PriorityQueue<Timer> timers = new PriorityQueue<>(Comparator.comparing(Timer::at));
     private final IdentityHashMap<Request<?>, List<Actor>> awaiting = new IdentityHashMap<>();
@@ -62,14 +62,16 @@ public final class Batch {
      *
      * @param batch in the order that each source's events must keep, if the options say so
      * @param openDays the days known to be in the index; grows
-     * @param freshSlots shared by all batches of a writer
+     * @param freshSlots shared by all batches of a writer, and so {@code takenSlots}
      */
     public Batch(
             List<Delivery> batch,
             WriterOptions options,
             Set<Day> openDays,
             FreshSlots freshSlots,
+            TakenSlots takenSlots,
             RandomGenerator random) {
+        this.occupancy = new Occupancy(takenSlots);
         this.options = options;
         this.openDays = openDays;
         this.freshSlots = freshSlots;

@@ -38,6 +38,7 @@ public final class EventWriter {
     private final Supplier<? extends RandomGenerator> random;
     private final Set<Day> openDays = ConcurrentHashMap.newKeySet();
     private final FreshSlots freshSlots = new FreshSlots();
+    private final TakenSlots takenSlots = new TakenSlots();
 
     /**
      * A writer.
@@ -65,7 +66,7 @@ public final class EventWriter {
      * @param deadline when to stop sending; the return follows within one call timeout
      */
     public WriteReport write(List<Delivery> messages, Instant deadline) {
-        Batch batch = new Batch(messages, options, openDays, freshSlots, random.get());
+        Batch batch = new Batch(messages, options, openDays, freshSlots, takenSlots, random.get());
         WriteReport.Builder report = new WriteReport.Builder(options.settling());
         BlockingQueue<Answered<?>> answers = new LinkedBlockingQueue<>();
         int underWay = 0;

@@ -23,6 +23,7 @@ final class Occupancy {
     private static final int CONFLICTS_TO_JUDGE_BY = 2;
 
     private final Map<Slot, Occupant> taken = new HashMap<>();
+    private final TakenSlots known;
     /** The stretches that reads have covered: first slot, last slot. */
     private final NavigableMap<Slot, Slot> covered = new TreeMap<>();
 
@@ -36,8 +37,14 @@ final class Occupancy {
     private int blindPuts;
     private int blindConflicts;
 
+    /** @param known what other batches of the same writer have learned */
+    Occupancy(TakenSlots known) {
+        this.known = known;
+    }
+
     void take(Slot slot, Occupant by) {
         taken.put(slot, by);
+        known.add(slot, by);
     }
 
     /** Notes what a put met: another event, or else a free slot. */
@@ -59,17 +66,22 @@ final class Occupancy {
 
     /** Where a read for the event at {@code cursor} begins: lower if another event of the batch needs one there, so that one read serves both. */
     Slot lowestUnknown(Slot cursor) {
-        lost.removeIf(slot -> taken.containsKey(slot) || isCovered(slot));
+        lost.removeIf(slot -> isTaken(slot) || isCovered(slot));
         return lost.isEmpty() ? cursor : Slot.min(cursor, lost.first());
     }
 
     /** What is known to hold a slot. */
     Optional<Occupant> at(Slot slot) {
-        return Optional.ofNullable(taken.get(slot));
+        Occupant by = taken.get(slot);
+        return by == null ? known.at(slot) : Optional.of(by);
+    }
+
+    private boolean isTaken(Slot slot) {
+        return at(slot).isPresent();
     }
 
     void learn(Stretch read) {
-        taken.putAll(read.taken());
+        read.taken().forEach(this::take);
         covered.merge(read.from(), read.through(), Slot::max);
     }
 
@@ -80,7 +92,7 @@ final class Occupancy {
 
     /** Whether nothing in this batch knows the slot as taken, is putting at it or goes there. */
     boolean isUnclaimed(Slot slot) {
-        return !taken.containsKey(slot) && !puts.containsKey(slot) && !claimed.contains(slot);
+        return !isTaken(slot) && !puts.containsKey(slot) && !claimed.contains(slot);
     }
 
     void sent(Request<?> request) {

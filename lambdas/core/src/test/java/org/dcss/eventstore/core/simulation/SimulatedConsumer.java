@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.dcss.eventstore.core.Day;
 import org.dcss.eventstore.core.Settling;
 import org.dcss.eventstore.core.write.FreshSlots;
+import org.dcss.eventstore.core.write.TakenSlots;
 
 /** One instance of the consumer function: works on one batch at a time, until it dies. */
 final class SimulatedConsumer {
@@ -17,6 +18,7 @@ final class SimulatedConsumer {
     private final Settling settling;
     private final Set<Day> openDays = new HashSet<>();
     private final FreshSlots freshSlots = new FreshSlots();
+    private final TakenSlots takenSlots = new TakenSlots();
     private boolean alive = true;
     private boolean idle = true;
     private long cutOffUntil;
@@ -48,6 +50,10 @@ final class SimulatedConsumer {
 
     FreshSlots freshSlots() {
         return freshSlots;
+    }
+
+    TakenSlots takenSlots() {
+        return takenSlots;
     }
 
     /** Loses what it sends until then, but for what the network keeps in its buffers. */

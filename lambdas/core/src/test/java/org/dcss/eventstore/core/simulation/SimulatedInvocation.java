@@ -45,6 +45,7 @@ final class SimulatedInvocation {
                         world.plan.concurrency()),
                 function.openDays(),
                 function.freshSlots(),
+                function.takenSlots(),
                 world.chance.generator());
     }
 

@@ -42,7 +42,13 @@ class BatchTest {
     }
 
     private Batch batch(WriterOptions options, Delivery... messages) {
-        return new Batch(List.of(messages), options, openDays, new FreshSlots(), new SplittableRandom(1));
+        return new Batch(
+                List.of(messages), options, openDays, new FreshSlots(), new TakenSlots(), new SplittableRandom(1));
+    }
+
+    private Batch batch(TakenSlots known, Delivery... messages) {
+        return new Batch(
+                List.of(messages), Samples.options(false), openDays, new FreshSlots(), known, new SplittableRandom(1));
     }
 
     private Exchange at(long millisAfterNoon) {
@@ -124,6 +130,18 @@ class BatchTest {
 
         assertThat(exchange.finish(batch(message(1, 0)))).containsExactly(stored(100));
         assertThat(exchange.kinds()).containsExactly("Put", "Put", "ReadStretch", "Put");
+    }
+
+    /** Of a backlog each event has to pass what those before it have passed. */
+    @Test
+    void nextBatchOfAWriterReadsNothingAgain() {
+        occupy(0, 99);
+        TakenSlots known = new TakenSlots();
+        at(20).finish(batch(known, message(1, 0)));
+        Exchange exchange = at(20);
+
+        assertThat(exchange.finish(batch(known, message(2, 50)))).containsExactly(stored(101));
+        assertThat(exchange.kinds()).containsExactly("Put");
     }
 
     @Test

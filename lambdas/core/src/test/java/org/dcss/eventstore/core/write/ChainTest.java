@@ -30,7 +30,13 @@ class ChainTest {
     private final Set<Day> openDays = new HashSet<>(Set.of(NOON.day()));
 
     private Batch batch(Delivery... messages) {
-        return new Batch(List.of(messages), Samples.options(true), openDays, new FreshSlots(), new SplittableRandom(1));
+        return new Batch(
+                List.of(messages),
+                Samples.options(true),
+                openDays,
+                new FreshSlots(),
+                new TakenSlots(),
+                new SplittableRandom(1));
     }
 
     private Exchange at(long millisAfterNoon) {

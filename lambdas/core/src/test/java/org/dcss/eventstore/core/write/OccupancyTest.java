@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class OccupancyTest {
 
-    private final Occupancy occupancy = new Occupancy();
+    private final Occupancy occupancy = new Occupancy(new TakenSlots());
 
     private static Occupant by(int number) {
         return Occupant.event(event(number).key());
