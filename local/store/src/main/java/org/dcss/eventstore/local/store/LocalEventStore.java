@@ -10,6 +10,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.dcss.eventstore.append.AppendHandler;
 import org.dcss.eventstore.consumer.ConsumerHandler;
 import org.dcss.eventstore.local.administration.KeyRegistry;
@@ -142,8 +143,9 @@ public final class LocalEventStore implements AutoCloseable {
                 new InProcessFunction("query", new QueryHandler(host), LocalOptions.FUNCTION_TIMEOUT, clock);
         LambdaFunction projector =
                 new InProcessFunction("projector", new ProjectorHandler(host), LocalOptions.PROJECTOR_TIMEOUT, clock);
-        parts.push(Schedule.start(projector, LocalOptions.PROJECTION_INTERVAL, clock));
-        parts.push(Schedule.start(append, LocalOptions.OUTBOX_INTERVAL, clock));
+        LongSupplier done = () -> counters.sum("Stored") + counters.sum("Appended") + counters.sum("ProjectedEvents");
+        parts.push(Schedule.start(new WhileBusy(projector, done, clock), LocalOptions.PROJECTION_INTERVAL, clock));
+        parts.push(Schedule.start(new WhileBusy(append, done, clock), LocalOptions.OUTBOX_INTERVAL, clock));
         parts.push(EventSourceMapping.start(
                 engines.sqs().embedded(LocalOptions.FUNCTION_TIMEOUT),
                 queues.url(),
