@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /** Measures contestants in turns, A B C A B C …, each alone. Goes on without those that cannot be run, and says so. */
 final class PeersBenchmark {
 
+    /** Where nothing was measured, or there is nothing to divide by. */
+    private static final String NONE = "-";
+
     private final int rounds;
     private final Turn turn;
     private final List<Entry> entries = new ArrayList<>();
@@ -75,7 +78,7 @@ final class PeersBenchmark {
 
     private static Object cell(@Nullable Samples samples) {
         if (samples == null) {
-            return "-";
+            return NONE;
         }
         double median = samples.median();
         return median == Math.rint(median) ? (Object) Math.round(median) : (Object) median;
@@ -84,8 +87,9 @@ final class PeersBenchmark {
     private static Object ratio(Entry entry, Entry baseline, Figure figure) {
         Samples samples = entry.found().get(figure);
         Samples by = baseline.found().get(figure);
-        return samples == null || by == null || by.median() == 0
-                ? "-"
+        double ratio = samples == null || by == null
+                ? Double.NaN
                 : samples.dividedBy(by).median();
+        return Double.isFinite(ratio) ? (Object) ratio : NONE;
     }
 }

@@ -11,7 +11,10 @@ import java.util.concurrent.Callable;
 import org.dcss.eventstore.benchmarks.workload.Events;
 import org.dcss.eventstore.fixtures.SampleEvent;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code benchmarks/run.sh peers}, which has built local mode and installed what npm has of the others. */
 @Command(
@@ -26,6 +29,10 @@ public final class PeersCommand implements Callable<Integer> {
     private static final int DIFFERENT = 2_000;
 
     private static final Path PACKAGES = Path.of("benchmarks/target/peers").toAbsolutePath();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
 
     @Option(
             names = "--contestants",
@@ -70,7 +77,7 @@ public final class PeersCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static Contestant contestant(String name, List<SampleEvent> events) {
+    private Contestant contestant(String name, List<SampleEvent> events) {
         return switch (name) {
             case "ours" -> folder -> new Ours(folder, List.of("./run.sh", "local"), events);
             case "message-db" -> folder -> new MessageDb(folder, true, packages(), events);
@@ -83,7 +90,7 @@ public final class PeersCommand implements Callable<Integer> {
                         (store, data) -> Postgres.start(store, data, true).address(),
                         packages(),
                         events);
-            default -> throw new IllegalArgumentException("no contestant: " + name);
+            default -> throw new ParameterException(spec.commandLine(), "--contestants: there is no " + name);
         };
     }
 
