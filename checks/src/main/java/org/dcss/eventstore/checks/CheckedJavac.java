@@ -42,8 +42,8 @@ public final class CheckedJavac extends JavacCompiler {
 
     private static final class Checking extends JavaxToolsCompiler {
 
-        private static final ScannerSupplier CHECKS = BuiltInCheckerSuppliers.defaultChecks()
-                .plus(ScannerSupplier.fromBugCheckerClasses(NullAway.class));
+        private static final ScannerSupplier CHECKS =
+                BuiltInCheckerSuppliers.defaultChecks().plus(ScannerSupplier.fromBugCheckerClasses(NullAway.class));
 
         @Override
         protected JavaCompiler newJavaCompiler() {
