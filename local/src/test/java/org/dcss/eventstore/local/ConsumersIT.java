@@ -45,14 +45,15 @@ import org.dcss.eventstore.local.queue.EventSourceMapping;
 import org.dcss.eventstore.local.queue.MappingOptions;
 import org.dcss.eventstore.platform.function.Host;
 import org.dcss.eventstore.platform.telemetry.Measurements;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
  * Several consumers on one queue, which delivers again soon: some die in the middle of a batch, some lose their answer,
  * and messages are sent twice. {@code -Ddcss.consumers.seed} repeats a run as far as threads allow.
  */
+@ResourceLock(StoreExtension.BUSY)
 final class ConsumersIT {
 
     private static final long SEED = Long.getLong("dcss.consumers.seed", 1);
@@ -106,7 +107,9 @@ final class ConsumersIT {
                     .doesNotHaveDuplicates()
                     .containsExactlyInAnyOrderElementsOf(keys(sent));
             assertThat(replay(feed)).as("replayed").isEqualTo(read);
-            assertThat(count(engines, queues.dlqUrl())).as("in the DLQ").isZero();
+            assertThat(QueueLength.of(engines, queues.dlqUrl()))
+                    .as("in the DLQ")
+                    .isZero();
             if (fifo) {
                 assertThat(bySource(read.stream()
                                 .map(stored -> stored.event().key())
@@ -216,26 +219,12 @@ final class ConsumersIT {
 
     private static void awaitEmpty(Engines engines, String url) throws IOException, InterruptedException {
         long end = System.nanoTime() + DRAINED_WITHIN.toNanos();
-        while (count(engines, url) > 0) {
+        while (QueueLength.of(engines, url) > 0) {
             if (System.nanoTime() > end) {
-                throw new IOException(count(engines, url) + " messages are still queued");
+                throw new IOException(QueueLength.of(engines, url) + " messages are still queued");
             }
             TimeUnit.MILLISECONDS.sleep(100);
         }
-    }
-
-    private static int count(Engines engines, String url) {
-        return engines
-                .sqsClient()
-                .getQueueAttributes(request -> request.queueUrl(url)
-                        .attributeNames(
-                                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
-                                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE))
-                .attributes()
-                .values()
-                .stream()
-                .mapToInt(Integer::parseInt)
-                .sum();
     }
 
     /** In the order they were first sent in. */

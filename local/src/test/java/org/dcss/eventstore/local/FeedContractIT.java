@@ -21,8 +21,6 @@ import org.dcss.eventstore.local.blackbox.SourceKey;
 import org.dcss.eventstore.local.blackbox.StoreUnderTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +28,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code GET /events?after=TS}. */
 @ExtendWith(StoreExtension.class)
-@Execution(ExecutionMode.CONCURRENT)
 @ResourceLock(value = StoreExtension.QUIET, mode = ResourceAccessMode.READ)
 final class FeedContractIT {
 

@@ -20,8 +20,6 @@ import org.dcss.eventstore.local.blackbox.ReadEvent;
 import org.dcss.eventstore.local.blackbox.StoreUnderTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +27,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The file that an event stands in, and when it happened. */
 @ExtendWith(StoreExtension.class)
-@Execution(ExecutionMode.CONCURRENT)
 @ResourceLock(value = StoreExtension.QUIET, mode = ResourceAccessMode.READ)
 final class FilesContractIT {
 

@@ -29,12 +29,13 @@ import org.dcss.eventstore.local.engines.Engines;
 import org.dcss.eventstore.local.engines.Queues;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * The durability proof: a real process is killed under load, again and again. {@code -Ddcss.kill.seed} and
  * {@code -Ddcss.kill.times} repeat or lengthen it.
  */
+@ResourceLock(StoreExtension.BUSY)
 final class KillIT {
 
     private static final long SEED = Long.getLong("dcss.kill.seed", 1);
@@ -180,22 +181,10 @@ final class KillIT {
         try (Engines engines = Engines.at(folder)) {
             Queues queues = Queues.ensure(
                     engines.sqsClient(), new Queues.Spec("dcss-events", false, Duration.ofSeconds(60), 5));
-            assertThat(count(engines, queues.dlqUrl())).as("in the DLQ").isZero();
-            return count(engines, queues.url());
+            assertThat(QueueLength.of(engines, queues.dlqUrl()))
+                    .as("in the DLQ")
+                    .isZero();
+            return QueueLength.of(engines, queues.url());
         }
-    }
-
-    private static int count(Engines engines, String url) {
-        return engines
-                .sqsClient()
-                .getQueueAttributes(request -> request.queueUrl(url)
-                        .attributeNames(
-                                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
-                                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE))
-                .attributes()
-                .values()
-                .stream()
-                .mapToInt(Integer::parseInt)
-                .sum();
     }
 }

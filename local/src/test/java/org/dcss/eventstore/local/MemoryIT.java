@@ -18,8 +18,10 @@ import org.dcss.eventstore.local.blackbox.ApiClient;
 import org.dcss.eventstore.local.blackbox.SourceKey;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Local mode when there is too little memory: as a process, with the options that {@code ./run.sh local} gives its JVM. */
+@ResourceLock(StoreExtension.BUSY)
 final class MemoryIT {
 
     private static final SourceKey KEY = new SourceKey("cpo", "key-of-cpo");

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  */
 @ExtendWith(StoreExtension.class)
 @ResourceLock(StoreExtension.QUIET)
+@ResourceLock(StoreExtension.BUSY)
 final class RoundTripContractIT {
 
     private static final long SEED = Long.getLong("dcss.data.seed", 1);

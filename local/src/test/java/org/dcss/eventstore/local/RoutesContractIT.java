@@ -8,8 +8,6 @@ import org.dcss.eventstore.local.blackbox.ApiClient;
 import org.dcss.eventstore.local.blackbox.StoreUnderTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +16,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is there and what is not, health, and who may call from a browser. */
 @ExtendWith(StoreExtension.class)
-@Execution(ExecutionMode.CONCURRENT)
 @ResourceLock(value = StoreExtension.QUIET, mode = ResourceAccessMode.READ)
 final class RoutesContractIT {
 

@@ -17,8 +17,10 @@ import org.dcss.eventstore.local.blackbox.ReadEvent;
 import org.dcss.eventstore.local.blackbox.SourceKey;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A process that is asked to end finishes what it has begun, says goodbye, and leaves nothing undone. */
+@ResourceLock(StoreExtension.BUSY)
 final class StopIT {
 
     private static final SourceKey KEY = new SourceKey("cpo", "key-of-cpo");

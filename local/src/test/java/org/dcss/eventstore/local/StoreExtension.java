@@ -29,6 +29,9 @@ final class StoreExtension implements ParameterResolver {
     /** What tests lock that fill the store or wear it out; others read it, and send a few events each, at the same time. */
     static final String QUIET = "the store under test is quiet";
 
+    /** What tests lock that keep the processors busy for long: two of them at once, and a store beside them answers 503. */
+    static final String BUSY = "the machine is busy";
+
     private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(StoreExtension.class);
 
     @Override

@@ -31,8 +31,10 @@ import org.dcss.eventstore.local.blackbox.ReadEvent;
 import org.dcss.eventstore.local.blackbox.SourceKey;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Streams under many writers, in a process that is killed again and again. {@code -Ddcss.kill.seed} repeats its moments. */
+@ResourceLock(StoreExtension.BUSY)
 final class StreamsIT {
 
     private static final long SEED = Long.getLong("dcss.kill.seed", 1);

@@ -18,8 +18,6 @@ import org.dcss.eventstore.local.blackbox.SourceKey;
 import org.dcss.eventstore.local.blackbox.StoreUnderTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +25,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code POST /submit} with one event that is taken. */
 @ExtendWith(StoreExtension.class)
-@Execution(ExecutionMode.CONCURRENT)
 @ResourceLock(value = StoreExtension.QUIET, mode = ResourceAccessMode.READ)
 final class SubmitContractIT {
 

@@ -23,14 +23,11 @@ import org.dcss.eventstore.local.blackbox.ReadEvent;
 import org.dcss.eventstore.local.blackbox.StoreUnderTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What is computed from the log: counts, sources, players and the servers' files again. */
 @ExtendWith(StoreExtension.class)
-@Execution(ExecutionMode.CONCURRENT)
 @ResourceLock(value = StoreExtension.QUIET, mode = ResourceAccessMode.READ)
 final class ViewsContractIT {
 

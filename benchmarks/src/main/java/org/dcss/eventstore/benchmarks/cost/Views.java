@@ -24,7 +24,7 @@ import org.dcss.eventstore.core.view.View;
 import org.dcss.eventstore.core.xlog.Xlog;
 import org.dcss.eventstore.dynamodb.DynamoDbEventLog;
 import org.dcss.eventstore.dynamodb.DynamoDbViewTable;
-import org.dcss.eventstore.dynamodb.TableSchema;
+import org.dcss.eventstore.dynamodb.item.TableSchema;
 import org.dcss.eventstore.fixtures.SampleEvent;
 import org.dcss.eventstore.local.engines.Clients;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;

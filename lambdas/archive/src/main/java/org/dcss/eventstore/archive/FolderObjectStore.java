@@ -16,8 +16,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
-import org.dcss.eventstore.core.archive.Bytes;
-import org.dcss.eventstore.core.archive.ObjectStore;
+import org.dcss.eventstore.core.archive.object.Bytes;
+import org.dcss.eventstore.core.archive.object.ObjectStore;
 import org.dcss.eventstore.core.view.ViewTableException;
 
 /**

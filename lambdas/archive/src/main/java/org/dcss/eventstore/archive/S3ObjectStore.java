@@ -2,8 +2,8 @@ package org.dcss.eventstore.archive;
 
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.dcss.eventstore.core.archive.Bytes;
-import org.dcss.eventstore.core.archive.ObjectStore;
+import org.dcss.eventstore.core.archive.object.Bytes;
+import org.dcss.eventstore.core.archive.object.ObjectStore;
 import org.dcss.eventstore.core.view.ViewTableException;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.ResponseInputStream;

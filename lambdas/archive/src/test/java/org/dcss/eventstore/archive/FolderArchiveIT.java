@@ -18,10 +18,10 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.dcss.eventstore.core.Sha256;
-import org.dcss.eventstore.core.archive.ArchivedObject;
-import org.dcss.eventstore.core.archive.Manifest;
-import org.dcss.eventstore.core.archive.ManifestJson;
-import org.dcss.eventstore.core.archive.ObjectNames;
+import org.dcss.eventstore.core.archive.object.ArchivedObject;
+import org.dcss.eventstore.core.archive.object.Manifest;
+import org.dcss.eventstore.core.archive.object.ManifestJson;
+import org.dcss.eventstore.core.archive.object.ObjectNames;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

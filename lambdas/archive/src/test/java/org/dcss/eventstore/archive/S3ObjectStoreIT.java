@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import org.dcss.eventstore.core.archive.Bytes;
-import org.dcss.eventstore.core.archive.ObjectStore;
+import org.dcss.eventstore.core.archive.object.Bytes;
+import org.dcss.eventstore.core.archive.object.ObjectStore;
 import org.dcss.eventstore.core.contract.ObjectStoreContract;
 import org.dcss.eventstore.core.view.ViewTableException;
 import org.junit.jupiter.api.BeforeEach;

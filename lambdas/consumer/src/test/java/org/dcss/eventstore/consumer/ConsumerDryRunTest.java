@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import org.dcss.eventstore.core.message.Message;
+import org.dcss.eventstore.fixtures.UnreachableAws;
 import org.dcss.eventstore.platform.function.Assembly;
 import org.dcss.eventstore.platform.function.Host;
 import org.dcss.eventstore.platform.priming.DryRun;
@@ -21,19 +21,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ConsumerDryRunTest {
 
-    /** Where nobody listens. */
-    private static final String NOWHERE = "http://127.0.0.1:1";
-
     private static Map<String, String> variables(String queue, int settleMillis) {
-        Map<String, String> variables = new HashMap<>();
-        variables.put("AWS_REGION", "eu-central-1");
-        variables.put("AWS_ACCESS_KEY_ID", "id");
-        variables.put("AWS_SECRET_ACCESS_KEY", "secret");
-        variables.put("AWS_ENDPOINT_URL", NOWHERE);
-        variables.put("QUEUE_URL", NOWHERE + "/0/" + queue);
+        Map<String, String> variables = UnreachableAws.variables();
+        variables.put("QUEUE_URL", UnreachableAws.URL + "/0/" + queue);
         variables.put("SETTLE_MS", Integer.toString(settleMillis));
         variables.put("FUNCTION_TIMEOUT_MS", "900000");
-        variables.put("DLQ_URL", NOWHERE + "/0/dlq");
+        variables.put("DLQ_URL", UnreachableAws.URL + "/0/dlq");
         variables.put("EVENTS_TABLE", "events");
         variables.put("CLAIMS_TABLE", "claims");
         return variables;

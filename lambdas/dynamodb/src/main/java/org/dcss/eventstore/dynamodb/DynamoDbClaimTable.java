@@ -7,6 +7,8 @@ import org.dcss.eventstore.core.EventKey;
 import org.dcss.eventstore.core.Reply;
 import org.dcss.eventstore.core.table.Claim;
 import org.dcss.eventstore.core.table.ClaimTable;
+import org.dcss.eventstore.dynamodb.item.Attributes;
+import org.dcss.eventstore.dynamodb.item.Values;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;

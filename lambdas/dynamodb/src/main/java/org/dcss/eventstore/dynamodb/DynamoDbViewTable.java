@@ -18,6 +18,8 @@ import org.dcss.eventstore.core.view.ViewItem;
 import org.dcss.eventstore.core.view.ViewKey;
 import org.dcss.eventstore.core.view.ViewTable;
 import org.dcss.eventstore.core.view.ViewTableException;
+import org.dcss.eventstore.dynamodb.item.Attributes;
+import org.dcss.eventstore.dynamodb.item.Values;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;

@@ -17,6 +17,8 @@ import org.dcss.eventstore.core.read.Consistency;
 import org.dcss.eventstore.core.read.EventLog;
 import org.dcss.eventstore.core.read.Filter;
 import org.dcss.eventstore.core.table.EventTable;
+import org.dcss.eventstore.dynamodb.item.Attributes;
+import org.dcss.eventstore.dynamodb.item.Values;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;

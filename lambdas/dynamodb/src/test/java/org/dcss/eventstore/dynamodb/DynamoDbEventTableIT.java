@@ -15,6 +15,7 @@ import org.dcss.eventstore.core.read.EventLog;
 import org.dcss.eventstore.core.table.EventTable;
 import org.dcss.eventstore.core.table.Occupant;
 import org.dcss.eventstore.core.table.PutResult;
+import org.dcss.eventstore.dynamodb.item.Values;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;

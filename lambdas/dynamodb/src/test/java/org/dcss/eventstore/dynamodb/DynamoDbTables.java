@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import org.dcss.eventstore.dynamodb.item.TableSchema;
 import org.dcss.eventstore.local.engines.Clients;
 import org.dcss.eventstore.local.engines.LocalDynamoDb;
 import org.jspecify.annotations.Nullable;

@@ -9,6 +9,8 @@ import java.time.LocalDate;
 import org.dcss.eventstore.core.ReadFailedException;
 import org.dcss.eventstore.core.contract.QuotaTableContract;
 import org.dcss.eventstore.core.key.QuotaTable;
+import org.dcss.eventstore.dynamodb.item.Attributes;
+import org.dcss.eventstore.dynamodb.item.Values;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 

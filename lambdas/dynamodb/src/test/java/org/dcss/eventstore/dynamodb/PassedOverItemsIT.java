@@ -24,6 +24,8 @@ import org.dcss.eventstore.core.read.FeedPage;
 import org.dcss.eventstore.core.read.Filter;
 import org.dcss.eventstore.core.read.LogPage;
 import org.dcss.eventstore.core.table.EventTable;
+import org.dcss.eventstore.dynamodb.item.EventItems;
+import org.dcss.eventstore.dynamodb.item.Values;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;

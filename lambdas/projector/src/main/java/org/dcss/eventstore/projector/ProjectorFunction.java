@@ -12,7 +12,7 @@ import org.dcss.eventstore.archive.S3ObjectStore;
 import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.archive.Archive;
 import org.dcss.eventstore.core.archive.ArchiveOptions;
-import org.dcss.eventstore.core.archive.ObjectStore;
+import org.dcss.eventstore.core.archive.object.ObjectStore;
 import org.dcss.eventstore.core.entities.EntityRule;
 import org.dcss.eventstore.core.read.EventLog;
 import org.dcss.eventstore.core.read.Feed;

@@ -21,7 +21,7 @@ import org.dcss.eventstore.core.view.ViewItem;
 import org.dcss.eventstore.core.view.ViewKey;
 import org.dcss.eventstore.core.view.ViewTable;
 import org.dcss.eventstore.dynamodb.DynamoDbViewTable;
-import org.dcss.eventstore.dynamodb.TableSchema;
+import org.dcss.eventstore.dynamodb.item.TableSchema;
 import org.dcss.eventstore.local.engines.Clients;
 import org.dcss.eventstore.local.engines.LocalDynamoDb;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;

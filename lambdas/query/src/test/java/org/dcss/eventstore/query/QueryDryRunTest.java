@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
+import org.dcss.eventstore.fixtures.UnreachableAws;
 import org.dcss.eventstore.platform.function.Assembly;
 import org.dcss.eventstore.platform.function.Host;
 import org.dcss.eventstore.platform.priming.DryRun;
@@ -17,15 +17,8 @@ import org.junit.jupiter.api.Test;
 
 class QueryDryRunTest {
 
-    /** Where nobody listens. */
-    private static final String NOWHERE = "http://127.0.0.1:1";
-
     private static Map<String, String> variables() {
-        Map<String, String> variables = new HashMap<>();
-        variables.put("AWS_REGION", "eu-central-1");
-        variables.put("AWS_ACCESS_KEY_ID", "id");
-        variables.put("AWS_SECRET_ACCESS_KEY", "secret");
-        variables.put("AWS_ENDPOINT_URL", NOWHERE);
+        Map<String, String> variables = UnreachableAws.variables();
         variables.put("EVENTS_TABLE", "events");
         return variables;
     }

@@ -32,7 +32,7 @@ import org.dcss.eventstore.core.StoredEvent;
 import org.dcss.eventstore.dynamodb.DynamoDbEventLog;
 import org.dcss.eventstore.dynamodb.DynamoDbEventTable;
 import org.dcss.eventstore.dynamodb.EventBatches;
-import org.dcss.eventstore.dynamodb.TableSchema;
+import org.dcss.eventstore.dynamodb.item.TableSchema;
 import org.dcss.eventstore.fixtures.SampleGames;
 import org.dcss.eventstore.fixtures.XlogLine;
 import org.dcss.eventstore.local.engines.Clients;

@@ -24,7 +24,7 @@ import org.dcss.eventstore.dynamodb.DynamoDbEventLog;
 import org.dcss.eventstore.dynamodb.DynamoDbEventTable;
 import org.dcss.eventstore.dynamodb.DynamoDbTables;
 import org.dcss.eventstore.dynamodb.DynamoDbViewTable;
-import org.dcss.eventstore.dynamodb.TableSchema;
+import org.dcss.eventstore.dynamodb.item.TableSchema;
 import org.dcss.eventstore.platform.function.Platform;
 import org.dcss.eventstore.platform.telemetry.Log;
 import org.dcss.eventstore.query.answer.Caching;

@@ -15,7 +15,7 @@ import org.dcss.eventstore.core.message.MessageCodec;
 import org.dcss.eventstore.core.table.PutResult;
 import org.dcss.eventstore.dynamodb.DynamoDbEventLog;
 import org.dcss.eventstore.dynamodb.DynamoDbEventTable;
-import org.dcss.eventstore.dynamodb.TableSchema;
+import org.dcss.eventstore.dynamodb.item.TableSchema;
 import org.dcss.eventstore.local.engines.Engines;
 import org.junit.jupiter.api.Test;
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.regex.Pattern;
 import org.dcss.eventstore.core.message.Message;
 import org.dcss.eventstore.core.message.MessageCodec;
 import org.dcss.eventstore.fixtures.HostileJson;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 class AcceptedIsStorableTest {
 
     private static final int DOCUMENTS = 100_000;
+    private static final Pattern BLANKS = Pattern.compile("[ \\n\\r\\t]+");
 
     private final HostileDocuments documents = new HostileDocuments(new Random(DOCUMENTS));
 
@@ -22,10 +24,11 @@ class AcceptedIsStorableTest {
         int accepted = 0;
         for (int i = 0; i < DOCUMENTS; i++) {
             String sent = documents.next();
-            for (Message message : documents.accepted(sent)) {
+            List<Message> messages = documents.accepted(sent);
+            String packed = messages.isEmpty() ? "" : withoutBlanks(sent);
+            for (Message message : messages) {
                 accepted++;
-                assertThat(withoutBlanks(sent)
-                                .contains(withoutBlanks(message.event().data())))
+                assertThat(packed.contains(withoutBlanks(message.event().data())))
                         .as("document %s: the data is a part of what was sent", i)
                         .isTrue();
                 assertThat(MessageCodec.decode(MessageCodec.encode(message)))
@@ -37,7 +40,7 @@ class AcceptedIsStorableTest {
     }
 
     private static String withoutBlanks(String text) {
-        return text.replaceAll("[ \\n\\r\\t]", "");
+        return BLANKS.matcher(text).replaceAll("");
     }
 
     /** The two ways in which one event once broke the reading of others. */

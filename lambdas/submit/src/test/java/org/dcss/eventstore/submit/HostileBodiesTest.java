@@ -18,6 +18,9 @@ class HostileBodiesTest {
 
     private static final long MAX_MILLIS = 2_000;
     private static final String HEAP = "-Xmx96m";
+    /** As Lambda runs Java 17. */
+    private static final String FIRST_COMPILER = "-XX:TieredStopAtLevel=1";
+
     private static final int MAX_ANSWER_BYTES = 6 * 1024 * 1024;
 
     @TempDir
@@ -32,6 +35,7 @@ class HostileBodiesTest {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         HEAP,
                         "-XX:+UseSerialGC",
+                        FIRST_COMPILER,
                         "-XX:+ExitOnOutOfMemoryError",
                         "-cp",
                         System.getProperty("java.class.path"),

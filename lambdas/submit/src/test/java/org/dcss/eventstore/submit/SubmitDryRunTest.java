@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
+import org.dcss.eventstore.fixtures.UnreachableAws;
 import org.dcss.eventstore.platform.function.Assembly;
 import org.dcss.eventstore.platform.function.Host;
 import org.dcss.eventstore.platform.priming.DryRun;
@@ -17,16 +17,9 @@ import org.junit.jupiter.api.Test;
 
 class SubmitDryRunTest {
 
-    /** Where nobody listens. */
-    private static final String NOWHERE = "http://127.0.0.1:1";
-
     private static Map<String, String> variables() {
-        Map<String, String> variables = new HashMap<>();
-        variables.put("AWS_REGION", "eu-central-1");
-        variables.put("AWS_ACCESS_KEY_ID", "id");
-        variables.put("AWS_SECRET_ACCESS_KEY", "secret");
-        variables.put("AWS_ENDPOINT_URL", NOWHERE);
-        variables.put("QUEUE_URL", NOWHERE + "/0/queue");
+        Map<String, String> variables = UnreachableAws.variables();
+        variables.put("QUEUE_URL", UnreachableAws.URL + "/0/queue");
         variables.put("KEYS_TABLE", "keys");
         variables.put("USAGE_TABLE", "usage");
         return variables;

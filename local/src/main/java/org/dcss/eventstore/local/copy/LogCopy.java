@@ -3,7 +3,7 @@ package org.dcss.eventstore.local.copy;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
-import org.dcss.eventstore.dynamodb.TableSchema;
+import org.dcss.eventstore.dynamodb.item.TableSchema;
 import org.dcss.eventstore.local.StoreTables;
 
 /**

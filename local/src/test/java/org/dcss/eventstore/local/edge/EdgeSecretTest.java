@@ -9,12 +9,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.dcss.eventstore.append.AppendHandler;
 import org.dcss.eventstore.core.Sha256;
+import org.dcss.eventstore.fixtures.UnreachableAws;
 import org.dcss.eventstore.platform.function.Host;
 import org.dcss.eventstore.platform.priming.InvocationContext;
 import org.dcss.eventstore.query.QueryHandler;
@@ -24,9 +24,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever is asked of a function behind the gateway, it must come by the edge. */
 final class EdgeSecretTest {
-
-    /** Where nobody listens. */
-    private static final String NOWHERE = "http://127.0.0.1:1";
 
     /** A function, and a request that it answers without asking anybody. */
     private record Asked(Function<Host, RequestStreamHandler> function, String route, int status) {}
@@ -39,12 +36,8 @@ final class EdgeSecretTest {
     }
 
     private static String answer(Asked asked, String headers) throws IOException {
-        Map<String, String> variables = new HashMap<>();
-        variables.put("AWS_REGION", "eu-central-1");
-        variables.put("AWS_ACCESS_KEY_ID", "id");
-        variables.put("AWS_SECRET_ACCESS_KEY", "secret");
-        variables.put("AWS_ENDPOINT_URL", NOWHERE);
-        variables.put("QUEUE_URL", NOWHERE + "/0/queue");
+        Map<String, String> variables = UnreachableAws.variables();
+        variables.put("QUEUE_URL", UnreachableAws.URL + "/0/queue");
         variables.put("KEYS_TABLE", "keys");
         variables.put("USAGE_TABLE", "usage");
         variables.put("STREAMS_TABLE", "streams");

@@ -10,6 +10,7 @@ import org.dcss.eventstore.core.Day;
 import org.dcss.eventstore.core.ReadFailedException;
 import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.StoredEvent;
+import org.dcss.eventstore.core.archive.object.ObjectStore;
 import org.dcss.eventstore.core.read.Consistency;
 import org.dcss.eventstore.core.read.EventLog;
 import org.dcss.eventstore.core.read.Feed;

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.dcss.eventstore.core.Day;
 import org.dcss.eventstore.core.Slot;
+import org.dcss.eventstore.core.archive.object.ObjectNames;
 import org.dcss.eventstore.core.view.Content;
 import org.dcss.eventstore.core.view.ViewItem;
 import org.dcss.eventstore.core.view.ViewKey;

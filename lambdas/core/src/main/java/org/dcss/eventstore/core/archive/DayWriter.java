@@ -7,6 +7,15 @@ import java.util.Optional;
 import java.util.SortedSet;
 import org.dcss.eventstore.core.Day;
 import org.dcss.eventstore.core.Slot;
+import org.dcss.eventstore.core.archive.object.ArchivedObject;
+import org.dcss.eventstore.core.archive.object.Group;
+import org.dcss.eventstore.core.archive.object.Manifest;
+import org.dcss.eventstore.core.archive.object.ManifestJson;
+import org.dcss.eventstore.core.archive.object.ObjectNames;
+import org.dcss.eventstore.core.archive.object.ObjectStore;
+import org.dcss.eventstore.core.archive.object.Part;
+import org.dcss.eventstore.core.archive.object.Summary;
+import org.dcss.eventstore.core.archive.object.TextWriter;
 import org.dcss.eventstore.core.read.EventLog;
 import org.dcss.eventstore.core.view.ViewTableException;
 

@@ -2,6 +2,7 @@ package org.dcss.eventstore.core.archive;
 
 import java.util.Optional;
 import org.dcss.eventstore.core.Day;
+import org.dcss.eventstore.core.archive.object.Summary;
 
 /**
  * The archive and the table of events do not hold the same. Nothing is done about it: somebody must see which of them is

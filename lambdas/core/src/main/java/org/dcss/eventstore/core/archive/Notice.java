@@ -11,6 +11,8 @@ import org.dcss.eventstore.core.Day;
 import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.Source;
 import org.dcss.eventstore.core.StoredEvent;
+import org.dcss.eventstore.core.archive.object.ArchivedObject;
+import org.dcss.eventstore.core.archive.object.Summary;
 import org.dcss.eventstore.core.read.WithdrawalNotice;
 import org.dcss.eventstore.core.view.Content;
 

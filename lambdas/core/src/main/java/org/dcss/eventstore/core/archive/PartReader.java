@@ -3,6 +3,7 @@ package org.dcss.eventstore.core.archive;
 import org.dcss.eventstore.core.ReadFailedException;
 import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.StoredEvent;
+import org.dcss.eventstore.core.archive.object.Group;
 import org.dcss.eventstore.core.read.Consistency;
 import org.dcss.eventstore.core.read.EventJson;
 import org.dcss.eventstore.core.read.EventLog;

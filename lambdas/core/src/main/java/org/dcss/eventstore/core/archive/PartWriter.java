@@ -5,6 +5,8 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.dcss.eventstore.core.Slot;
+import org.dcss.eventstore.core.archive.object.Group;
+import org.dcss.eventstore.core.archive.object.TextWriter;
 
 /** Packs the lines of a part, each source and type by itself. For one thread. */
 final class PartWriter implements PartReader.Taker, AutoCloseable {

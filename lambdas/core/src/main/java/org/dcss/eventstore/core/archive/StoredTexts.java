@@ -3,6 +3,13 @@ package org.dcss.eventstore.core.archive;
 import java.io.IOException;
 import java.util.Optional;
 import org.dcss.eventstore.core.Day;
+import org.dcss.eventstore.core.archive.object.Manifest;
+import org.dcss.eventstore.core.archive.object.ManifestJson;
+import org.dcss.eventstore.core.archive.object.ObjectNames;
+import org.dcss.eventstore.core.archive.object.ObjectStore;
+import org.dcss.eventstore.core.archive.object.Summary;
+import org.dcss.eventstore.core.archive.object.TextDigest;
+import org.dcss.eventstore.core.archive.object.TextReader;
 import org.dcss.eventstore.core.read.EventJson;
 import org.dcss.eventstore.core.view.ViewTableException;
 

@@ -9,6 +9,14 @@ import java.util.Optional;
 import java.util.Set;
 import org.dcss.eventstore.core.Day;
 import org.dcss.eventstore.core.Slot;
+import org.dcss.eventstore.core.archive.object.ArchivedObject;
+import org.dcss.eventstore.core.archive.object.Manifest;
+import org.dcss.eventstore.core.archive.object.ManifestJson;
+import org.dcss.eventstore.core.archive.object.ObjectNames;
+import org.dcss.eventstore.core.archive.object.ObjectStore;
+import org.dcss.eventstore.core.archive.object.Summary;
+import org.dcss.eventstore.core.archive.object.TextReader;
+import org.dcss.eventstore.core.archive.object.TextWriter;
 import org.dcss.eventstore.core.read.EventJson;
 import org.dcss.eventstore.core.view.ViewTableException;
 

@@ -2,6 +2,7 @@ package org.dcss.eventstore.core.archive;
 
 import java.time.Duration;
 import java.util.function.UnaryOperator;
+import org.dcss.eventstore.core.archive.object.ObjectStore;
 import org.dcss.eventstore.core.view.ViewTable;
 
 /** Faults that the simulation must find. */

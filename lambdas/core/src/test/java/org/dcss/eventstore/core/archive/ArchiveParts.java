@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.dcss.eventstore.core.Settling;
+import org.dcss.eventstore.core.archive.object.ObjectStore;
 import org.dcss.eventstore.core.read.EventLog;
 import org.dcss.eventstore.core.view.ViewTable;
 

@@ -19,6 +19,8 @@ import org.dcss.eventstore.core.Settling;
 import org.dcss.eventstore.core.Sha256;
 import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.StoredEvent;
+import org.dcss.eventstore.core.archive.object.Manifest;
+import org.dcss.eventstore.core.archive.object.Part;
 import org.dcss.eventstore.core.contract.Samples;
 import org.dcss.eventstore.core.memory.FaultyLog;
 import org.dcss.eventstore.core.memory.MemoryObjectStore;

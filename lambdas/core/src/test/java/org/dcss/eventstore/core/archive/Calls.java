@@ -11,6 +11,8 @@ import java.util.random.RandomGenerator;
 import org.dcss.eventstore.core.Day;
 import org.dcss.eventstore.core.ReadFailedException;
 import org.dcss.eventstore.core.Slot;
+import org.dcss.eventstore.core.archive.object.Bytes;
+import org.dcss.eventstore.core.archive.object.ObjectStore;
 import org.dcss.eventstore.core.memory.FaultyLog;
 import org.dcss.eventstore.core.projection.Actor;
 import org.dcss.eventstore.core.read.Consistency;

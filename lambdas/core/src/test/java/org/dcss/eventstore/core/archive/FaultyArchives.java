@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.dcss.eventstore.core.Slot;
+import org.dcss.eventstore.core.archive.object.Bytes;
+import org.dcss.eventstore.core.archive.object.ObjectStore;
 import org.dcss.eventstore.core.memory.ForwardingViewTable;
 import org.dcss.eventstore.core.view.ViewItem;
 import org.dcss.eventstore.core.view.ViewKey;

@@ -13,6 +13,11 @@ import org.dcss.eventstore.core.Day;
 import org.dcss.eventstore.core.Sha256;
 import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.StoredEvent;
+import org.dcss.eventstore.core.archive.object.ArchivedObject;
+import org.dcss.eventstore.core.archive.object.Manifest;
+import org.dcss.eventstore.core.archive.object.ManifestJson;
+import org.dcss.eventstore.core.archive.object.ObjectNames;
+import org.dcss.eventstore.core.archive.object.Summary;
 import org.dcss.eventstore.core.read.EventJson;
 
 /** What an archive must say, in the plainest words. */

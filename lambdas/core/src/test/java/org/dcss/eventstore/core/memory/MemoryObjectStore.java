@@ -9,8 +9,8 @@ import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.dcss.eventstore.core.archive.Bytes;
-import org.dcss.eventstore.core.archive.ObjectStore;
+import org.dcss.eventstore.core.archive.object.Bytes;
+import org.dcss.eventstore.core.archive.object.ObjectStore;
 
 /** Objects in memory. Safe for use by several threads. */
 public final class MemoryObjectStore implements ObjectStore {

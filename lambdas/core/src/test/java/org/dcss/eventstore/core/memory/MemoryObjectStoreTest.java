@@ -1,6 +1,6 @@
 package org.dcss.eventstore.core.memory;
 
-import org.dcss.eventstore.core.archive.ObjectStore;
+import org.dcss.eventstore.core.archive.object.ObjectStore;
 import org.dcss.eventstore.core.contract.ObjectStoreContract;
 
 final class MemoryObjectStoreTest extends ObjectStoreContract {

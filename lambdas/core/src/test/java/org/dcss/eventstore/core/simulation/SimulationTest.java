@@ -20,7 +20,7 @@ class SimulationTest {
     static final int MOST_CALM_DELIVERIES = 3;
 
     private static final long FIRST = Long.getLong("simulation.first", 1);
-    private static final long SCHEDULES = Long.getLong("simulation.schedules", 100_000);
+    private static final long SCHEDULES = Long.getLong("simulation.schedules", 10_000);
 
     @Test
     @DisabledIfSystemProperty(named = "simulation.seed", matches = ".+")

@@ -1,7 +1,7 @@
 package org.dcss.eventstore.local.administration;
 
-import org.dcss.eventstore.dynamodb.Attributes;
-import org.dcss.eventstore.dynamodb.TableSchema;
+import org.dcss.eventstore.dynamodb.item.Attributes;
+import org.dcss.eventstore.dynamodb.item.TableSchema;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;

@@ -3,9 +3,9 @@ package org.dcss.eventstore.local.administration;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
-import org.dcss.eventstore.dynamodb.Attributes;
-import org.dcss.eventstore.dynamodb.UsageItems;
-import org.dcss.eventstore.dynamodb.Values;
+import org.dcss.eventstore.dynamodb.item.Attributes;
+import org.dcss.eventstore.dynamodb.item.UsageItems;
+import org.dcss.eventstore.dynamodb.item.Values;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 

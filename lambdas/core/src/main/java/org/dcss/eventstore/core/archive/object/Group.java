@@ -1,4 +1,4 @@
-package org.dcss.eventstore.core.archive;
+package org.dcss.eventstore.core.archive.object;
 
 import java.util.Comparator;
 import org.dcss.eventstore.core.Event;
@@ -11,7 +11,7 @@ public record Group(Source src, EventType type) implements Comparable<Group> {
     private static final Comparator<Group> ORDER =
             Comparator.comparing((Group group) -> group.src.name()).thenComparing(group -> group.type.name());
 
-    static Group of(Event event) {
+    public static Group of(Event event) {
         return new Group(event.src(), event.type());
     }
 

@@ -1,4 +1,4 @@
-package org.dcss.eventstore.core.archive;
+package org.dcss.eventstore.core.archive.object;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -6,7 +6,7 @@ import java.util.HexFormat;
 import org.dcss.eventstore.core.Slot;
 
 /** Makes the summary of a text from its lines. For one thread. */
-final class TextDigest {
+public final class TextDigest {
 
     private final MessageDigest sha256 = sha256();
     private long events;
@@ -23,7 +23,7 @@ final class TextDigest {
     }
 
     /** Takes the next line. */
-    void add(Slot slot, byte[] line) {
+    public void add(Slot slot, byte[] line) {
         if (events == 0) {
             first = slot;
         }
@@ -35,7 +35,7 @@ final class TextDigest {
     }
 
     /** Of all lines, once they are all there: 1 or more. */
-    Summary summary() {
+    public Summary summary() {
         return new Summary(events, first, last, bytes, HexFormat.of().formatHex(sha256.digest()));
     }
 }

@@ -1,4 +1,4 @@
-package org.dcss.eventstore.dynamodb;
+package org.dcss.eventstore.dynamodb.item;
 
 import java.time.Duration;
 import java.util.HashMap;
@@ -11,11 +11,11 @@ import org.dcss.eventstore.core.table.Occupant;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Events as items of the events table. */
-final class EventItems {
+public final class EventItems {
 
     private EventItems() {}
 
-    static Map<String, AttributeValue> item(Slot slot, Event event, Optional<Duration> retention) {
+    public static Map<String, AttributeValue> item(Slot slot, Event event, Optional<Duration> retention) {
         Map<String, AttributeValue> item = new HashMap<>(16);
         item.put(Attributes.TS_DAY, Values.number(slot.day().startMillis()));
         item.put(Attributes.TS, Values.number(slot.millis()));
@@ -30,12 +30,13 @@ final class EventItems {
         return item;
     }
 
-    static Slot slot(Map<String, AttributeValue> item) {
+    public static Slot slot(Map<String, AttributeValue> item) {
         return new Slot(Values.number(item, Attributes.TS));
     }
 
     /** It expires with the events around it, and not before an attempt may still come by. */
-    static Map<String, AttributeValue> tombstone(Slot slot, EventKey key, Slot next, Optional<Duration> retention) {
+    public static Map<String, AttributeValue> tombstone(
+            Slot slot, EventKey key, Slot next, Optional<Duration> retention) {
         Map<String, AttributeValue> item = new HashMap<>(8);
         item.put(Attributes.TS_DAY, Values.number(slot.day().startMillis()));
         item.put(Attributes.TS, Values.number(slot.millis()));
@@ -47,7 +48,7 @@ final class EventItems {
     }
 
     /** Whose the item is, whatever else it is: one of which only a newer version knows more is another's. */
-    static Occupant occupant(Map<String, AttributeValue> item) {
+    public static Occupant occupant(Map<String, AttributeValue> item) {
         boolean named = item.containsKey(Attributes.SRC) && item.containsKey(Attributes.ID);
         String key = named ? Values.text(item, Attributes.SRC) + "/" + Values.text(item, Attributes.ID) : "";
         return new Occupant(

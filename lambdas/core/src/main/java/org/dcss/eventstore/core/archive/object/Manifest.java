@@ -1,4 +1,4 @@
-package org.dcss.eventstore.core.archive;
+package org.dcss.eventstore.core.archive.object;
 
 import java.util.List;
 import java.util.Map;
@@ -18,7 +18,7 @@ public record Manifest(Day day, List<Part> parts, List<ArchivedObject> objects) 
     }
 
     /** The same with other summaries of some objects. */
-    Manifest with(Map<ArchivedObject, Summary> changed) {
+    public Manifest with(Map<ArchivedObject, Summary> changed) {
         return new Manifest(
                 day,
                 parts,

@@ -1,4 +1,4 @@
-package org.dcss.eventstore.dynamodb;
+package org.dcss.eventstore.dynamodb.item;
 
 import java.time.Instant;
 import java.util.Map;
@@ -52,7 +52,7 @@ public final class ItemReader {
     }
 
     /** Whether it is a tombstone of the write protocol, which no reader is shown. */
-    static boolean isTombstone(Map<String, AttributeValue> item) {
+    public static boolean isTombstone(Map<String, AttributeValue> item) {
         return !item.containsKey(Attributes.TYPE) && item.containsKey(Attributes.NEXT);
     }
 }

@@ -1,4 +1,4 @@
-package org.dcss.eventstore.dynamodb;
+package org.dcss.eventstore.dynamodb.item;
 
 import java.time.Instant;
 import java.util.HashMap;
@@ -18,18 +18,18 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * The streams table's items: under a stream's id its versions, and under the id, a slash and a client's id what that stands for. The
  * two cannot meet, since a stream's id holds no slash.
  */
-final class StreamItems {
+public final class StreamItems {
 
     /** Where a version would be, in the item that remembers a client's id. */
     private static final long NO_VERSION = 0;
 
     private StreamItems() {}
 
-    static Map<String, AttributeValue> key(StreamId stream, long version) {
+    public static Map<String, AttributeValue> key(StreamId stream, long version) {
         return Map.of(Attributes.STREAM, Values.text(stream.value()), Attributes.VERSION, Values.number(version));
     }
 
-    static Map<String, AttributeValue> idKey(StreamId stream, EventId id) {
+    public static Map<String, AttributeValue> idKey(StreamId stream, EventId id) {
         return Map.of(
                 Attributes.STREAM,
                 Values.text(stream.value() + "/" + id.value()),
@@ -38,7 +38,7 @@ final class StreamItems {
     }
 
     /** The item of a version that is pending. */
-    static Map<String, AttributeValue> pending(StreamEvent event) {
+    public static Map<String, AttributeValue> pending(StreamEvent event) {
         Draft draft = event.draft();
         Map<String, AttributeValue> item = new HashMap<>(key(event.stream(), event.version()));
         item.put(Attributes.SRC, Values.text(draft.src().name()));
@@ -51,7 +51,7 @@ final class StreamItems {
     }
 
     /** The item that remembers what a client's id stands for. */
-    static Map<String, AttributeValue> id(StreamEvent event) {
+    public static Map<String, AttributeValue> id(StreamEvent event) {
         Map<String, AttributeValue> item =
                 new HashMap<>(idKey(event.stream(), event.draft().id()));
         item.put(Attributes.OF, Values.number(event.version()));
@@ -59,7 +59,7 @@ final class StreamItems {
         return item;
     }
 
-    static StoredVersion version(Map<String, AttributeValue> item) {
+    public static StoredVersion version(Map<String, AttributeValue> item) {
         Draft draft = new Draft(
                 new StreamId(Values.text(item, Attributes.STREAM)),
                 new Source(Values.text(item, Attributes.SRC)),
@@ -71,12 +71,12 @@ final class StreamItems {
                 item.containsKey(Attributes.PENDING));
     }
 
-    static Remembered remembered(Map<String, AttributeValue> item) {
+    public static Remembered remembered(Map<String, AttributeValue> item) {
         return new Remembered(Values.number(item, Attributes.OF), Values.text(item, Attributes.HASH));
     }
 
     /** From the index, which has the keys alone. */
-    static PendingVersion pendingVersion(Map<String, AttributeValue> item) {
+    public static PendingVersion pendingVersion(Map<String, AttributeValue> item) {
         return new PendingVersion(
                 new StreamId(Values.text(item, Attributes.STREAM)),
                 Values.number(item, Attributes.VERSION),

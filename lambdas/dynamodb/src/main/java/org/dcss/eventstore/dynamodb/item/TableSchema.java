@@ -1,4 +1,4 @@
-package org.dcss.eventstore.dynamodb;
+package org.dcss.eventstore.dynamodb.item;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +30,7 @@ public enum TableSchema {
     };
 
     /** The only index, where a table has one. */
-    static final String INDEX = Attributes.PENDING;
+    public static final String INDEX = Attributes.PENDING;
 
     record Key(String name, ScalarAttributeType type) {}
 

@@ -1,4 +1,4 @@
-package org.dcss.eventstore.dynamodb;
+package org.dcss.eventstore.dynamodb.item;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -13,11 +13,11 @@ public final class UsageItems {
 
     private UsageItems() {}
 
-    static Map<String, AttributeValue> ofQuota(Source src) {
+    public static Map<String, AttributeValue> ofQuota(Source src) {
         return Map.of(Attributes.ID, Values.text("quota#" + src.name()));
     }
 
-    static Map<String, AttributeValue> ofKey(String keyHash) {
+    public static Map<String, AttributeValue> ofKey(String keyHash) {
         return Map.of(Attributes.ID, Values.text(KEY_PREFIX + keyHash));
     }
 
@@ -29,13 +29,13 @@ public final class UsageItems {
         return id.substring(KEY_PREFIX.length());
     }
 
-    static long micros(Instant instant) {
+    public static long micros(Instant instant) {
         // Not by ChronoUnit, which counts nanoseconds on the way: they overflow before the last instant that is asked
         // about.
         return instant.getEpochSecond() * 1_000_000 + instant.getNano() / 1_000;
     }
 
-    static Instant instant(long micros) {
+    public static Instant instant(long micros) {
         return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
     }
 }

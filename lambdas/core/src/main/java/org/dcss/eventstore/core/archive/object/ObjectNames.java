@@ -1,4 +1,4 @@
-package org.dcss.eventstore.core.archive;
+package org.dcss.eventstore.core.archive.object;
 
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -15,7 +15,7 @@ public final class ObjectNames {
         return LocalDate.ofInstant(day.first().start(), ZoneOffset.UTC).toString();
     }
 
-    static Day day(String date) {
+    public static Day day(String date) {
         return Day.containing(LocalDate.parse(date).atStartOfDay(ZoneOffset.UTC).toInstant());
     }
 

@@ -1,4 +1,4 @@
-package org.dcss.eventstore.dynamodb;
+package org.dcss.eventstore.dynamodb.item;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -11,13 +11,13 @@ public final class Attributes {
     /** Events: the slot; in the index of days, the day's first millisecond. */
     public static final String TS = "ts";
 
-    static final String TYPE = "type";
+    public static final String TYPE = "type";
     /** Events: the source's file; absent where it was not sent. */
-    static final String FILE = "file";
+    public static final String FILE = "file";
     /** Events: milliseconds since 1970. */
-    static final String ACCEPTED = "accepted";
+    public static final String ACCEPTED = "accepted";
     /** Events: when it happened, in milliseconds since 1970, may be negative; absent where nothing says that. */
-    static final String AT = "at";
+    public static final String AT = "at";
     /** Events: the JSON text as sent, without the white space between tokens. */
     public static final String DATA = "data";
 
@@ -40,60 +40,60 @@ public final class Attributes {
     public static final String SRC = "src";
 
     /** Events: only in a tombstone, the slot at which the attempts at its event go on. */
-    static final String NEXT = "next";
+    public static final String NEXT = "next";
 
     /** Claims: the slot promised, or the highest slot known to hold an event of the source. */
-    static final String SLOT = "slot";
+    public static final String SLOT = "slot";
     /** Claims: the hash of the content that the id stands for; absent in claims of the protocol before this one. */
-    static final String HASH = "hash";
+    public static final String HASH = "hash";
     /** Claims: the message for which the claim was made, as the queue names it. */
-    static final String MESSAGE = "message";
+    public static final String MESSAGE = "message";
 
     /** Keys: the SHA-256 of the key, in hexadecimal. */
     public static final String KEY_HASH = "key_hash";
 
     /** Keys: what the key's owner calls it. */
-    static final String LABEL = "label";
+    public static final String LABEL = "label";
     /** Keys: seconds since 1970. */
-    static final String CREATED = "created";
+    public static final String CREATED = "created";
     /** Keys: seconds since 1970; absent where nobody revoked the key. */
     public static final String REVOKED = "revoked";
 
     /** Keys: a set of the only types that may be submitted; absent where all may be. */
-    static final String TYPES = "types";
+    public static final String TYPES = "types";
     /** Keys: true where events are only checked; absent elsewhere. */
-    static final String TEST = "test";
+    public static final String TEST = "test";
 
     /** Usage of a key: the UTC day, such as {@code 2026-11-26}. */
     public static final String LAST_USED = "last_used";
     /** Usage of a quota: microseconds since 1970. */
-    static final String UNTIL = "until";
+    public static final String UNTIL = "until";
 
     /** Views: the part of a view that is read together. */
-    static final String VIEW = "view";
+    public static final String VIEW = "view";
     /** Views: the item's key in its part. */
-    static final String KEY = "key";
+    public static final String KEY = "key";
     /** Views: the slot of the last event that was applied to the item. */
-    static final String THROUGH = "through";
+    public static final String THROUGH = "through";
     /** Views: bytes that only the view understands. */
-    static final String CONTENT = "content";
+    public static final String CONTENT = "content";
 
     /** Streams: the stream's id; of the item that remembers a client's id, the stream's id, a slash and that id. */
     public static final String STREAM = "stream";
     /** Streams: the version, from 1; of the item that remembers a client's id, 0. */
     public static final String VERSION = "version";
     /** Streams: milliseconds since 1970. */
-    static final String APPENDED = "appended";
+    public static final String APPENDED = "appended";
     /** Streams: the shard of the index of what is pending; absent once the queue has the version. */
-    static final String PENDING = "pending";
+    public static final String PENDING = "pending";
     /** Streams: only where a client's id is remembered, the version that it stands for. */
-    static final String OF = "of";
+    public static final String OF = "of";
 
     /** All tables: seconds since 1970, as DynamoDB's time to live wants it; absent where there is no end. */
     public static final String EXPIRES = "expires";
 
     /** The partition of the events table that is the index of days that hold events. */
-    static final long DAY_INDEX = -1;
+    public static final long DAY_INDEX = -1;
 
     private Attributes() {}
 

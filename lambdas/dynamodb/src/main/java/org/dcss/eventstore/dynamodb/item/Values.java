@@ -1,4 +1,4 @@
-package org.dcss.eventstore.dynamodb;
+package org.dcss.eventstore.dynamodb.item;
 
 import java.time.Instant;
 import java.util.Map;
@@ -19,7 +19,7 @@ public final class Values {
         return AttributeValue.fromN(Long.toString(value));
     }
 
-    static AttributeValue bytes(byte[] value) {
+    public static AttributeValue bytes(byte[] value) {
         return AttributeValue.fromB(SdkBytes.fromByteArray(value));
     }
 
@@ -47,8 +47,12 @@ public final class Values {
                 present(item, name, item.containsKey(name) ? item.get(name).n() : null));
     }
 
-    /** @throws IllegalStateException if the item has no such bytes */
-    static byte[] bytes(Map<String, AttributeValue> item, String name) {
+    /**
+     * The bytes of an attribute.
+     *
+     * @throws IllegalStateException if the item has no such bytes
+     */
+    public static byte[] bytes(Map<String, AttributeValue> item, String name) {
         if (!item.containsKey(name) || item.get(name).b() == null) {
             throw absent(item, name);
         }

@@ -1,4 +1,4 @@
-package org.dcss.eventstore.core.archive;
+package org.dcss.eventstore.core.archive.object;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
 /** Unpacks an object line by line. */
-final class TextReader implements AutoCloseable {
+public final class TextReader implements AutoCloseable {
 
     private static final int BUFFER = 64 * 1024;
 
@@ -17,7 +17,7 @@ final class TextReader implements AutoCloseable {
     private int end;
 
     /** @throws IOException if it is not packed, or cannot be read */
-    TextReader(InputStream packed) throws IOException {
+    public TextReader(InputStream packed) throws IOException {
         in = new GZIPInputStream(packed, BUFFER);
     }
 
@@ -26,7 +26,7 @@ final class TextReader implements AutoCloseable {
      *
      * @throws IOException if the object is damaged or cannot be read
      */
-    Optional<byte[]> next() throws IOException {
+    public Optional<byte[]> next() throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream(1024);
         boolean any = false;
         while (fill()) {

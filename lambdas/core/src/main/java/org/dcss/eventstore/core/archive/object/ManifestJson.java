@@ -1,4 +1,4 @@
-package org.dcss.eventstore.core.archive;
+package org.dcss.eventstore.core.archive.object;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -20,7 +20,7 @@ public final class ManifestJson {
 
     private ManifestJson() {}
 
-    static Bytes write(Manifest manifest) {
+    public static Bytes write(Manifest manifest) {
         Bytes bytes = new Bytes();
         long events = manifest.objects().stream()
                 .mapToLong(object -> object.summary().events())

@@ -1,4 +1,4 @@
-package org.dcss.eventstore.core.archive;
+package org.dcss.eventstore.core.archive.object;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,7 +13,7 @@ import org.dcss.eventstore.core.Slot;
  * Packs lines as one gzip member with neither a time nor a name in it: the same lines are the same bytes, on the same
  * Java. For one thread.
  */
-final class TextWriter implements AutoCloseable {
+public final class TextWriter implements AutoCloseable {
 
     /** RFC 1952: deflate, no flags, no time, no hint on the compression, unknown system. */
     private static final byte[] HEADER = {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, (byte) 255};
@@ -28,10 +28,10 @@ final class TextWriter implements AutoCloseable {
     private final TextDigest digest = new TextDigest();
 
     /** A text and its summary. */
-    record Text(Bytes packed, Summary summary) {}
+    public record Text(Bytes packed, Summary summary) {}
 
     /** Takes the next line. */
-    void add(Slot slot, byte[] line) {
+    public void add(Slot slot, byte[] line) {
         digest.add(slot, line);
         crc.update(line);
         crc.update('\n');
@@ -44,7 +44,7 @@ final class TextWriter implements AutoCloseable {
     }
 
     /** Ends the text. */
-    Text finish() {
+    public Text finish() {
         try {
             out.finish();
         } catch (IOException e) {
