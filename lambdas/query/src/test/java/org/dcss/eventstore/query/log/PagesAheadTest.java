@@ -113,12 +113,12 @@ final class PagesAheadTest {
     @Test
     void holdsNoMorePagesThanItMay() {
         for (int reader = 0; reader <= MOST; reader++) {
-            ask(100 * reader);
+            ask(100L * reader);
         }
         readAhead();
         read.clear();
         for (int reader = MOST; reader >= 0; reader--) {
-            ask(100 * reader + LIMIT);
+            ask(100L * reader + LIMIT);
         }
         assertThat(read).as("the first reader's was dropped for the last's").containsExactly(10L);
     }
