@@ -19,10 +19,10 @@ build_program local "schemas lambdas local"
 cd "$project"
 umask 077 # what is stored is for its owner alone
 options+=(-cp "$(printf '%s:' local/target/lib/*.jar)")
-if [[ "$main" == LocalCommand ]]; then
+if [[ "$main" == LocalCommand && ! " ${*:2} " =~ \ (-h|--help|-V|--version)\  ]]; then
   # The classes as the JVM has them in memory, from which it starts in half the time; for this JDK and these jars.
   classes="local/target/classes-${jdk#JDK: }.jsa"
   [[ "$classes" -nt local/target/lib/.built || ! -w local/target ]] || local/share_classes.sh "$classes" "$java" "${options[@]}"
-  [[ ! -e "$classes" ]] || options+=(-XX:SharedArchiveFile="$classes")
+  [[ ! -s "$classes" ]] || options+=(-XX:SharedArchiveFile="$classes")
 fi
 exec "$java" "${options[@]}" "org.dcss.eventstore.local.$main" "${@:2}"

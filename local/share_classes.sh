@@ -1,19 +1,30 @@
 #!/usr/bin/env bash
 # Writes the classes that local mode uses into FILE, as the JVM has them in memory: share_classes.sh FILE JAVA [options of the JVM].
-# Local mode runs for some seconds on a folder of its own, and is asked what it will be asked for. Whatever fails, no file
-# is left, and local mode starts without.
+# Local mode runs for some seconds on a folder of its own, and is asked what it will be asked for. Whatever fails, the file is
+# empty, and local mode starts without until it is built anew.
 set -euo pipefail
 file="$1" java="$2"
 shift 2
 
+# Who comes meanwhile starts without. A build removes it, should it be left behind.
+busy=local/target/lib/.sharing
+mkdir "$busy" 2>/dev/null || exit 0
 folder="$(mktemp -d)"
-trap 'kill "${pid:-}" 2>/dev/null || true; rm -rf "$folder" "$file.$$"' EXIT
+trap 'kill "${pid:-}" 2>/dev/null || true; rm -rf "$folder" "$file.$$" "$busy"' EXIT
 
-# Its manifest names the folder that it lies in, on which no such file may depend.
+give_up() {
+  : >"$file"
+  exit 0
+}
+
+# Its manifest names the folder that it lies in, on which no such file may depend. Once: a file is for these very jars.
+done=local/target/lib/.manifest
 for jar in local/target/lib/DynamoDBLocal-*.jar; do
+  [[ ! -e "$done" ]] || break
   printf 'Class-Path: %s\n' "${jar##*/}" >"$folder/manifest"
-  "${java%java}jar" --update --file "$jar" --manifest "$folder/manifest" 2>/dev/null || exit 0
+  "${java%java}jar" --update --file "$jar" --manifest "$folder/manifest" 2>/dev/null || give_up
 done
+touch "$done"
 
 echo "Preparing a faster start, once for this JDK (some seconds) ..." >&2
 "$java" "$@" -XX:ArchiveClassesAtExit="$file.$$" org.dcss.eventstore.local.LocalCommand --port 0 --data "$folder/data" \
@@ -27,7 +38,7 @@ for ((tries = 0; tries < 300; tries++)); do
   fi
   sleep 0.1
 done
-[[ -n "$url" ]] || exit 0
+[[ -n "$url" ]] || give_up
 
 submit() { curl -sS -o /dev/null -H 'Authorization: qwerty' -H 'Content-Type: application/json' --data-binary "$1" "$url/submit" || true; }
 event='{"type":"milestone","src":"cpo","data":{"name":"a","xl":1,"type":"begin","milestone":"began","time":"20260001000000S"}}'
@@ -40,4 +51,5 @@ for path in '/events?after=0' '/events?last=1' /counts /sources /xlog / /health;
 done
 kill "$pid"
 wait "$pid" 2>/dev/null || true
-[[ ! -s "$file.$$" ]] || mv "$file.$$" "$file"
+[[ -s "$file.$$" ]] || give_up
+mv "$file.$$" "$file"
