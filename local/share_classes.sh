@@ -41,7 +41,7 @@ done
 [[ -n "$url" ]] || give_up
 
 submit() { curl -sS -o /dev/null -H 'Authorization: qwerty' -H 'Content-Type: application/json' --data-binary "$1" "$url/submit" || true; }
-event='{"type":"milestone","src":"cpo","data":{"name":"a","xl":1,"type":"begin","milestone":"began","time":"20260001000000S"}}'
+event='{"type":"milestone","src":"cpo","data":{"v":"0.34.0","name":"edsrzf","race":"Deep Elf","cls":"Enchanter","char":"DEEn","xl":"8","place":"D:5","start":"20260003091409S","time":"20260003093334S","type":"uniq","milestone":"killed Blork the orc."}}'
 submit "$event"
 submit "[$event,${event%\}},\"id\":\"1\"}]"
 submit '{'
