@@ -140,7 +140,7 @@ final class PayloadFormat {
                                 : OptionalInt.empty();
                     case "headers" -> headers = headers(json);
                     case "isBase64Encoded" -> isBase64 = value == JsonToken.VALUE_TRUE;
-                    case "body" -> body = isBase64 ? text(payload, json) : utf8(json.getValueAsString(""));
+                    case "body" -> body = isBase64 ? base64(payload, json) : utf8(json.getValueAsString(""));
                     default -> json.skipChildren();
                 }
             }
@@ -152,14 +152,17 @@ final class PayloadFormat {
                 status.getAsInt(), headers, isBase64 ? Base64.getDecoder().decode(body) : body);
     }
 
-    /** A string that holds nothing escaped, such as Base64, where it stands: as a String it would be copied twice. */
-    private static ByteBuffer text(byte[] payload, JsonParser json) {
+    /** Where it stands, unless something in it is escaped, which need not be: as a String it would be copied twice. */
+    private static ByteBuffer base64(byte[] payload, JsonParser json) throws IOException {
+        if (json.currentToken() != JsonToken.VALUE_STRING) {
+            return utf8("");
+        }
         int first = (int) json.currentTokenLocation().getByteOffset() + 1;
         int end = first;
-        while (payload[end] != '"') {
+        while (payload[end] != '"' && payload[end] != '\\') {
             end++;
         }
-        return ByteBuffer.wrap(payload, first, end - first);
+        return payload[end] == '"' ? ByteBuffer.wrap(payload, first, end - first) : utf8(json.getText());
     }
 
     private static ByteBuffer utf8(String text) {
@@ -168,10 +171,15 @@ final class PayloadFormat {
 
     private static Map<String, String> headers(JsonParser json) throws IOException {
         Map<String, String> headers = new LinkedHashMap<>();
+        if (json.currentToken() != JsonToken.START_OBJECT) {
+            json.skipChildren();
+            return headers;
+        }
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String name = json.currentName();
             json.nextToken();
             headers.put(name, json.getValueAsString(""));
+            json.skipChildren();
         }
         return headers;
     }
