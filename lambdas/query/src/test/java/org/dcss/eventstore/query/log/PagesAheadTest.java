@@ -3,9 +3,8 @@ package org.dcss.eventstore.query.log;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -30,22 +29,8 @@ final class PagesAheadTest {
     private long horizon = 1000;
     private boolean failing;
 
-    private final PagesAhead pages = new PagesAhead(this::read, MOST, waiting::add, new Clock() {
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-    });
+    private final PagesAhead pages =
+            new PagesAhead(this::read, MOST, waiting::add, ((InstantSource) () -> now).withZone(ZoneOffset.UTC));
 
     @Test
     void nextPageIsReadBeforeItIsAskedFor() {

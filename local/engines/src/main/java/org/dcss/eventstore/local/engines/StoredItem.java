@@ -85,11 +85,6 @@ final class StoredItem {
 
     /** @param wanted the names of the attributes that are asked for, none for all */
     static Map<String, AttributeValue> parse(byte[] stored, Set<String> wanted) {
-        var found = wanted.isEmpty() ? null : ItemScan.find(wanted, stored);
-        return found != null ? found : parseAll(stored, wanted);
-    }
-
-    private static Map<String, AttributeValue> parseAll(byte[] stored, Set<String> wanted) {
         try (var json = JSON.createParser(stored)) {
             json.nextToken();
             return attributes(json, wanted);

@@ -19,9 +19,9 @@ final class Turn<T> {
 
     /** What may share a transaction with others. */
     enum Kind {
-        /** Reads or writes one item: with others in one transaction. */
+        /** Writes, with others in one transaction. */
         ONE_ITEM,
-        /** Reads many items, or makes a transaction of its own. */
+        /** A statement that only reads, or a request that makes transactions of its own. */
         ALONE
     }
 
