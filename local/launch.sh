@@ -22,7 +22,8 @@ options+=(-cp "$(printf '%s:' local/target/lib/*.jar)")
 if [[ "$main" == LocalCommand && ! " ${*:2} " =~ \ (-h|--help|-V|--version)\  ]]; then
   # The classes as the JVM has them in memory, from which it starts in half the time; for this JDK and these jars.
   classes="local/target/classes-${jdk#JDK: }.jsa"
-  [[ "$classes" -nt local/target/lib/.built || ! -w local/target ]] || local/share_classes.sh "$classes" "$java" "${options[@]}"
+  [[ "$classes" -nt local/target/lib/.built || ! -w local/target ]] || local/share_classes.sh "$classes" "$java" "${options[@]}" ||
+    say "That failed: local mode starts without it, and tries again the next time."
   [[ ! -s "$classes" ]] || options+=(-XX:SharedArchiveFile="$classes")
 fi
 exec "$java" "${options[@]}" "org.dcss.eventstore.local.$main" "${@:2}"

@@ -26,6 +26,7 @@ for jar in local/target/lib/DynamoDBLocal-*.jar; do
 done
 touch "$done"
 
+: >"$folder/out"
 echo "Preparing a faster start, once for this JDK (some seconds) ..." >&2
 "$java" "$@" -XX:ArchiveClassesAtExit="$file.$$" org.dcss.eventstore.local.LocalCommand --port 0 --data "$folder/data" \
   >"$folder/out" 2>&1 &
