@@ -33,9 +33,9 @@ final class WhileBusy implements LambdaFunction {
         this.function = function;
         this.done = done;
         this.clock = clock;
-        // It may find much to do that an earlier process has left.
-        busyUntil = clock.instant().plus(BUSY);
-        next = clock.instant();
+        // It is asked at once: what an earlier process has left for it is done then, and makes the store busy.
+        busyUntil = clock.instant();
+        next = busyUntil;
     }
 
     @Override
