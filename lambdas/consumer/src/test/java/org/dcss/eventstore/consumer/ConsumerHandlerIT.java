@@ -37,7 +37,7 @@ import org.dcss.eventstore.dynamodb.DynamoDbEventLog;
 import org.dcss.eventstore.dynamodb.WriterTables;
 import org.dcss.eventstore.dynamodb.item.TableSchema;
 import org.dcss.eventstore.local.engines.Engines;
-import org.dcss.eventstore.local.engines.Queues;
+import org.dcss.eventstore.local.engines.sqs.Queues;
 import org.dcss.eventstore.platform.function.Host;
 import org.dcss.eventstore.platform.telemetry.Measurements;
 import org.junit.jupiter.api.AfterEach;

@@ -35,7 +35,7 @@ import org.dcss.eventstore.local.administration.CreateTables;
 import org.dcss.eventstore.local.administration.KeyRegistry;
 import org.dcss.eventstore.local.administration.KeyUses;
 import org.dcss.eventstore.local.engines.Engines;
-import org.dcss.eventstore.local.engines.Queues;
+import org.dcss.eventstore.local.engines.sqs.Queues;
 import org.dcss.eventstore.platform.function.Host;
 import org.dcss.eventstore.platform.telemetry.Measurements;
 import org.dcss.eventstore.platform.telemetry.MetricSink;

@@ -7,10 +7,12 @@ import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
-final class Tables {
+/** Tables of tests. */
+public final class Tables {
     private Tables() {}
 
-    static void create(DynamoDbClient dynamoDb, String name) {
+    /** Of items without a sort key, whose key is the number {@code slot}. */
+    public static void create(DynamoDbClient dynamoDb, String name) {
         dynamoDb.createTable(r -> r.tableName(name)
                 .billingMode(BillingMode.PAY_PER_REQUEST)
                 .attributeDefinitions(AttributeDefinition.builder()
