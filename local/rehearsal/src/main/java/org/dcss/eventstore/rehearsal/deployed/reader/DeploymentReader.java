@@ -1,8 +1,16 @@
-package org.dcss.eventstore.rehearsal.deployed;
+package org.dcss.eventstore.rehearsal.deployed.reader;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import org.dcss.eventstore.rehearsal.deployed.Arn;
+import org.dcss.eventstore.rehearsal.deployed.DeployedApi;
+import org.dcss.eventstore.rehearsal.deployed.DeployedFunction;
+import org.dcss.eventstore.rehearsal.deployed.DeployedMapping;
+import org.dcss.eventstore.rehearsal.deployed.DeployedQueue;
+import org.dcss.eventstore.rehearsal.deployed.DeployedSchedule;
+import org.dcss.eventstore.rehearsal.deployed.Deployment;
+import org.dcss.eventstore.rehearsal.deployed.DeploymentException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.apigatewayv2.ApiGatewayV2Client;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;

@@ -1,4 +1,4 @@
-package org.dcss.eventstore.rehearsal.deployed;
+package org.dcss.eventstore.rehearsal.deployed.reader;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -6,6 +6,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.dcss.eventstore.local.queue.MappingOptions;
+import org.dcss.eventstore.rehearsal.deployed.Arn;
+import org.dcss.eventstore.rehearsal.deployed.DeployedFunction;
+import org.dcss.eventstore.rehearsal.deployed.DeployedMapping;
+import org.dcss.eventstore.rehearsal.deployed.DeployedQueue;
+import org.dcss.eventstore.rehearsal.deployed.DeploymentException;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.EventSourceMappingConfiguration;
 import software.amazon.awssdk.services.lambda.model.FunctionResponseType;

@@ -1,4 +1,4 @@
-package org.dcss.eventstore.tools.verify;
+package org.dcss.eventstore.tools.verify.digest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -15,12 +15,12 @@ import java.util.List;
  * @param places the hash of all slots, ids, sources, types and files, which nothing may change
  * @param hours the hash of all that each hour's events showed, from 0 to 23; a withdrawal changes it
  */
-record DayRecord(LocalDate day, long events, long withdrawn, String places, List<String> hours) {
+public record DayRecord(LocalDate day, long events, long withdrawn, String places, List<String> hours) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** A line of the file. */
-    String json() throws IOException {
+    public String json() throws IOException {
         ObjectNode node = JSON.createObjectNode()
                 .put("day", day.toString())
                 .put("events", events)
@@ -30,7 +30,8 @@ record DayRecord(LocalDate day, long events, long withdrawn, String places, List
         return JSON.writeValueAsString(node);
     }
 
-    static DayRecord parse(String line) throws IOException {
+    /** Reads a line of the file. */
+    public static DayRecord parse(String line) throws IOException {
         try {
             JsonNode node = JSON.readTree(line);
             List<String> hours = new ArrayList<>();

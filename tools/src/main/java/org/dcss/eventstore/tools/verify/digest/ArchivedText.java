@@ -1,23 +1,26 @@
-package org.dcss.eventstore.tools.verify;
+package org.dcss.eventstore.tools.verify.digest;
 
 import org.dcss.eventstore.tools.feed.ReadEvent;
 
 /** What an object of the archive must hold by the log: how many lines, and their hash. */
-final class ArchivedText {
+public final class ArchivedText {
 
     private final Hash hash = Hash.begin();
     private long events;
 
-    void add(ReadEvent event) {
+    /** Adds the object's next event. */
+    public void add(ReadEvent event) {
         events++;
         hash.add(event.json()).add("\n");
     }
 
-    long events() {
+    /** How many were added. */
+    public long events() {
         return events;
     }
 
-    String sha256() {
+    /** In hexadecimal digits, of the lines that were added. */
+    public String sha256() {
         return hash.soFar();
     }
 }

@@ -1,10 +1,15 @@
-package org.dcss.eventstore.rehearsal.deployed;
+package org.dcss.eventstore.rehearsal.deployed.reader;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.dcss.eventstore.local.gateway.Cors;
 import org.dcss.eventstore.local.gateway.Limits;
+import org.dcss.eventstore.rehearsal.deployed.Arn;
+import org.dcss.eventstore.rehearsal.deployed.DeployedApi;
+import org.dcss.eventstore.rehearsal.deployed.DeployedFunction;
+import org.dcss.eventstore.rehearsal.deployed.DeployedRoute;
+import org.dcss.eventstore.rehearsal.deployed.DeploymentException;
 import software.amazon.awssdk.services.apigatewayv2.ApiGatewayV2Client;
 import software.amazon.awssdk.services.apigatewayv2.model.Api;
 import software.amazon.awssdk.services.apigatewayv2.model.GetIntegrationResponse;

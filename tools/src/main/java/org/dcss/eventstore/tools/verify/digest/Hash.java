@@ -1,4 +1,4 @@
-package org.dcss.eventstore.tools.verify;
+package org.dcss.eventstore.tools.verify.digest;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -6,7 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** SHA-256. */
-final class Hash {
+public final class Hash {
 
     private final MessageDigest digest;
 
@@ -14,7 +14,8 @@ final class Hash {
         this.digest = digest;
     }
 
-    static Hash begin() {
+    /** Of nothing yet. */
+    public static Hash begin() {
         try {
             return new Hash(MessageDigest.getInstance("SHA-256"));
         } catch (NoSuchAlgorithmException e) {
@@ -26,24 +27,26 @@ final class Hash {
         return begin().add(text).digest.digest();
     }
 
-    Hash add(String text) {
+    /** Adds a text in UTF-8. */
+    public Hash add(String text) {
         digest.update(text.getBytes(StandardCharsets.UTF_8));
         return this;
     }
 
-    Hash add(byte[] bytes) {
+    /** Adds all of the bytes. */
+    public Hash add(byte[] bytes) {
         digest.update(bytes);
         return this;
     }
 
     /** Adds the first bytes of a buffer. */
-    Hash add(byte[] buffer, int length) {
+    public Hash add(byte[] buffer, int length) {
         digest.update(buffer, 0, length);
         return this;
     }
 
     /** In hexadecimal digits, of what was added so far; more may follow. */
-    String soFar() {
+    public String soFar() {
         try {
             return HexFormat.of().formatHex(((MessageDigest) digest.clone()).digest());
         } catch (CloneNotSupportedException e) {

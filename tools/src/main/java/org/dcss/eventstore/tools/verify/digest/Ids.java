@@ -1,16 +1,17 @@
-package org.dcss.eventstore.tools.verify;
+package org.dcss.eventstore.tools.verify.digest;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.dcss.eventstore.tools.feed.ReadEvent;
 
 /** The ids of a day's events, eight bytes each: of ten million events two look alike by chance once in a hundred thousand days. */
-final class Ids {
+public final class Ids {
 
     private long[] hashes = new long[1 << 12];
     private int size;
 
-    void add(ReadEvent event) {
+    /** Adds an event's id. */
+    public void add(ReadEvent event) {
         if (size == hashes.length) {
             hashes = Arrays.copyOf(hashes, size * 2);
         }
@@ -19,12 +20,12 @@ final class Ids {
     }
 
     /** Sorts them; from then on {@link #isTwice} and {@link #contains} may be asked. */
-    void sort() {
+    public void sort() {
         Arrays.sort(hashes, 0, size);
     }
 
     /** Whether any comes twice. */
-    boolean isTwice() {
+    public boolean isTwice() {
         for (int i = 1; i < size; i++) {
             if (hashes[i] == hashes[i - 1]) {
                 return true;
@@ -33,12 +34,14 @@ final class Ids {
         return false;
     }
 
-    boolean isTwice(ReadEvent event) {
+    /** Whether the id of this event comes twice. */
+    public boolean isTwice(ReadEvent event) {
         int at = Arrays.binarySearch(hashes, 0, size, hash(event));
         return at >= 0 && ((at > 0 && hashes[at - 1] == hashes[at]) || (at + 1 < size && hashes[at + 1] == hashes[at]));
     }
 
-    boolean contains(ReadEvent event) {
+    /** Whether the id of this event was added. */
+    public boolean contains(ReadEvent event) {
         return Arrays.binarySearch(hashes, 0, size, hash(event)) >= 0;
     }
 

@@ -1,4 +1,4 @@
-package org.dcss.eventstore.rehearsal.deployed;
+package org.dcss.eventstore.rehearsal.deployed.reader;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package org.dcss.eventstore.tools.verify;
+package org.dcss.eventstore.tools.verify.digest;
 
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import org.dcss.eventstore.tools.feed.ReadEvent;
 
 /** What a day holds, gathered event by event, in hashes and counts. */
-final class DayContent {
+public final class DayContent {
 
     private static final int HOURS = 24;
     private static final long HOUR_MILLIS = 3_600_000;
@@ -23,27 +23,29 @@ final class DayContent {
     private long events;
     private long withdrawn;
 
-    DayContent(LocalDate day) {
+    /** Of a day, without any event yet. */
+    public DayContent(LocalDate day) {
         this.day = day;
         this.start = start(day);
     }
 
-    static long start(LocalDate day) {
+    /** The first slot of a day. */
+    public static long start(LocalDate day) {
         return day.atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli();
     }
 
     /** The first slot of an hour. */
-    static long hour(LocalDate day, int hour) {
+    public static long hour(LocalDate day, int hour) {
         return start(day) + hour * HOUR_MILLIS;
     }
 
     /** Whether an event lies within the day. */
-    boolean holds(ReadEvent event) {
+    public boolean holds(ReadEvent event) {
         return event.ts() >= start && event.ts() < start + HOURS * HOUR_MILLIS;
     }
 
     /** Adds an event that lies within the day. */
-    void add(ReadEvent event) {
+    public void add(ReadEvent event) {
         events++;
         withdrawn += event.withdrawn().isPresent() ? 1 : 0;
         places.add(event.ts() + " " + event.id() + " " + event.src() + " " + event.type() + " "
@@ -52,16 +54,18 @@ final class DayContent {
         counts.computeIfAbsent(event.src(), src -> new TreeMap<>()).merge(event.type(), 1L, Long::sum);
     }
 
-    long events() {
+    /** How many were added. */
+    public long events() {
         return events;
     }
 
     /** By source and type. */
-    Map<String, Map<String, Long>> counts() {
+    public Map<String, Map<String, Long>> counts() {
         return counts;
     }
 
-    DayRecord record() {
+    /** What was added so far. */
+    public DayRecord record() {
         return new DayRecord(
                 day,
                 events,

@@ -1,4 +1,4 @@
-package org.dcss.eventstore.rehearsal.deployed;
+package org.dcss.eventstore.rehearsal.deployed.reader;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +9,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.dcss.eventstore.local.runtime.FunctionSettings;
+import org.dcss.eventstore.rehearsal.deployed.DeployedFunction;
+import org.dcss.eventstore.rehearsal.deployed.DeploymentException;
+import org.dcss.eventstore.rehearsal.deployed.PolicyDocument;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.GetFunctionConfigurationResponse;

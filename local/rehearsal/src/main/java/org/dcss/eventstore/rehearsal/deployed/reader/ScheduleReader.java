@@ -1,7 +1,9 @@
-package org.dcss.eventstore.rehearsal.deployed;
+package org.dcss.eventstore.rehearsal.deployed.reader;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.dcss.eventstore.rehearsal.deployed.DeployedSchedule;
+import org.dcss.eventstore.rehearsal.deployed.DeploymentException;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.Rule;
 import software.amazon.awssdk.services.eventbridge.model.RuleState;
