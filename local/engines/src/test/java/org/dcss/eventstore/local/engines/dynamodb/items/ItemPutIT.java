@@ -3,9 +3,6 @@ package org.dcss.eventstore.local.engines.dynamodb.items;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.almworks.sqlite4java.SQLiteConnection;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -14,53 +11,26 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.dcss.eventstore.local.engines.Engines;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
-import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
-import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /** What is put leaves the rows that DynamoDB Local's own function leaves, which the client that speaks HTTP asks. */
-final class ItemPutIT {
+final class ItemPutIT extends TwoClients {
 
     private static final int PUTS = 300;
 
-    @TempDir
-    private Path directory;
-
-    private Engines engines;
-    private DynamoDbClient embedded;
-    private DynamoDbClient client;
     private final Random random = new Random(11);
-
-    @BeforeEach
-    void open() throws IOException {
-        engines = Engines.at(directory);
-        embedded = engines.dynamoDb().embedded(Duration.ofMinutes(1));
-        client = engines.dynamoDbClient();
-    }
-
-    @AfterEach
-    void close() {
-        engines.close();
-    }
 
     /** One table is written by this, its twin by the engine; the same puts meet the same items. */
     @ParameterizedTest
@@ -240,33 +210,5 @@ final class ItemPutIT {
         } finally {
             connection.dispose();
         }
-    }
-
-    private void create(String table, String keys) {
-        var definitions = new ArrayList<AttributeDefinition>();
-        var schema = new ArrayList<KeySchemaElement>();
-        definitions.add(definition("p", keys.charAt(0)));
-        schema.add(KeySchemaElement.builder()
-                .attributeName("p")
-                .keyType(KeyType.HASH)
-                .build());
-        if (keys.length() > 2) {
-            definitions.add(definition("k", keys.charAt(2)));
-            schema.add(KeySchemaElement.builder()
-                    .attributeName("k")
-                    .keyType(KeyType.RANGE)
-                    .build());
-        }
-        embedded.createTable(create -> create.tableName(table)
-                .billingMode(BillingMode.PAY_PER_REQUEST)
-                .attributeDefinitions(definitions)
-                .keySchema(schema));
-    }
-
-    private static AttributeDefinition definition(String name, char type) {
-        return AttributeDefinition.builder()
-                .attributeName(name)
-                .attributeType(ScalarAttributeType.fromValue(Character.toString(type)))
-                .build();
     }
 }

@@ -2,65 +2,36 @@ package org.dcss.eventstore.local.engines.dynamodb.items;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
-import org.dcss.eventstore.local.engines.Engines;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.BillingMode;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
-import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /** A stretch is answered as DynamoDB Local's own function answers it, which the client that speaks HTTP asks. */
-final class StretchQueryIT {
+final class StretchQueryIT extends TwoClients {
 
     private static final String TABLE = "stretches";
     private static final int ITEMS = 120;
     private static final int QUERIES = 400;
 
-    @TempDir
-    private Path directory;
-
-    private Engines engines;
-    private DynamoDbClient embedded;
     private final Random random = new Random(7);
-
-    @BeforeEach
-    void open() throws IOException {
-        engines = Engines.at(directory);
-        embedded = engines.dynamoDb().embedded(Duration.ofMinutes(1));
-    }
-
-    @AfterEach
-    void close() {
-        engines.close();
-    }
 
     @ParameterizedTest
     @EnumSource(
             value = ScalarAttributeType.class,
             names = {"N", "S"})
     void answersAsTheEngineDoes(ScalarAttributeType sort) {
-        create(sort);
-        var client = engines.dynamoDbClient();
+        create(TABLE, "S," + sort);
         for (int i = 0; i < ITEMS; i++) {
             var item = item(sort, i);
             embedded.putItem(put -> put.tableName(TABLE).item(item));
@@ -78,8 +49,7 @@ final class StretchQueryIT {
     /** What it does not answer itself it leaves to the engine. */
     @Test
     void isOnlyWhatItCanAnswer() {
-        create(ScalarAttributeType.N);
-        var client = engines.dynamoDbClient();
+        create(TABLE, "S,N");
         for (int i = 0; i < 10; i++) {
             var item = item(ScalarAttributeType.N, i);
             embedded.putItem(put -> put.tableName(TABLE).item(item));
@@ -219,23 +189,5 @@ final class StretchQueryIT {
         return sort == ScalarAttributeType.N
                 ? AttributeValue.fromN(number)
                 : AttributeValue.fromS("\u00e9" + "0".repeat(Math.max(0, 4 - number.length())) + number);
-    }
-
-    private void create(ScalarAttributeType sort) {
-        embedded.createTable(table -> table.tableName(TABLE)
-                .billingMode(BillingMode.PAY_PER_REQUEST)
-                .attributeDefinitions(List.of(definition("p", ScalarAttributeType.S), definition("k", sort)))
-                .keySchema(List.of(key("p", KeyType.HASH), key("k", KeyType.RANGE))));
-    }
-
-    private static AttributeDefinition definition(String name, ScalarAttributeType type) {
-        return AttributeDefinition.builder()
-                .attributeName(name)
-                .attributeType(type)
-                .build();
-    }
-
-    private static KeySchemaElement key(String name, KeyType type) {
-        return KeySchemaElement.builder().attributeName(name).keyType(type).build();
     }
 }
