@@ -2,6 +2,7 @@ package org.dcss.eventstore.local;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -15,6 +16,8 @@ import java.time.Instant;
 class ArchitectureTest {
 
     private static final String ROOT = "org.dcss.eventstore.";
+
+    private static final String ENGINES = ROOT + "local.engines";
 
     @ArchTest
     static final ArchRule coreKnowsNothingOfAws = noClasses()
@@ -61,6 +64,32 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage(ROOT + "local..");
+
+    @ArchTest
+    static final ArchRule theEnginesKnowNothingOfEachOther = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("both")
+            .definedBy(ENGINES)
+            .layer("DynamoDB")
+            .definedBy(ENGINES + ".dynamodb")
+            .layer("its items")
+            .definedBy(ENGINES + ".dynamodb.items..")
+            .layer("SQS")
+            .definedBy(ENGINES + ".sqs")
+            .layer("its messages")
+            .definedBy(ENGINES + ".sqs.durable..")
+            .layer("access")
+            .definedBy(ENGINES + ".access..")
+            .whereLayer("DynamoDB")
+            .mayOnlyAccessLayers("its items", "access")
+            .whereLayer("its items")
+            .mayNotAccessAnyLayer()
+            .whereLayer("SQS")
+            .mayOnlyAccessLayers("its messages", "access")
+            .whereLayer("its messages")
+            .mayNotAccessAnyLayer()
+            .whereLayer("access")
+            .mayNotAccessAnyLayer();
 
     @ArchTest
     static final ArchRule packagesFormNoCycle =

@@ -26,7 +26,7 @@ import org.dcss.eventstore.local.blackbox.ReadEvent;
 import org.dcss.eventstore.local.blackbox.SourceKey;
 import org.dcss.eventstore.local.blackbox.SubmittingClient;
 import org.dcss.eventstore.local.engines.Engines;
-import org.dcss.eventstore.local.engines.Queues;
+import org.dcss.eventstore.local.engines.sqs.Queues;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;

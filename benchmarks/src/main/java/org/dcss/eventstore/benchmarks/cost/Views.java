@@ -26,7 +26,7 @@ import org.dcss.eventstore.dynamodb.DynamoDbEventLog;
 import org.dcss.eventstore.dynamodb.DynamoDbViewTable;
 import org.dcss.eventstore.dynamodb.item.TableSchema;
 import org.dcss.eventstore.fixtures.SampleEvent;
-import org.dcss.eventstore.local.engines.Clients;
+import org.dcss.eventstore.local.engines.access.Clients;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** What each view asks of DynamoDB: the projector applies a log as DCSS's to it, with a meter before the tables. */

@@ -14,7 +14,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.dcss.eventstore.local.engines.Clients;
+import org.dcss.eventstore.local.engines.access.Clients;
 import org.dcss.eventstore.local.runtime.Credentials;
 import org.dcss.eventstore.local.runtime.FunctionSettings;
 import org.dcss.eventstore.local.runtime.RuntimeFunction;

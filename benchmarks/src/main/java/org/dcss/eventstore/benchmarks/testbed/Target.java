@@ -17,7 +17,7 @@ import org.dcss.eventstore.core.message.MessageCodec;
 import org.dcss.eventstore.local.administration.CreateTables;
 import org.dcss.eventstore.local.administration.KeyRegistry;
 import org.dcss.eventstore.local.engines.Engines;
-import org.dcss.eventstore.local.engines.Queues;
+import org.dcss.eventstore.local.engines.sqs.Queues;
 import org.dcss.eventstore.local.function.InProcessFunction;
 import org.dcss.eventstore.local.function.LambdaFunction;
 import org.dcss.eventstore.platform.Environment;

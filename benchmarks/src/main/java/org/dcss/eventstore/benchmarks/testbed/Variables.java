@@ -6,8 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.dcss.eventstore.local.engines.Clients;
-import org.dcss.eventstore.local.engines.Queues;
+import org.dcss.eventstore.local.engines.access.Clients;
+import org.dcss.eventstore.local.engines.sqs.Queues;
 
 /** The functions' environment. */
 public final class Variables {

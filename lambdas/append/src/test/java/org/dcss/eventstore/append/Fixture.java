@@ -1,6 +1,5 @@
 package org.dcss.eventstore.append;
 
-import com.amazonaws.services.lambda.runtime.Context;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -8,7 +7,6 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -44,6 +42,7 @@ import org.dcss.eventstore.intake.key.KeyUse;
 import org.dcss.eventstore.intake.queue.Quotas;
 import org.dcss.eventstore.intake.queue.SourceQuotas;
 import org.dcss.eventstore.platform.function.Platform;
+import org.dcss.eventstore.platform.priming.InvocationContext;
 import org.dcss.eventstore.platform.telemetry.Log;
 import org.dcss.eventstore.platform.telemetry.Measurements;
 import org.dcss.eventstore.platform.telemetry.Metric;
@@ -81,6 +80,7 @@ final class Fixture {
     boolean keysFail;
 
     private final ByteArrayOutputStream logged = new ByteArrayOutputStream();
+    private final Clock clock;
     private final AppendHandler handler;
     private int made;
 
@@ -91,7 +91,7 @@ final class Fixture {
     /** @param other takes the place of the table, if given */
     Fixture(Quotas quotas, Optional<StreamTable> other) {
         InstantSource time = () -> now;
-        Clock clock = time.withZone(ZoneOffset.UTC);
+        clock = time.withZone(ZoneOffset.UTC);
         StreamTable table = other.orElse(streams);
         keys.put(KeyHash.of(CPO), key("cpo", Set.of(), false));
         keys.put(KeyHash.of(CAO), key("cao", Set.of(), false));
@@ -185,7 +185,10 @@ final class Fixture {
     private JsonNode invoke(JsonNode event) {
         try {
             ByteArrayOutputStream output = new ByteArrayOutputStream();
-            handler.handleRequest(new ByteArrayInputStream(JSON.writeValueAsBytes(event)), output, context());
+            handler.handleRequest(
+                    new ByteArrayInputStream(JSON.writeValueAsBytes(event)),
+                    output,
+                    new InvocationContext("append", Duration.ofSeconds(20), clock));
             return JSON.readTree(output.toByteArray());
         } catch (IOException e) {
             throw new AssertionError(e);
@@ -211,16 +214,5 @@ final class Fixture {
                 .map(Map.Entry<Metric, List<Double>>::getValue)
                 .findAny()
                 .orElse(List.of());
-    }
-
-    private static Context context() {
-        return (Context) Proxy.newProxyInstance(
-                Fixture.class.getClassLoader(),
-                new Class<?>[] {Context.class},
-                (proxy, method, arguments) -> switch (method.getName()) {
-                    case "getAwsRequestId" -> "request-1";
-                    case "getRemainingTimeInMillis" -> 20_000;
-                    default -> throw new UnsupportedOperationException(method.getName());
-                });
     }
 }

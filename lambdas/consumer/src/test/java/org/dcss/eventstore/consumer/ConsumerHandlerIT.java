@@ -2,7 +2,6 @@ package org.dcss.eventstore.consumer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.amazonaws.services.lambda.runtime.Context;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -11,7 +10,6 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.IntStream;
 import org.dcss.eventstore.core.Day;
 import org.dcss.eventstore.core.Event;
@@ -37,8 +34,9 @@ import org.dcss.eventstore.dynamodb.DynamoDbEventLog;
 import org.dcss.eventstore.dynamodb.WriterTables;
 import org.dcss.eventstore.dynamodb.item.TableSchema;
 import org.dcss.eventstore.local.engines.Engines;
-import org.dcss.eventstore.local.engines.Queues;
+import org.dcss.eventstore.local.engines.sqs.Queues;
 import org.dcss.eventstore.platform.function.Host;
+import org.dcss.eventstore.platform.priming.InvocationContext;
 import org.dcss.eventstore.platform.telemetry.Measurements;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -123,23 +121,15 @@ class ConsumerHandlerIT {
                     .put("ApproximateReceiveCount", Integer.toString(deliveries));
         }
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
-        handler.handleRequest(new ByteArrayInputStream(JSON.writeValueAsBytes(event)), answer, context());
+        handler.handleRequest(
+                new ByteArrayInputStream(JSON.writeValueAsBytes(event)),
+                answer,
+                new InvocationContext("consumer", remaining, clock));
         List<String> failed = new ArrayList<>();
         for (JsonNode failure : JSON.readTree(answer.toByteArray()).get("batchItemFailures")) {
             failed.add(failure.get("itemIdentifier").asText());
         }
         return failed;
-    }
-
-    private Context context() {
-        return (Context) Proxy.newProxyInstance(
-                Context.class.getClassLoader(),
-                new Class<?>[] {Context.class},
-                (proxy, method, arguments) -> switch (method.getName()) {
-                    case "getRemainingTimeInMillis" -> (int) remaining.toMillis();
-                    case "getAwsRequestId" -> UUID.randomUUID().toString();
-                    default -> throw new UnsupportedOperationException(method.getName());
-                });
     }
 
     private List<StoredEvent> stored(Instant when) {

@@ -1,6 +1,5 @@
 package org.dcss.eventstore.consumer;
 
-import com.amazonaws.services.lambda.runtime.Context;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedReader;
@@ -8,13 +7,14 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.dcss.eventstore.platform.function.Host;
+import org.dcss.eventstore.platform.priming.InvocationContext;
 import org.dcss.eventstore.platform.telemetry.Measurements;
 
 /**
@@ -24,7 +24,7 @@ import org.dcss.eventstore.platform.telemetry.Measurements;
 final class ConsumerHost {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int REMAINING_MILLIS = 30_000;
+    private static final Duration REMAINING = Duration.ofSeconds(30);
 
     private ConsumerHost() {}
 
@@ -76,18 +76,10 @@ final class ConsumerHost {
                 .putObject("attributes")
                 .put("ApproximateReceiveCount", Integer.toString(receives));
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
-        handler.handleRequest(new ByteArrayInputStream(JSON.writeValueAsBytes(event)), answer, context());
+        handler.handleRequest(
+                new ByteArrayInputStream(JSON.writeValueAsBytes(event)),
+                answer,
+                new InvocationContext("consumer", REMAINING, Clock.systemUTC()));
         return JSON.readTree(answer.toByteArray()).get("batchItemFailures").isEmpty();
-    }
-
-    private static Context context() {
-        return (Context) Proxy.newProxyInstance(
-                Context.class.getClassLoader(),
-                new Class<?>[] {Context.class},
-                (proxy, method, arguments) -> switch (method.getName()) {
-                    case "getRemainingTimeInMillis" -> REMAINING_MILLIS;
-                    case "getAwsRequestId" -> "r";
-                    default -> throw new UnsupportedOperationException(method.getName());
-                });
     }
 }

@@ -21,7 +21,7 @@ import org.dcss.eventstore.core.read.FeedPage;
 import org.dcss.eventstore.core.read.Filter;
 import org.dcss.eventstore.dynamodb.DynamoDbEventLog;
 import org.dcss.eventstore.dynamodb.item.TableSchema;
-import org.dcss.eventstore.local.engines.Clients;
+import org.dcss.eventstore.local.engines.access.Clients;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;

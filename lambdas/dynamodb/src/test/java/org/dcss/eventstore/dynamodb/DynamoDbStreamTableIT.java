@@ -15,7 +15,7 @@ import org.dcss.eventstore.core.stream.Draft;
 import org.dcss.eventstore.core.stream.StreamEvent;
 import org.dcss.eventstore.core.stream.StreamId;
 import org.dcss.eventstore.core.stream.StreamTable;
-import org.dcss.eventstore.local.engines.Clients;
+import org.dcss.eventstore.local.engines.access.Clients;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;

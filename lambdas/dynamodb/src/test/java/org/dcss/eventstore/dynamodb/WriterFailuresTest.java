@@ -16,7 +16,7 @@ import org.dcss.eventstore.core.table.Claim;
 import org.dcss.eventstore.core.table.ClaimTable;
 import org.dcss.eventstore.core.table.EventTable;
 import org.dcss.eventstore.core.table.TailTable;
-import org.dcss.eventstore.local.engines.Clients;
+import org.dcss.eventstore.local.engines.access.Clients;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -28,8 +28,8 @@ import org.dcss.eventstore.dynamodb.item.TableSchema;
 import org.dcss.eventstore.dynamodb.item.Values;
 import org.dcss.eventstore.fixtures.SampleGames;
 import org.dcss.eventstore.fixtures.XlogLine;
-import org.dcss.eventstore.local.engines.Clients;
-import org.dcss.eventstore.local.engines.LocalDynamoDb;
+import org.dcss.eventstore.local.engines.access.Clients;
+import org.dcss.eventstore.local.engines.dynamodb.LocalDynamoDb;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 

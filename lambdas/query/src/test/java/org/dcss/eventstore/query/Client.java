@@ -2,7 +2,6 @@ package org.dcss.eventstore.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.amazonaws.services.lambda.runtime.Context;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -10,14 +9,17 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import org.dcss.eventstore.platform.priming.InvocationContext;
 
 /** Asks the handler as the gateway does, and holds each answer to Lambda's limit. */
 final class Client {
@@ -25,11 +27,15 @@ final class Client {
     static final String HOST = "abc123.execute-api.eu-central-1.amazonaws.com";
 
     private static final int MAX_PAYLOAD_BYTES = 6_291_556;
+    /** An invocation has all of its time left whenever it looks. */
+    private static final Clock STOPPED = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final QueryHandler handler;
     private final Map<String, String> headers;
     private final Duration remaining;
+    private String requestId = "";
 
     Client(QueryHandler handler) {
         this(handler, Map.of("x-forwarded-proto", "https"), Duration.ofSeconds(60));
@@ -54,6 +60,11 @@ final class Client {
     /** With so much time left for each invocation. */
     Client within(Duration time) {
         return new Client(handler, headers, time);
+    }
+
+    /** Lambda's id of the last request. */
+    String requestId() {
+        return requestId;
     }
 
     Reply get(String address) {
@@ -93,7 +104,9 @@ final class Client {
     private Reply invoke(String address, JsonNode event) {
         ByteArrayOutputStream output = new ByteArrayOutputStream();
         try {
-            handler.handleRequest(new ByteArrayInputStream(JSON.writeValueAsBytes(event)), output, context());
+            InvocationContext context = new InvocationContext("query", remaining, STOPPED);
+            requestId = context.getAwsRequestId();
+            handler.handleRequest(new ByteArrayInputStream(JSON.writeValueAsBytes(event)), output, context);
             assertThat(output.size()).isLessThanOrEqualTo(MAX_PAYLOAD_BYTES);
             JsonNode answer = JSON.readTree(output.toByteArray());
             Map<String, String> answered = new HashMap<>();
@@ -112,17 +125,6 @@ final class Client {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private Context context() {
-        return (Context) Proxy.newProxyInstance(
-                Client.class.getClassLoader(),
-                new Class<?>[] {Context.class},
-                (proxy, method, arguments) -> switch (method.getName()) {
-                    case "getAwsRequestId" -> "request-1";
-                    case "getRemainingTimeInMillis" -> (int) remaining.toMillis();
-                    default -> throw new UnsupportedOperationException(method.getName());
-                });
     }
 
     private static String decode(String text) {

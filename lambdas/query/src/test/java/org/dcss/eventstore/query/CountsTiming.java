@@ -22,8 +22,8 @@ import org.dcss.eventstore.core.view.ViewKey;
 import org.dcss.eventstore.core.view.ViewTable;
 import org.dcss.eventstore.dynamodb.DynamoDbViewTable;
 import org.dcss.eventstore.dynamodb.item.TableSchema;
-import org.dcss.eventstore.local.engines.Clients;
-import org.dcss.eventstore.local.engines.LocalDynamoDb;
+import org.dcss.eventstore.local.engines.access.Clients;
+import org.dcss.eventstore.local.engines.dynamodb.LocalDynamoDb;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Prints how long {@code GET /counts} takes for 366 days of ten sources, each with two types in every hour, when warm. */

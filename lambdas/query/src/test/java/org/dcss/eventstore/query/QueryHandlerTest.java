@@ -483,7 +483,7 @@ final class QueryHandlerTest {
         assertThat(reply.header("Content-Type")).isEqualTo("application/problem+json");
         assertThat(reply.header("Cache-Control")).isEqualTo("no-store");
         assertThat(reply.text()).doesNotContain("told to fail", "Exception", "secret");
-        assertThat(logged.toString(StandardCharsets.UTF_8)).contains("read-failed", "request-1");
+        assertThat(logged.toString(StandardCharsets.UTF_8)).contains("read-failed", client.requestId());
     }
 
     @Test

@@ -2,7 +2,7 @@ package org.dcss.eventstore.query;
 
 import java.net.URI;
 import java.util.concurrent.atomic.DoubleAdder;
-import org.dcss.eventstore.local.engines.Clients;
+import org.dcss.eventstore.local.engines.access.Clients;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;

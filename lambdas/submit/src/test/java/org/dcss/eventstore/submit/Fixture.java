@@ -1,6 +1,5 @@
 package org.dcss.eventstore.submit;
 
-import com.amazonaws.services.lambda.runtime.Context;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,7 +9,6 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -44,6 +42,7 @@ import org.dcss.eventstore.intake.queue.Quotas;
 import org.dcss.eventstore.intake.queue.SendResult;
 import org.dcss.eventstore.intake.queue.SubmissionQueue;
 import org.dcss.eventstore.platform.function.Platform;
+import org.dcss.eventstore.platform.priming.InvocationContext;
 import org.dcss.eventstore.platform.telemetry.Log;
 import org.dcss.eventstore.platform.telemetry.Measurements;
 import org.dcss.eventstore.platform.telemetry.Metric;
@@ -78,6 +77,9 @@ final class Fixture {
     final List<String> uses = new ArrayList<>();
 
     boolean usesFail;
+    /** Lambda's id of each request, in their order. */
+    final List<String> requestIds = new ArrayList<>();
+
     String gatewayRequestId = "gateway-5";
     Instant now = NOW;
     boolean keysFail;
@@ -92,6 +94,7 @@ final class Fixture {
     Optional<Instant> answerBy = Optional.empty();
 
     private final ByteArrayOutputStream logged = new ByteArrayOutputStream();
+    private final Clock clock;
     private final SubmitHandler handler;
     private int made;
 
@@ -122,7 +125,7 @@ final class Fixture {
 
     private Fixture(Duration keyCacheTime, int maxEventBytes, Quotas quotas, Optional<String> pixelSource) {
         InstantSource source = () -> now;
-        Clock clock = source.withZone(ZoneOffset.UTC);
+        clock = source.withZone(ZoneOffset.UTC);
         keys.put(KeyHash.of(KEY), key("cpo"));
         Log log = new Log("submit", Log.Level.INFO, clock, new PrintStream(logged, true, StandardCharsets.UTF_8));
         Authenticator authenticator = new Authenticator(new CachedKeyTable(this::find, keyCacheTime, clock), clock);
@@ -241,7 +244,9 @@ final class Fixture {
     private Answer invoke(ObjectNode request, ObjectWriter writer) throws IOException {
         request.putObject("requestContext").put("requestId", gatewayRequestId);
         ByteArrayOutputStream output = new ByteArrayOutputStream();
-        handler.handleRequest(new ByteArrayInputStream(writer.writeValueAsBytes(request)), output, context());
+        InvocationContext context = new InvocationContext("submit", remaining, clock);
+        requestIds.add(context.getAwsRequestId());
+        handler.handleRequest(new ByteArrayInputStream(writer.writeValueAsBytes(request)), output, context);
         answerBytes = output.size();
         JsonNode answer = JSON.readTree(output.toByteArray());
         Map<String, String> headers = new HashMap<>();
@@ -253,17 +258,6 @@ final class Fixture {
                 answer.get("statusCode").intValue(),
                 headers,
                 answer.path("body").asText());
-    }
-
-    private Context context() {
-        return (Context) Proxy.newProxyInstance(
-                getClass().getClassLoader(),
-                new Class<?>[] {Context.class},
-                (proxy, method, arguments) -> switch (method.getName()) {
-                    case "getAwsRequestId" -> "request-7";
-                    case "getRemainingTimeInMillis" -> (int) remaining.toMillis();
-                    default -> throw new UnsupportedOperationException(method.getName());
-                });
     }
 
     String log() {

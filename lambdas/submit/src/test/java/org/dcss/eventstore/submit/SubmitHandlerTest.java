@@ -277,7 +277,9 @@ class SubmitHandlerTest {
         submit.submit("[" + event.json("my-id-2") + "]");
         submit.submit(event.json("not an id, secret"));
 
-        assertThat(submit.log().lines()).hasSize(3).allMatch(line -> line.contains("\"requestId\":\"request-7\""));
+        assertThat(submit.log().lines())
+                .hasSize(3)
+                .zipSatisfy(submit.requestIds, (line, id) -> assertThat(line).contains("\"requestId\":\"" + id + "\""));
         assertThat(submit.log())
                 .contains("\"id\":\"my-id\"", "\"ids\":[\"my-id-2\"]", "\"src\":\"cpo\"", "invalid-event")
                 .doesNotContain(KEY, "secret", "player", "Exception");

@@ -2,14 +2,12 @@ package org.dcss.eventstore.submit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.amazonaws.services.lambda.runtime.Context;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,8 +33,9 @@ import org.dcss.eventstore.local.administration.CreateTables;
 import org.dcss.eventstore.local.administration.KeyRegistry;
 import org.dcss.eventstore.local.administration.KeyUses;
 import org.dcss.eventstore.local.engines.Engines;
-import org.dcss.eventstore.local.engines.Queues;
+import org.dcss.eventstore.local.engines.sqs.Queues;
 import org.dcss.eventstore.platform.function.Host;
+import org.dcss.eventstore.platform.priming.InvocationContext;
 import org.dcss.eventstore.platform.telemetry.Measurements;
 import org.dcss.eventstore.platform.telemetry.MetricSink;
 import org.junit.jupiter.api.AfterEach;
@@ -103,22 +102,17 @@ class SubmitIT {
     }
 
     private JsonNode submit(SubmitHandler handler, String body) throws IOException {
-        return submit(handler, body, 60_000);
+        return submit(handler, body, Duration.ofSeconds(60));
     }
 
-    private JsonNode submit(SubmitHandler handler, String body, int remainingMillis) throws IOException {
+    private JsonNode submit(SubmitHandler handler, String body, Duration remaining) throws IOException {
         ObjectNode request = JSON.createObjectNode().put("body", body);
         request.putObject("headers").put("authorization", key).put("content-type", "application/json");
-        Context context = (Context) Proxy.newProxyInstance(
-                getClass().getClassLoader(),
-                new Class<?>[] {Context.class},
-                (proxy, method, arguments) -> switch (method.getName()) {
-                    case "getAwsRequestId" -> "request";
-                    case "getRemainingTimeInMillis" -> remainingMillis;
-                    default -> throw new UnsupportedOperationException(method.getName());
-                });
         ByteArrayOutputStream output = new ByteArrayOutputStream();
-        handler.handleRequest(new ByteArrayInputStream(JSON.writeValueAsBytes(request)), output, context);
+        handler.handleRequest(
+                new ByteArrayInputStream(JSON.writeValueAsBytes(request)),
+                output,
+                new InvocationContext("submit", remaining, clock));
         return JSON.readTree(output.toByteArray());
     }
 
@@ -236,7 +230,7 @@ class SubmitIT {
         engines.sqs().shut();
 
         for (String body : List.of(one, "[" + one + "," + one + "]")) {
-            JsonNode answer = submit(handler, body, 4_000);
+            JsonNode answer = submit(handler, body, Duration.ofSeconds(4));
             assertThat(answer.path("statusCode").intValue())
                     .as(answer.toString())
                     .isEqualTo(503);

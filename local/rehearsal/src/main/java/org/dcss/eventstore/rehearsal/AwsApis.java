@@ -1,8 +1,8 @@
 package org.dcss.eventstore.rehearsal;
 
 import java.net.URI;
-import org.dcss.eventstore.rehearsal.deployed.DeploymentReader;
-import org.dcss.eventstore.rehearsal.deployed.LocalZips;
+import org.dcss.eventstore.rehearsal.deployed.reader.DeploymentReader;
+import org.dcss.eventstore.rehearsal.deployed.reader.LocalZips;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.http.SdkHttpClient;

@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 import org.dcss.eventstore.tools.feed.ReadEvent;
+import org.dcss.eventstore.tools.verify.digest.ArchivedText;
+import org.dcss.eventstore.tools.verify.digest.Hash;
 
 /**
  * The archive in a folder against the events: a day's manifest, and each object that it names, by their hashes. Holds a

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 import org.dcss.eventstore.tools.feed.ReadEvent;
 import org.dcss.eventstore.tools.frame.ToolException;
+import org.dcss.eventstore.tools.verify.digest.DayContent;
 
 /**
  * What is checked, day by day.

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.dcss.eventstore.core.counts.DayCounts;
 import org.dcss.eventstore.tools.frame.ToolException;
+import org.dcss.eventstore.tools.verify.digest.DayContent;
 
 /** {@code /counts} against the events counted. */
 final class CountsCheck {

@@ -7,6 +7,8 @@ import org.dcss.eventstore.tools.feed.LogReader;
 import org.dcss.eventstore.tools.feed.ReadEvent;
 import org.dcss.eventstore.tools.frame.ToolException;
 import org.dcss.eventstore.tools.http.StoreClient;
+import org.dcss.eventstore.tools.verify.digest.DayContent;
+import org.dcss.eventstore.tools.verify.digest.Ids;
 
 /** A day and the feed's stretch of it, side by side: each ascending, both the same, each id once. Holds a page of each. */
 final class DayCheck {

@@ -1,6 +1,7 @@
 package org.dcss.eventstore.tools.verify;
 
 import java.time.LocalDate;
+import org.dcss.eventstore.tools.verify.digest.DayContent;
 
 /**
  * What is looked at.

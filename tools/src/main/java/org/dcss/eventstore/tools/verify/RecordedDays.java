@@ -10,6 +10,8 @@ import java.util.TreeMap;
 import org.dcss.eventstore.tools.frame.Exit;
 import org.dcss.eventstore.tools.frame.ToolException;
 import org.dcss.eventstore.tools.tail.AtomicFile;
+import org.dcss.eventstore.tools.verify.digest.DayContent;
+import org.dcss.eventstore.tools.verify.digest.DayRecord;
 
 /** What closed days held when they were verified before: a line of JSON each, in a file. */
 final class RecordedDays {

@@ -9,6 +9,8 @@ import org.dcss.eventstore.core.xlog.LineWriter;
 import org.dcss.eventstore.core.xlog.XlogFile;
 import org.dcss.eventstore.tools.feed.ReadEvent;
 import org.dcss.eventstore.tools.frame.ToolException;
+import org.dcss.eventstore.tools.verify.digest.FileText;
+import org.dcss.eventstore.tools.verify.digest.Hash;
 
 /**
  * {@code /xlog} against the lines that the log's events make, file by file from its first byte. Holds a hash a day and

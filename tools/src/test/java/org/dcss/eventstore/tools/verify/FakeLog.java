@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.dcss.eventstore.tools.verify.digest.DayContent;
 
 /** A store that may break its promises, which no real one does at will. Two events a page. */
 final class FakeLog implements AutoCloseable {

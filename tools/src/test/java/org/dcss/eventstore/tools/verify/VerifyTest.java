@@ -14,6 +14,8 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 import org.dcss.eventstore.tools.frame.Exit;
+import org.dcss.eventstore.tools.verify.digest.DayContent;
+import org.dcss.eventstore.tools.verify.digest.Hash;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

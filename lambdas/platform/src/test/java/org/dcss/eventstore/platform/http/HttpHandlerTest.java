@@ -11,12 +11,13 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import org.dcss.eventstore.core.Sha256;
 import org.dcss.eventstore.platform.Environment;
+import org.dcss.eventstore.platform.priming.InvocationContext;
 import org.dcss.eventstore.platform.telemetry.Log;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,15 +41,13 @@ class HttpHandlerTest {
     private final ByteArrayOutputStream logged = new ByteArrayOutputStream();
     private final Log log = new Log("echo", Clock.systemUTC(), new PrintStream(logged, true, StandardCharsets.UTF_8));
 
+    private final InvocationContext context = new InvocationContext("echo", Duration.ofSeconds(60), Clock.systemUTC());
+
     private JsonNode invoke(String request) throws IOException {
         return invoke(new Echo(log, EdgeGate.OPEN), request);
     }
 
     private JsonNode invoke(HttpHandler handler, String request) throws IOException {
-        Context context = (Context) Proxy.newProxyInstance(
-                getClass().getClassLoader(),
-                new Class<?>[] {Context.class},
-                (proxy, method, arguments) -> method.getName().equals("getAwsRequestId") ? "request-7" : null);
         ByteArrayOutputStream output = new ByteArrayOutputStream();
         handler.handleRequest(new ByteArrayInputStream(request.getBytes(StandardCharsets.UTF_8)), output, context);
         return new ObjectMapper().readTree(output.toByteArray());
@@ -71,10 +70,10 @@ class HttpHandlerTest {
         assertThat(answer.get("statusCode").intValue()).isEqualTo(500);
         assertThat(answer.get("headers").get("Content-Type").asText()).isEqualTo(Problem.MEDIA_TYPE);
         assertThat(answer.get("body").asText())
-                .contains("urn:dcss:problem:internal-error", "request-7")
+                .contains("urn:dcss:problem:internal-error", context.getAwsRequestId())
                 .doesNotContain("Exception", "secret", "at org.");
         assertThat(logged.toString(StandardCharsets.UTF_8))
-                .contains("request-7", "Exception")
+                .contains(context.getAwsRequestId(), "Exception")
                 .doesNotContain("secret");
     }
 

@@ -5,6 +5,11 @@ import java.nio.file.Path;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+import org.dcss.eventstore.local.engines.access.Access;
+import org.dcss.eventstore.local.engines.access.AccessKey;
+import org.dcss.eventstore.local.engines.access.Clients;
+import org.dcss.eventstore.local.engines.dynamodb.LocalDynamoDb;
+import org.dcss.eventstore.local.engines.sqs.LocalSqs;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 

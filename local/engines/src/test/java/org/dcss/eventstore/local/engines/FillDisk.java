@@ -3,6 +3,7 @@ package org.dcss.eventstore.local.engines;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.dcss.eventstore.local.engines.sqs.Queues;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.SqsException;
 

@@ -20,7 +20,9 @@ final class Speech {
 
     /** From now on this process ends when its parent does. */
     static void begin() {
-        Daemons.named("parent").newThread(Speech::listen).start();
+        var parent = new Thread(Speech::listen, "parent");
+        parent.setDaemon(true);
+        parent.start();
     }
 
     private static void listen() {

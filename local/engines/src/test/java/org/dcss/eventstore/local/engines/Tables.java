@@ -1,5 +1,6 @@
 package org.dcss.eventstore.local.engines;
 
+import java.util.stream.IntStream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
@@ -7,19 +8,36 @@ import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
-final class Tables {
+/** Tables of tests. */
+public final class Tables {
     private Tables() {}
 
-    static void create(DynamoDbClient dynamoDb, String name) {
+    /** Makes one without a sort key, whose key is the number {@code slot}. */
+    public static void create(DynamoDbClient dynamoDb, String name) {
+        create(dynamoDb, name, key("slot", ScalarAttributeType.N));
+    }
+
+    /**
+     * Makes one.
+     *
+     * @param keys the partition key, and the sort key if there is to be one
+     */
+    public static void create(DynamoDbClient dynamoDb, String name, AttributeDefinition... keys) {
         dynamoDb.createTable(r -> r.tableName(name)
                 .billingMode(BillingMode.PAY_PER_REQUEST)
-                .attributeDefinitions(AttributeDefinition.builder()
-                        .attributeName("slot")
-                        .attributeType(ScalarAttributeType.N)
-                        .build())
-                .keySchema(KeySchemaElement.builder()
-                        .attributeName("slot")
-                        .keyType(KeyType.HASH)
-                        .build()));
+                .attributeDefinitions(keys)
+                .keySchema(IntStream.range(0, keys.length)
+                        .mapToObj(i -> KeySchemaElement.builder()
+                                .attributeName(keys[i].attributeName())
+                                .keyType(i == 0 ? KeyType.HASH : KeyType.RANGE)
+                                .build())
+                        .toList()));
+    }
+
+    public static AttributeDefinition key(String name, ScalarAttributeType type) {
+        return AttributeDefinition.builder()
+                .attributeName(name)
+                .attributeType(type)
+                .build();
     }
 }

@@ -1,4 +1,4 @@
-/** Reads back from AWS, or from what stands in for it, what is deployed, and checks what AWS would check. */
+/** What is deployed, and what each function may do. */
 @NullMarked
 package org.dcss.eventstore.rehearsal.deployed;
 

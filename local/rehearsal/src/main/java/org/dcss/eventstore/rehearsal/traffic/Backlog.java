@@ -2,7 +2,7 @@ package org.dcss.eventstore.rehearsal.traffic;
 
 import java.net.URI;
 import java.util.Map;
-import org.dcss.eventstore.local.engines.Clients;
+import org.dcss.eventstore.local.engines.access.Clients;
 import software.amazon.awssdk.http.crt.AwsCrtHttpClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;

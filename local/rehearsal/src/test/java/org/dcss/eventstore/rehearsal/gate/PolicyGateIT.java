@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.dcss.eventstore.local.engines.Engines;
-import org.dcss.eventstore.local.engines.Queues;
+import org.dcss.eventstore.local.engines.sqs.Queues;
 import org.dcss.eventstore.local.runtime.FunctionSettings;
 import org.dcss.eventstore.rehearsal.deployed.DeployedFunction;
 import org.dcss.eventstore.rehearsal.deployed.DeploymentException;

@@ -1,6 +1,6 @@
 package org.dcss.eventstore.local.store;
 
-import org.dcss.eventstore.local.engines.Queues;
+import org.dcss.eventstore.local.engines.sqs.Queues;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;

@@ -2,10 +2,10 @@ package org.dcss.eventstore.local.store;
 
 import java.util.Map;
 import org.dcss.eventstore.core.Source;
-import org.dcss.eventstore.local.engines.AccessKey;
-import org.dcss.eventstore.local.engines.Clients;
 import org.dcss.eventstore.local.engines.Engines;
-import org.dcss.eventstore.local.engines.Queues;
+import org.dcss.eventstore.local.engines.access.AccessKey;
+import org.dcss.eventstore.local.engines.access.Clients;
+import org.dcss.eventstore.local.engines.sqs.Queues;
 
 /** The environment that the functions get in local mode, as Terraform gives it to them on AWS. */
 final class LocalEnvironment {

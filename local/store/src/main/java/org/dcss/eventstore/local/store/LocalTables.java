@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import org.dcss.eventstore.local.administration.CreateTables;
-import org.dcss.eventstore.local.engines.Access;
-import org.dcss.eventstore.local.engines.AccessKey;
 import org.dcss.eventstore.local.engines.Engines;
-import org.dcss.eventstore.local.engines.PortGuard;
+import org.dcss.eventstore.local.engines.access.Access;
+import org.dcss.eventstore.local.engines.access.AccessKey;
+import org.dcss.eventstore.local.engines.access.PortGuard;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Local mode's tables: through the process that runs on the folder, or from the folder itself if none does. */

@@ -9,8 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.dcss.eventstore.local.engines.AccessKey;
-import org.dcss.eventstore.local.engines.Clients;
+import org.dcss.eventstore.local.engines.access.AccessKey;
+import org.dcss.eventstore.local.engines.access.Clients;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**

@@ -1,5 +1,0 @@
-/** ElasticMQ's queues, whose messages outlive the process: what is answered as done is in a file. */
-@NullMarked
-package org.dcss.eventstore.local.engines.durable;
-
-import org.jspecify.annotations.NullMarked;
