@@ -39,6 +39,8 @@ public final class Feed {
      */
     public static final Duration LIVE_EDGE = Duration.ofMinutes(15);
 
+    private static final Slot BEGINNING = new Slot(0);
+
     private final EventLog log;
     private final Settling settling;
     private final Clock clock;
@@ -68,36 +70,51 @@ public final class Feed {
             return new FeedPage(List.of(), after, horizon, true, 0);
         }
         Slot edge = Slot.at(now.minus(LIVE_EDGE));
-        List<Day> days = days(after.next().day(), horizon.day());
         FeedPageBuilder page = new FeedPageBuilder(after, limit);
-        for (Day day : days) {
-            Slot from = Slot.max(page.position().next(), day.first());
-            if (isKnownToEndAt(day, page.position())) {
-                continue;
+        Day day = after.next().day();
+        if (day.equals(horizon.day()) || !after.equals(BEGINNING)) {
+            // The day in which a reader stands most likely fills the page. Whoever begins at 0 stands in none.
+            if (!add(day, page, filter, horizon, edge)) {
+                return page.more(horizon);
             }
-            boolean open = day.equals(horizon.day());
-            Slot last = Slot.min(day.last(), horizon);
-            while (!from.isAfter(last)) {
-                if (page.isFull()) {
-                    return page.more(horizon);
-                }
-                // Of the open day a single read, though twice as dear, costs a poll that finds nothing less than two.
-                boolean settledLongAgo = !open && !from.isAfter(edge);
-                Slot through = settledLongAgo ? Slot.min(edge, last) : last;
-                page.add(log.read(
-                        from,
-                        through,
-                        filter,
-                        page.room(),
-                        settledLongAgo ? Consistency.EVENTUAL : Consistency.STRONG));
-                from = page.position().next();
+            if (day.equals(horizon.day())) {
+                return page.caughtUp(horizon);
             }
-            if (!open && page.lastTaken().day().equals(day)) {
-                lastOfClosedDay = Optional.of(page.lastTaken());
+            day = day.next();
+        }
+        List<Day> days = log.days(day, horizon.day(), MAX_READS, Consistency.STRONG);
+        for (Day later : days) {
+            if (!add(later, page, filter, horizon, edge)) {
+                return page.more(horizon);
             }
         }
         boolean all = days.size() < MAX_READS || days.get(MAX_READS - 1).equals(horizon.day());
         return all ? page.caughtUp(horizon) : page.more(horizon);
+    }
+
+    /** Adds what of a day lies behind the page's position; whether all of it was read. */
+    private boolean add(Day day, FeedPageBuilder page, Filter filter, Slot horizon, Slot edge) {
+        if (isKnownToEndAt(day, page.position())) {
+            return true;
+        }
+        boolean open = day.equals(horizon.day());
+        Slot from = Slot.max(page.position().next(), day.first());
+        Slot last = Slot.min(day.last(), horizon);
+        while (!from.isAfter(last)) {
+            if (page.isFull()) {
+                return false;
+            }
+            // Of the open day a single read, though twice as dear, costs a poll that finds nothing less than two.
+            boolean settledLongAgo = !open && !from.isAfter(edge);
+            Slot through = settledLongAgo ? Slot.min(edge, last) : last;
+            page.add(log.read(
+                    from, through, filter, page.room(), settledLongAgo ? Consistency.EVENTUAL : Consistency.STRONG));
+            from = page.position().next();
+        }
+        if (!open && page.lastTaken().day().equals(day)) {
+            lastOfClosedDay = Optional.of(page.lastTaken());
+        }
+        return true;
     }
 
     /** Whether the day is over, and nothing lies in it after the position. */
@@ -105,9 +122,5 @@ public final class Feed {
         return lastOfClosedDay
                 .filter(last -> last.day().equals(day) && !last.isAfter(position))
                 .isPresent();
-    }
-
-    private List<Day> days(Day first, Day last) {
-        return first.equals(last) ? List.of(first) : log.days(first, last, MAX_READS, Consistency.STRONG);
     }
 }

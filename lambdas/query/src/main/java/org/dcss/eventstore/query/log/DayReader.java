@@ -54,7 +54,7 @@ final class DayReader {
                 .map(after -> Slot.max(after.next(), query.day().first()))
                 .orElse(query.day().first());
         Instant now = clock.instant();
-        EventArray events = new EventArray(reading.format(), reading.gzip());
+        EventArray events = EventArray.ofDay(reading);
         Unsettled unsettled = new Unsettled(events);
         Slot before = new Slot(Math.max(0, first.millis() - 1));
         Slot position = before;

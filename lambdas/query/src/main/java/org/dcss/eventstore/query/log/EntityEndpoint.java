@@ -73,7 +73,7 @@ final class EntityEndpoint {
             Slot before = new Slot(Math.max(0, query.day().startMillis() - 1));
             Slot after = query.after().map(slot -> Slot.max(slot, before)).orElse(before);
             FeedPage page = index.feed().page(index.about(), after, query.day().last(), EventsParameters.MAX_LIMIT);
-            EventArray events = new EventArray(reading.format(), reading.gzip());
+            EventArray events = EventArray.ofPage(reading);
             boolean all = events.addWhatFits(page.events());
             boolean caughtUp = all && page.caughtUp();
             Slot next =
@@ -98,7 +98,7 @@ final class EntityEndpoint {
         return withIndex(query.selection(), index -> {
             TimePage page =
                     index.times().page(index.about(), query.after().orElse(EntityTimes.BEGINNING), query.limit());
-            EventArray events = new EventArray(reading.format(), reading.gzip());
+            EventArray events = EventArray.ofPage(reading);
             Optional<Moment> next = events.addWhatFits(page.events())
                     ? page.next()
                     : Optional.of(Moment.of(page.events().get(events.events() - 1)));

@@ -61,7 +61,7 @@ public final class EventEndpoint implements Endpoint {
     }
 
     private Answer found(StoredEvent event, Reading reading) {
-        EventArray alone = new EventArray(reading.format(), reading.gzip());
+        EventArray alone = EventArray.ofPage(reading);
         alone.addIfItFits(event);
         Map<String, String> headers =
                 Caching.headers(caching.settled(event.slot(), clock.instant()), alone.tag(Optional.empty(), true));

@@ -44,7 +44,7 @@ final class FeedEndpoint {
     /** @param more further headers */
     Answer answer(FeedPage page, EventsQuery.OfFeed query, Reading reading, Map<String, String> more) {
         Instant now = clock.instant();
-        EventArray events = new EventArray(reading.format(), reading.gzip());
+        EventArray events = EventArray.ofPage(reading);
         boolean all = events.addWhatFits(page.events());
         Slot next = all ? page.next() : page.events().get(events.events() - 1).slot();
         boolean caughtUp = all && page.caughtUp();
@@ -63,7 +63,7 @@ final class FeedEndpoint {
 
     /** The last of these that fit, and the link to what comes after them. */
     Answer answerLast(FeedPage page, EventsQuery.OfLast query, Reading reading, Map<String, String> more) {
-        EventArray events = new EventArray(reading.format(), reading.gzip());
+        EventArray events = EventArray.ofPage(reading);
         events.addTheLastThatFit(page.events());
         Map<String, String> headers =
                 Caching.headers(Caching.LIVE_EDGE, events.tag(Optional.of(page.next()), page.caughtUp()));

@@ -18,10 +18,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class EventArrayTest {
 
+    private static final int[] LEVELS = {EventArray.QUICK, EventArray.SMALL};
+
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void emptyArrayIsJson(boolean gzip) throws IOException {
-        assertThat(json(new EventArray(Format.JSON, gzip).finish(), gzip)).isEmpty();
+        assertThat(json(new EventArray(Format.JSON, gzip, EventArray.SMALL).finish(), gzip))
+                .isEmpty();
     }
 
     /** Letters of 90 kinds hardly compress; sizes from those of a milestone to the largest item of the table. */
@@ -29,7 +32,7 @@ final class EventArrayTest {
     @CsvSource({"false,600", "true,600", "false,60000", "true,60000", "true,400000", "true,20"})
     void fullArrayIsJsonWithinTheLimit(boolean gzip, int longest) throws IOException {
         RandomGenerator random = new SplittableRandom(longest);
-        EventArray array = new EventArray(Format.JSON, gzip);
+        EventArray array = new EventArray(Format.JSON, gzip, EventArray.SMALL);
         int added = 0;
         byte[] event = text(random, longest);
         while (array.hasRoomFor(event.length + 1) && added < 100_000) {
@@ -49,16 +52,18 @@ final class EventArrayTest {
     @CsvSource({"1,100", "2,700", "20,700", "90,700", "20,100000", "90,5000"})
     void largestEventThatMayBeAddedFits(int letters, int size) {
         RandomGenerator random = new SplittableRandom(size);
-        for (int before = 0; before < 4_000_000; before += 1_000_000) {
-            EventArray array = new EventArray(Format.JSON, true);
-            for (int raw = 0; raw < before && array.hasRoomFor(size); raw += size) {
-                array.add(text(random, size, letters));
-            }
-            byte[] largest = new byte[largestThatFits(array)];
-            random.nextBytes(largest);
-            array.add(largest);
+        for (int level : LEVELS) {
+            for (int before = 0; before < 4_000_000; before += 1_000_000) {
+                EventArray array = new EventArray(Format.JSON, true, level);
+                for (int raw = 0; raw < before && array.hasRoomFor(size); raw += size) {
+                    array.add(text(random, size, letters));
+                }
+                byte[] largest = new byte[largestThatFits(array)];
+                random.nextBytes(largest);
+                array.add(largest);
 
-            assertThat(array.finish()).hasSizeLessThanOrEqualTo(EventArray.MAX_BYTES);
+                assertThat(array.finish()).hasSizeLessThanOrEqualTo(EventArray.MAX_BYTES);
+            }
         }
     }
 
@@ -79,10 +84,11 @@ final class EventArrayTest {
     @Test
     void fullGzipArrayHoldsMuchMoreThanAPlainOne() {
         RandomGenerator random = new SplittableRandom(1);
-        int plain = fill(new EventArray(Format.JSON, false), random);
-        int compressed = fill(new EventArray(Format.JSON, true), random);
+        int plain = fill(new EventArray(Format.JSON, false, EventArray.SMALL), random);
 
-        assertThat(compressed).isGreaterThan(3 * plain);
+        for (int level : LEVELS) {
+            assertThat(fill(new EventArray(Format.JSON, true, level), random)).isGreaterThan(3 * plain);
+        }
     }
 
     private static int fill(EventArray array, RandomGenerator random) {
