@@ -11,10 +11,11 @@ usage() {
   cat <<'TEXT'
 usage: infrastructure/rehearse.sh [--require] [--keep] [standard] [fifo] [upgrade]
 
-Rehearses a deployment with a standard queue, then one with a FIFO queue, or only the one that is named; then an upgrade with the
-first one's queue. `upgrade` alone rehearses nothing else.
+Rehearses a deployment with a standard queue, one with a FIFO queue, and an upgrade; or only what is named. Several run side by
+side, each in a copy of its own and with a stand-in of its own, and each tells how it went when it has ended.
   --require   fail where Terraform or moto_server is missing, instead of skipping the rehearsal
   --keep      keep logs and copies also of a rehearsal that went well
+  --built DIR copy DIR, where all is built, instead of building
 Needs Terraform, moto_server (pip install 'moto[server]'), git, curl and a JDK; no AWS account.
 TEXT
 }
@@ -25,18 +26,19 @@ fail() {
   exit 1
 }
 
-require="" keep="" modes=()
+require="" keep="" built="" modes=()
 while (($# > 0)); do
   case "$1" in
     --require) require="yes" ;;
     --keep) keep="yes" ;;
+    --built) built="${2:?}" && shift ;;
     standard | fifo | upgrade) modes+=("$1") ;;
     -h | --help) usage && exit ;;
     *) usage >&2 && exit 2 ;;
   esac
   shift
 done
-((${#modes[@]} > 0)) || modes=(standard fifo)
+((${#modes[@]} > 0)) || modes=(standard upgrade fifo)
 
 missing=""
 for tool in terraform moto_server git curl javac; do
@@ -229,7 +231,7 @@ rehearse() {
   say "$mode: ./run.sh again changes nothing"
   unchanged "$logs/again.log" "${options[@]}"
 
-  if [[ "$mode" == "${modes[0]}" ]]; then
+  if [[ "$mode" == standard ]]; then
     # Once: what ./run.sh refuses and finishes does not depend on the queue.
     refuse_what_loses_data "$logs" "${options[@]}"
     finish_a_cut_publish "$logs" "${options[@]}"
@@ -421,20 +423,44 @@ check_order() {
 check_contract() {
   local -a data=()
   [[ ! -d "$root/../shared/data" ]] || data=(-Ddcss.data="$(cd "$root/../shared/data" && pwd)")
-  run ./mvnw -B -ntp verify -pl local -am \
+  run ./mvnw -B -ntp verify -pl local/system -am \
     -Dit.test='*ContractIT' -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false \
     -Ddcss.url="$1" -Ddcss.keys="$2" -Ddcss.settle.ms=3000 "${data[@]}"
 }
 
-completed() { sed -n -E 's/.*<completed>([0-9]+)<.*/\1/p' local/target/failsafe-reports/failsafe-summary.xml; }
+completed() { sed -n -E 's/.*<completed>([0-9]+)<.*/\1/p' local/system/target/failsafe-reports/failsafe-summary.xml; }
+
+# Rehearses each mode side by side, and tells what each said when it has ended; fails where one has failed, when all have ended.
+side_by_side() {
+  local mode failed=""
+  local -A rehearsals=()
+  for mode in "${modes[@]}"; do
+    start "$root/infrastructure/rehearse.sh" --require ${keep:+--keep} --built "$copy" "$mode" >"$work/$mode.log" 2>&1
+    rehearsals[$mode]="$started"
+  done
+  for mode in "${modes[@]}"; do
+    finish "${rehearsals[$mode]}" || failed+=" $mode"
+    cat "$work/$mode.log"
+  done
+  [[ -z "$failed" ]] || fail "$failed"
+}
 
 find_providers
-say "copying and building in $work"
-copy_sources
-build
-start_stand_in
-for mode in "${modes[@]}"; do [[ "$mode" == upgrade ]] || rehearse "$mode"; done
-# Once: what ./run.sh does in an upgrade, and in which order, does not depend on the queue.
-[[ "${modes[0]}" != upgrade ]] || modes=(standard)
-upgrade "${modes[0]}"
+if [[ -n "$built" ]]; then
+  cp -a "$built" "$copy"
+else
+  say "copying and building in $work"
+  copy_sources
+  build
+fi
+if ((${#modes[@]} > 1)); then
+  side_by_side
+else
+  start_stand_in
+  case "${modes[0]}" in
+    # What ./run.sh does in an upgrade, and in which order, does not depend on the queue.
+    upgrade) upgrade standard ;;
+    *) rehearse "${modes[0]}" ;;
+  esac
+fi
 say "rehearsed: ${modes[*]}"

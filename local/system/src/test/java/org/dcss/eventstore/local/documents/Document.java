@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 public record Document(Path file, String text) {
 
     /** The project's top folder, as seen from this module's. */
-    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+    private static final Path ROOT = Path.of("..", "..").toAbsolutePath().normalize();
 
     private static final Pattern FENCED = Pattern.compile("(?ms)^```.*?^```$");
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.+)$");

@@ -63,7 +63,7 @@ final class ChildStore implements AutoCloseable {
     static ProcessBuilder java(Path output, List<String> more, Path folder, SourceKey key, Duration settle, int port) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("@" + Path.of("jvm.options").toAbsolutePath());
+        command.add("@" + Path.of("..", "jvm.options").toAbsolutePath());
         command.addAll(more);
         command.addAll(List.of(
                 "-XX:TieredStopAtLevel=1",

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class DestroyIT {
 
     private static final Path SCRIPT =
-            Path.of("..", "destroy.sh").toAbsolutePath().normalize();
+            Path.of("..", "..", "destroy.sh").toAbsolutePath().normalize();
 
     @TempDir
     @SuppressWarnings("NullAway.Init")

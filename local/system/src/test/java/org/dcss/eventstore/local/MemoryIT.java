@@ -98,7 +98,7 @@ final class MemoryIT {
         Path output = temporary.resolve("output");
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "@" + Path.of("jvm.options").toAbsolutePath(),
+                        "@" + Path.of("..", "jvm.options").toAbsolutePath(),
                         "-Xmx64m",
                         "-cp",
                         System.getProperty("java.class.path"),
