@@ -448,6 +448,7 @@ side_by_side() {
 find_providers
 if [[ -n "$built" ]]; then
   cp -a "$built" "$copy"
+  cd "$copy"
 else
   say "copying and building in $work"
   copy_sources

@@ -39,7 +39,9 @@ public final class PeersCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "NAME",
             defaultValue = "ours,message-db,message-db-no-fsync,castore,emmett",
-            description = "Which, with commas between them; the first is compared with the others (${DEFAULT-VALUE}).")
+            description =
+                    "Which, with commas between them; the first is compared with the others (${DEFAULT-VALUE}). The folder of"
+                            + " another checkout of this project, such as ../before, is its local mode.")
     @SuppressWarnings("NullAway.Init")
     private List<String> contestants;
 
@@ -90,8 +92,17 @@ public final class PeersCommand implements Callable<Integer> {
                         (store, data) -> Postgres.start(store, data, true).address(),
                         packages(),
                         events);
-            default -> throw new ParameterException(spec.commandLine(), "--contestants: there is no " + name);
+            default -> checkout(Path.of(name), events);
         };
+    }
+
+    private Contestant checkout(Path root, List<SampleEvent> events) {
+        Path script = root.resolve("run.sh").toAbsolutePath().normalize();
+        if (!Files.isExecutable(script)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--contestants: there is no " + root + ", nor a checkout in such a folder");
+        }
+        return folder -> new Ours(folder, List.of(script.toString(), "local"), events);
     }
 
     private static Path packages() throws IOException {

@@ -14,7 +14,7 @@ import org.dcss.eventstore.benchmarks.peers.Running.Load;
  *
  * @param window how long requests are sent for a rate
  * @param events there are at least so many in a replay
- * @param idle how long it is watched doing nothing; zero for not at all
+ * @param idle how long it is watched doing nothing, once it has rested for twice as long; zero for not at all
  */
 record Turn(Duration window, int events, Duration idle) {
 
@@ -81,6 +81,8 @@ record Turn(Duration window, int events, Duration idle) {
         figures.put(Figure.READY, store.readySeconds());
         figures.put(Figure.FRESH, Footprint.megabytes(store.processes()));
         if (!idle.isZero()) {
+            // A start leaves work behind, compiling above all.
+            TimeUnit.MILLISECONDS.sleep(2 * idle.toMillis());
             double before = Footprint.processorSeconds(store.processes());
             TimeUnit.MILLISECONDS.sleep(idle.toMillis());
             double took = Footprint.processorSeconds(store.processes()) - before;
