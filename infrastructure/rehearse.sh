@@ -11,8 +11,8 @@ usage() {
   cat <<'TEXT'
 usage: infrastructure/rehearse.sh [--require] [--keep] [standard] [fifo] [upgrade]
 
-Rehearses a deployment with a standard queue, one with a FIFO queue, and an upgrade; or only what is named. Several run side by
-side, each in a copy of its own and with a stand-in of its own, and each tells how it went when it has ended.
+Rehearses a deployment with a standard queue and then one with a FIFO queue, and beside these, in a copy and before a stand-in of
+its own, an upgrade; or only what is named.
   --require   fail where Terraform or moto_server is missing, instead of skipping the rehearsal
   --keep      keep logs and copies also of a rehearsal that went well
   --built DIR copy DIR, where all is built, instead of building
@@ -38,7 +38,7 @@ while (($# > 0)); do
   esac
   shift
 done
-((${#modes[@]} > 0)) || modes=(standard upgrade fifo)
+((${#modes[@]} > 0)) || modes=(standard fifo upgrade)
 
 missing=""
 for tool in terraform moto_server git curl javac; do
@@ -137,11 +137,12 @@ copy_sources() {
 }
 
 build() {
+  local zip
   cd "$copy"
-  run ./mvnw -q -B -ntp -DskipTests package -pl local,local/rehearsal -am || fail "the build"
-  # What is deployed, run.sh must build.
-  rm -f "$copy"/lambdas/*/target/*.zip
+  run ./mvnw -q -B -ntp -DskipTests package -pl local/system,local/rehearsal -am || fail "the build"
   touch "$copy/local/target/lib/.built"
+  # As run.sh notes what it has built zips for.
+  for zip in lambdas/*/target/*.zip; do printf '%s' "$natives" >"$zip.for"; done
 }
 
 start_stand_in() {
@@ -211,6 +212,8 @@ rehearse() {
   [[ "$mode" == standard ]] || options+=(-var fifo_queue=true)
   mkdir -p "$logs"
 
+  # What is deployed, run.sh must build: once.
+  [[ "$mode" != standard ]] || rm -f lambdas/*/target/*.zip
   say "$mode: ./run.sh"
   quietly "$logs/run.log" ./run.sh -auto-approve "${options[@]}"
   add_keys "$logs"
@@ -430,18 +433,30 @@ check_contract() {
 
 completed() { sed -n -E 's/.*<completed>([0-9]+)<.*/\1/p' local/system/target/failsafe-reports/failsafe-summary.xml; }
 
-# Rehearses each mode side by side, and tells what each said when it has ended; fails where one has failed, when all have ended.
-side_by_side() {
-  local mode failed=""
-  local -A rehearsals=()
-  for mode in "${modes[@]}"; do
-    start "$root/infrastructure/rehearse.sh" --require ${keep:+--keep} --built "$copy" "$mode" >"$work/$mode.log" 2>&1
-    rehearsals[$mode]="$started"
+# Rehearses what is given, one after another.
+rehearse_all() {
+  local mode
+  start_stand_in
+  for mode in "$@"; do
+    case "$mode" in
+      # What ./run.sh does in an upgrade, and in which order, does not depend on the queue.
+      upgrade) upgrade standard ;;
+      *) rehearse "$mode" ;;
+    esac
   done
-  for mode in "${modes[@]}"; do
-    finish "${rehearsals[$mode]}" || failed+=" $mode"
-    cat "$work/$mode.log"
-  done
+}
+
+# Rehearses the queues' modes, and the upgrade beside them; tells what each said when it has ended, and fails where one has failed.
+rehearse_beside_the_upgrade() {
+  local upgrade queues failed=""
+  start "$root/infrastructure/rehearse.sh" --require ${keep:+--keep} --built "$copy" upgrade >"$work/upgrade.log" 2>&1
+  upgrade="$started"
+  start "$root/infrastructure/rehearse.sh" --require ${keep:+--keep} --built "$copy" "$@" >"$work/queues.log" 2>&1
+  queues="$started"
+  finish "$queues" || failed+=" $*"
+  cat "$work/queues.log"
+  finish "$upgrade" || failed+=" upgrade"
+  cat "$work/upgrade.log"
   [[ -z "$failed" ]] || fail "$failed"
 }
 
@@ -454,14 +469,11 @@ else
   copy_sources
   build
 fi
-if ((${#modes[@]} > 1)); then
-  side_by_side
+queues=()
+for mode in "${modes[@]}"; do [[ "$mode" == upgrade ]] || queues+=("$mode"); done
+if ((0 < ${#queues[@]} && ${#queues[@]} < ${#modes[@]})); then
+  rehearse_beside_the_upgrade "${queues[@]}"
 else
-  start_stand_in
-  case "${modes[0]}" in
-    # What ./run.sh does in an upgrade, and in which order, does not depend on the queue.
-    upgrade) upgrade standard ;;
-    *) rehearse "${modes[0]}" ;;
-  esac
+  rehearse_all "${modes[@]}"
 fi
 say "rehearsed: ${modes[*]}"
