@@ -11,8 +11,8 @@ usage() {
   cat <<'TEXT'
 usage: infrastructure/rehearse.sh [--require] [--keep] [standard] [fifo] [upgrade]
 
-Rehearses a deployment with a standard queue and then one with a FIFO queue, and beside these, in a copy and before a stand-in of
-its own, an upgrade; or only what is named.
+Rehearses a deployment with a standard queue and, beside it, one with a FIFO queue and then an upgrade; or only what is
+named: the first, and beside it the others one after another.
   --require   fail where Terraform or moto_server is missing, instead of skipping the rehearsal
   --keep      keep logs and copies also of a rehearsal that went well
   --built DIR copy DIR, where all is built, instead of building
@@ -446,17 +446,17 @@ rehearse_all() {
   done
 }
 
-# Rehearses the queues' modes, and the upgrade beside them; tells what each said when it has ended, and fails where one has failed.
-rehearse_beside_the_upgrade() {
-  local upgrade queues failed=""
-  start "$root/infrastructure/rehearse.sh" --require ${keep:+--keep} --built "$copy" upgrade >"$work/upgrade.log" 2>&1
-  upgrade="$started"
-  start "$root/infrastructure/rehearse.sh" --require ${keep:+--keep} --built "$copy" "$@" >"$work/queues.log" 2>&1
-  queues="$started"
-  finish "$queues" || failed+=" $*"
-  cat "$work/queues.log"
-  finish "$upgrade" || failed+=" upgrade"
-  cat "$work/upgrade.log"
+# Rehearses the first mode and, beside it, the others one after another, each in a copy of what is built and before a stand-in of
+# its own. Tells what each said when all have ended, and fails where one has failed.
+rehearse_side_by_side() {
+  local first others failed=""
+  start "$root/infrastructure/rehearse.sh" --require ${keep:+--keep} --built "$copy" "$1" >"$work/first.log" 2>&1
+  first="$started"
+  start "$root/infrastructure/rehearse.sh" --require ${keep:+--keep} --built "$copy" "${@:2}" >"$work/others.log" 2>&1
+  others="$started"
+  finish "$first" || failed+=" $1"
+  finish "$others" || failed+=" ${*:2}"
+  cat "$work/first.log" "$work/others.log"
   [[ -z "$failed" ]] || fail "$failed"
 }
 
@@ -469,10 +469,8 @@ else
   copy_sources
   build
 fi
-queues=()
-for mode in "${modes[@]}"; do [[ "$mode" == upgrade ]] || queues+=("$mode"); done
-if ((0 < ${#queues[@]} && ${#queues[@]} < ${#modes[@]})); then
-  rehearse_beside_the_upgrade "${queues[@]}"
+if [[ -z "$built" ]] && ((${#modes[@]} > 1)); then
+  rehearse_side_by_side "${modes[@]}"
 else
   rehearse_all "${modes[@]}"
 fi
