@@ -228,7 +228,7 @@ rehearse() {
   say "$mode: the contract"
   check_contract "$url" "$keys" >"$logs/contract.log" 2>&1 || { tail -60 "$logs/contract.log" >&2 && fail "the contract tests"; }
   stop_functions "$logs"
-  printf '%s contract tests passed\n' "$(completed)"
+  printf '%s: %s contract tests passed\n' "$mode" "$(completed)"
   [[ "$(completed)" -gt 0 ]] || fail "no contract test ran"
 
   say "$mode: ./run.sh again changes nothing"
@@ -246,7 +246,7 @@ rehearse() {
   fi
   quietly "$logs/destroy.log" ./destroy.sh --delete-data -auto-approve
   run "${program[@]}" "$package.LeftoversCommand" --name "$name" || fail "the above is left"
-  printf '%s resources gone\n' "$(wc -l <"$logs/before-destroy.log")"
+  printf '%s: %s resources gone\n' "$mode" "$(wc -l <"$logs/before-destroy.log")"
 }
 
 # A run that must refuse, and say this.
@@ -447,16 +447,15 @@ rehearse_all() {
 }
 
 # Rehearses the first mode and, beside it, the others one after another, each in a copy of what is built and before a stand-in of
-# its own. Tells what each said when all have ended, and fails where one has failed.
+# its own; fails where one has failed, once all have ended.
 rehearse_side_by_side() {
   local first others failed=""
-  start "$root/infrastructure/rehearse.sh" --require ${keep:+--keep} --built "$copy" "$1" >"$work/first.log" 2>&1
+  start "$root/infrastructure/rehearse.sh" --require ${keep:+--keep} --built "$copy" "$1"
   first="$started"
-  start "$root/infrastructure/rehearse.sh" --require ${keep:+--keep} --built "$copy" "${@:2}" >"$work/others.log" 2>&1
+  start "$root/infrastructure/rehearse.sh" --require ${keep:+--keep} --built "$copy" "${@:2}"
   others="$started"
   finish "$first" || failed+=" $1"
   finish "$others" || failed+=" ${*:2}"
-  cat "$work/first.log" "$work/others.log"
   [[ -z "$failed" ]] || fail "$failed"
 }
 
@@ -464,14 +463,11 @@ find_providers
 if [[ -n "$built" ]]; then
   cp -a "$built" "$copy"
   cd "$copy"
+  rehearse_all "${modes[@]}"
 else
   say "copying and building in $work"
   copy_sources
   build
-fi
-if [[ -z "$built" ]] && ((${#modes[@]} > 1)); then
-  rehearse_side_by_side "${modes[@]}"
-else
-  rehearse_all "${modes[@]}"
+  if ((${#modes[@]} > 1)); then rehearse_side_by_side "${modes[@]}"; else rehearse_all "${modes[@]}"; fi
 fi
 say "rehearsed: ${modes[*]}"
