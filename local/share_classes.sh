@@ -26,6 +26,7 @@ for jar in local/target/lib/DynamoDBLocal-*.jar; do
 done
 touch "$done"
 
+# It is looked into before local mode has begun to write it.
 : >"$folder/out"
 echo "Preparing a faster start, once for this JDK (some seconds) ..." >&2
 "$java" "$@" -XX:ArchiveClassesAtExit="$file.$$" org.dcss.eventstore.local.LocalCommand --port 0 --data "$folder/data" \

@@ -72,17 +72,16 @@ public final class Feed {
         Slot edge = Slot.at(now.minus(LIVE_EDGE));
         FeedPageBuilder page = new FeedPageBuilder(after, limit);
         Day day = after.next().day();
-        if (day.equals(horizon.day()) || !after.equals(BEGINNING)) {
-            // The day in which a reader stands most likely fills the page. Whoever begins at 0 stands in none.
-            if (!add(day, page, filter, horizon, edge)) {
-                return page.more(horizon);
-            }
-            if (day.equals(horizon.day())) {
-                return page.caughtUp(horizon);
-            }
-            day = day.next();
+        boolean open = day.equals(horizon.day());
+        // The day in which a reader stands most likely fills the page. Whoever begins at 0 stands in none.
+        boolean standsInIt = open || !after.equals(BEGINNING);
+        if (standsInIt && !add(day, page, filter, horizon, edge)) {
+            return page.more(horizon);
         }
-        List<Day> days = log.days(day, horizon.day(), MAX_READS, Consistency.STRONG);
+        if (open) {
+            return page.caughtUp(horizon);
+        }
+        List<Day> days = log.days(standsInIt ? day.next() : day, horizon.day(), MAX_READS, Consistency.STRONG);
         for (Day later : days) {
             if (!add(later, page, filter, horizon, edge)) {
                 return page.more(horizon);
