@@ -28,11 +28,17 @@ import org.dcss.eventstore.local.store.LocalTables;
 import org.dcss.eventstore.local.store.StartException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What other users of the machine see of local mode's folder, and how its owner gets in while local mode runs. */
 final class PrivateFolderIT {
 
     private static final Source CPO = new Source("cpo");
+
+    /** More than a FIFO queue shows of a group at a time. */
+    private static final int POISON = 23;
+
     private static final SourceKey KEY = new SourceKey("cpo", "key-of-cpo");
 
     @TempDir
@@ -136,27 +142,39 @@ final class PrivateFolderIT {
         }
     }
 
-    @Test
-    void whatWaitsInTheDlqIsCountedAndSentAgainOnlyWhenAsked() throws Exception {
-        Path data = temporary.resolve("data");
-        LocalEventStore store = start(data);
-        store.engines()
-                .sqsClient()
-                .sendMessage(r -> r.queueUrl(store.queues().url()).messageBody("not an event"));
-        await(() -> store.deadLetters() == 1);
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whatWaitsInTheDlqIsCountedAndSentAgainOnlyWhenAsked(boolean fifo) throws Exception {
+        LocalOptions options = options(temporary.resolve("data"), fifo);
+        LocalEventStore store = LocalEventStore.start(options, Clock.systemUTC());
+        for (int i = 1; i <= POISON; i++) {
+            sendPoison(store, fifo, i);
+        }
+        await(() -> store.deadLetters() == POISON);
         store.close();
 
-        assertThat(store.deadLetters()).isEqualTo(1);
-        assertThat(LocalCommand.goodbye(data, store.deadLetters())).contains("1 event waits in the DLQ", "--redrive");
-        assertThat(LocalCommand.goodbye(data, 0)).doesNotContain("DLQ");
+        assertThat(store.deadLetters()).isEqualTo(POISON);
+        assertThat(LocalCommand.goodbye(options.data(), store.deadLetters()))
+                .contains(POISON + " events wait in the DLQ", "--redrive");
+        assertThat(LocalCommand.goodbye(options.data(), 1)).contains("1 event waits in the DLQ");
+        assertThat(LocalCommand.goodbye(options.data(), 0)).doesNotContain("DLQ");
 
-        try (LocalEventStore unasked = start(data)) {
-            assertThat(unasked.deadLetters()).isEqualTo(1);
+        try (LocalEventStore unasked = LocalEventStore.start(options, Clock.systemUTC())) {
+            assertThat(unasked.deadLetters()).isEqualTo(POISON);
         }
         try (LocalEventStore asked =
-                LocalEventStore.start(options(data).with(LocalOptions.Extra.REDRIVE), Clock.systemUTC())) {
-            await(() -> asked.counters().sum("Poison") == 1 && asked.deadLetters() == 1);
+                LocalEventStore.start(options.with(LocalOptions.Extra.REDRIVE), Clock.systemUTC())) {
+            await(() -> asked.counters().sum("Poison") == POISON && asked.deadLetters() == POISON);
         }
+    }
+
+    private static void sendPoison(LocalEventStore store, boolean fifo, int number) {
+        store.engines().sqsClient().sendMessage(send -> {
+            send.queueUrl(store.queues().url()).messageBody("not event " + number);
+            if (fifo) {
+                send.messageGroupId("group-" + number % 2).messageDeduplicationId("poison-" + number);
+            }
+        });
     }
 
     private static void await(BooleanSupplier there) throws InterruptedException {
@@ -172,7 +190,11 @@ final class PrivateFolderIT {
     }
 
     private static LocalOptions options(Path data) {
-        return TestOptions.in(data, Map.of(KEY.key(), CPO), Duration.ofSeconds(1));
+        return options(data, false);
+    }
+
+    private static LocalOptions options(Path data, boolean fifo) {
+        return TestOptions.in(data, Map.of(KEY.key(), CPO), Duration.ofSeconds(1), fifo);
     }
 
     private static LocalOptions demo(Path data) {

@@ -14,12 +14,16 @@ final class TestOptions {
     private TestOptions() {}
 
     static LocalOptions in(Path folder, Map<String, Source> keys, Duration settle) {
+        return in(folder, keys, settle, false);
+    }
+
+    static LocalOptions in(Path folder, Map<String, Source> keys, Duration settle, boolean fifo) {
         return new LocalOptions(
                 folder,
                 GatewayOptions.onPort(0),
                 new MappingOptions(10, Duration.ZERO, 4),
                 keys,
-                false,
+                fifo,
                 settle,
                 1_000,
                 LocalOptions.NO_QUOTAS);

@@ -1,19 +1,27 @@
 package org.dcss.eventstore.local.store;
 
+import java.util.List;
 import org.dcss.eventstore.local.engines.sqs.Queues;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** What waits in the DLQ: acknowledged, kept, and seen by no reader. */
 final class DeadLetters {
 
+    /** As SQS limits it. */
+    private static final int BATCH = 10;
+
     private final SqsClient sqs;
+    private final String queue;
     private final String url;
     private long counted;
 
     DeadLetters(SqsClient sqs, Queues queues) {
         this.sqs = sqs;
+        this.queue = queues.url();
         this.url = queues.dlqUrl();
     }
 
@@ -28,12 +36,38 @@ final class DeadLetters {
         return counted;
     }
 
-    /** Begins to put all of them back into the queue they came from. */
+    /** Puts all of them back into the queue they came from, or begins to. Nothing may take from the queue yet. */
     void sendAgain() {
-        if (count() > 0) {
+        if (count() == 0) {
+            return;
+        }
+        if (url.endsWith(".fifo")) {
+            sendOneByOne();
+        } else {
             String arn = attribute(QueueAttributeName.QUEUE_ARN);
             sqs.startMessageMoveTask(move -> move.sourceArn(arn));
         }
+    }
+
+    /** ElasticMQ calls a FIFO queue's move completed, and has moved nothing. */
+    private void sendOneByOne() {
+        List<Message> received;
+        do {
+            received = sqs.receiveMessage(receive -> receive.queueUrl(url)
+                            .maxNumberOfMessages(BATCH)
+                            .messageSystemAttributeNames(MessageSystemAttributeName.MESSAGE_GROUP_ID))
+                    .messages();
+            received.forEach(this::sendAgain);
+        } while (!received.isEmpty());
+    }
+
+    /** Under another deduplication id: the queue would swallow the one that it had, for five minutes. */
+    private void sendAgain(Message message) {
+        sqs.sendMessage(send -> send.queueUrl(queue)
+                .messageBody(message.body())
+                .messageGroupId(message.attributes().get(MessageSystemAttributeName.MESSAGE_GROUP_ID))
+                .messageDeduplicationId("redrive-" + message.messageId()));
+        sqs.deleteMessage(delete -> delete.queueUrl(url).receiptHandle(message.receiptHandle()));
     }
 
     private String attribute(QueueAttributeName name) {
