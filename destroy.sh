@@ -138,6 +138,7 @@ destroy() {
     exit
   fi
   read_state
+  read_outputs
   settings="$scratch/settings-${name:-unknown}.tfvars.json"
   remember_settings
   say_what_is_lost

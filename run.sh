@@ -44,6 +44,7 @@ run_key() {
   done
   [[ " add list revoke " == *" ${1:-none} "* ]] || exec "$root/local/launch.sh" key "$@"
   need_terraform >/dev/null
+  read_outputs
   table="$(deployed keys_table)"
   [[ -n "$table" ]] || fail "Nothing is deployed from this folder. Deploy with ./run.sh, or pass --local for local mode."
   usage="$(deployed usage_table)"
@@ -52,9 +53,6 @@ run_key() {
 
 # ---- the DLQ: local/ looks into local mode's or a deployment's ----
 
-# One of the two URLs: deployed_queue queue|dlq
-deployed_queue() { { tf output -no-color -json queues 2>/dev/null || true; } | tr -d ' \n' | sed -n "s/.*\"$1\":\"\([^\"]*\)\".*/\1/p"; }
-
 run_dlq() {
   local option queue
   for option in "$@"; do
@@ -62,33 +60,27 @@ run_dlq() {
   done
   [[ " list show redrive drop " == *" ${1:-none} "* ]] || exec "$root/local/launch.sh" dlq "$@"
   need_terraform >/dev/null
-  queue="$(deployed_queue queue)"
+  read_outputs
+  queue="$(deployed queues queue)"
   [[ -n "$queue" ]] || fail "Nothing is deployed from this folder. Deploy with ./run.sh, or pass --local for local mode."
-  exec "$root/local/launch.sh" dlq "$@" --queue "$queue" --dlq "$(deployed_queue dlq)" --region "$(deployed region)"
+  exec "$root/local/launch.sh" dlq "$@" --queue "$queue" --dlq "$(deployed queues dlq)" --region "$(deployed region)"
 }
 
 # ---- the log: local/ withdraws from it and copies it ----
 
 run_on_log() {
-  local program="$1" option events
+  local program="$1" option events settle=""
   shift
   for option in "$@"; do
     case "$option" in --local | -h | --help) exec "$root/local/launch.sh" "$program" "$@" ;; esac
   done
   need_terraform >/dev/null
+  read_outputs
   events="$(deployed events_table)"
   [[ -n "$events" ]] || fail "Nothing is deployed from this folder. Deploy with ./run.sh, or see --help for local mode."
-  exec "$root/local/launch.sh" "$program" "$@" --events "$events" --claims "$(deployed claims_table)" --region "$(deployed region)"
-}
-
-run_withdraw() {
-  local option settle=""
-  for option in "$@"; do
-    case "$option" in --local | -h | --help) run_on_log withdraw "$@" ;; esac
-  done
-  need_terraform >/dev/null
-  settle="$(deployed settle_ms)"
-  run_on_log withdraw "$@" ${settle:+--settle-ms "$settle"}
+  [[ "$program" != withdraw ]] || settle="$(deployed settle_ms)"
+  exec "$root/local/launch.sh" "$program" "$@" ${settle:+--settle-ms "$settle"} \
+    --events "$events" --claims "$(deployed claims_table)" --region "$(deployed region)"
 }
 
 # ---- AWS ----
@@ -270,6 +262,7 @@ accepted and read meanwhile, and wait in the queue."
     fail "What an earlier run left could not be published: see above. Run ./run.sh again."
   [[ -z "$changes" ]] || tf_noting apply -input=false -lock-timeout=20s "$plan" ||
     { explain && fail "Not everything was made. Mend the cause and run ./run.sh again: it goes on from here."; }
+  read_outputs
   # shellcheck disable=SC2046 # names have no spaces
   deployment publish --region "$region" $(functions) || fail "Not everything is live: see above. Run ./run.sh again: it goes on from here."
   resume
@@ -282,9 +275,6 @@ resume() {
   deployment resume --region "$region" "$paused" || say "The consumer could not be started again: see above. ./run.sh does it."
   paused=""
 }
-
-# The names of the functions that are deployed.
-functions() { tf output -no-color -json functions 2>/dev/null | tr -d '{}" \n' | tr ',' '\n' | sed 's/^[^:]*://'; }
 
 # A settle time changes in two steps, so that no reader shows a slot that a writer may still put into.
 change_settle() {
@@ -355,6 +345,7 @@ deploy() {
   need_terraform
   need_aws ${options[@]+"${options[@]}"}
   init_terraform ${backend[@]+"${backend[@]}"}
+  read_outputs
   read_wishes
   same_deployment
   same_region
@@ -381,7 +372,6 @@ case "${1:-}" in
   local) run_local "${@:2}" ;;
   key) run_key "${@:2}" ;;
   dlq) run_dlq "${@:2}" ;;
-  withdraw) run_withdraw "${@:2}" ;;
-  copy) run_on_log copy "${@:2}" ;;
+  withdraw | copy) run_on_log "$@" ;;
   *) deploy "$@" ;;
 esac

@@ -9,8 +9,20 @@ scratch="$infrastructure/.deploy" # the plan under way, and what Terraform last 
 
 tf() { terraform -chdir="$infrastructure" "$@"; }
 
-# An output of what is deployed; nothing where there is none.
-deployed() { { tf output -no-color -raw "$1" 2>/dev/null || true; } | sed '/[[:space:]]/d'; }
+# Reads what is deployed tells of itself, at once: each call of Terraform takes as long as all that is done with its answer.
+read_outputs() { outputs="$(tf output -no-color -json 2>/dev/null)" || outputs=""; }
+outputs=""
+
+# The value of an output that was read, as JSON on several lines, behind its name.
+output_value() {
+  awk -v opening="  \"$1\": {" '/^  "/ { here = $0 == opening; value = 0 } /^    "value":/ { value = 1 } here && value' <<<"$outputs"
+}
+
+# An output, or one by its name of those that are several; nothing where there is none.
+deployed() { output_value "$1" | sed -n -E "s/^ *\"${2:-value}\": \"?([^\"{[:space:]]*)\"?,?\$/\1/p"; }
+
+# The names of the functions that are deployed.
+functions() { output_value functions | sed -n -E 's/^ {6}"[^"]*": "([^"]*)",?$/\1/p'; }
 
 need_terraform() {
   local version
