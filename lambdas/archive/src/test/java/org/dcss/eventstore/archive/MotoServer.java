@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -31,6 +32,10 @@ final class MotoServer implements BeforeAllCallback, AfterAllCallback {
     public void beforeAll(ExtensionContext context) throws IOException {
         ProcessBuilder command =
                 new ProcessBuilder("moto_server", "-H", "127.0.0.1", "-p", "0").redirectErrorStream(true);
+        command.environment()
+                .put(
+                        "PYTHONPATH",
+                        Path.of("src", "test", "moto").toAbsolutePath().toString());
         String missing = "SKIPPED: no S3 to test on, for moto_server is not on PATH (pip install 'moto[server]')";
         Process started;
         try {
