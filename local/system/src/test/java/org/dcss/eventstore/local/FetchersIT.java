@@ -98,7 +98,9 @@ final class FetchersIT {
             List<Future<Map<String, byte[]>>> fetched = new ArrayList<>();
             fetchers.forEach((name, fetcher) -> fetched.add(threads.submit(() -> follow(name, fetcher, fifo))));
             fetching.countDown();
-            halfSent.await();
+            assertThat(halfSent.await(WITHIN.toMinutes(), TimeUnit.MINUTES))
+                    .as("half of the lines are sent")
+                    .isTrue();
             store.kill();
             store.restart();
             sender.get(WITHIN.toMinutes(), TimeUnit.MINUTES);
