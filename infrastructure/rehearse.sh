@@ -158,7 +158,7 @@ start_stand_in() {
   export AWS_CONFIG_FILE=/dev/null AWS_SHARED_CREDENTIALS_FILE=/dev/null
 }
 
-program=(java -Xmx1g -cp "$copy/local/rehearsal/target/lib/*")
+program=(java -Xmx1g -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp "$copy/local/rehearsal/target/lib/*")
 package=org.dcss.eventstore.rehearsal
 
 # Runs a step whose output is of interest only where it fails.
