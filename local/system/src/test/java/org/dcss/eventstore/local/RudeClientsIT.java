@@ -37,7 +37,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ExtendWith(StoreExtension.class)
 @ResourceLock(StoreExtension.QUIET)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@ResourceLock(StoreExtension.BUSY)
 final class RudeClientsIT {
 
     private static final int IDLE = 200;
