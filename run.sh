@@ -47,7 +47,7 @@ run_key() {
   read_outputs
   table="$(deployed keys_table)"
   [[ -n "$table" ]] || fail "Nothing is deployed from this folder. Deploy with ./run.sh, or pass --local for local mode."
-  usage="$(deployed usage_table)"
+  usage="$(deployed tables usage)"
   exec "$root/local/launch.sh" key "$@" --table "$table" ${usage:+--usage-table "$usage"} --region "$(deployed region)"
 }
 
