@@ -9,7 +9,7 @@ scratch="$infrastructure/.deploy" # the plan under way, and what Terraform last 
 
 tf() { terraform -chdir="$infrastructure" "$@"; }
 
-# Reads what is deployed tells of itself, at once: each call of Terraform takes as long as all that is done with its answer.
+# Reads all outputs of what is deployed, into $outputs: once, since each call of Terraform takes about a second.
 read_outputs() { outputs="$(tf output -no-color -json 2>/dev/null)" || outputs=""; }
 outputs=""
 

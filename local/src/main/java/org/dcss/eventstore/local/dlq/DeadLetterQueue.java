@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.dcss.eventstore.local.engines.sqs.Queues;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.ListMessageMoveTasksResultEntry;
@@ -115,16 +116,16 @@ final class DeadLetterQueue {
      * Sends a message to the queue, and only then deletes it here: whoever ends in between sends it again the next time, and
      * its event is stored once all the same.
      *
-     * <p>In a FIFO queue it keeps its group. Its deduplication id is not the one it had: sent within five minutes of that, the
-     * queue would swallow it, and it would be lost. By its id here it is swallowed only if it is in the queue already.
+     * <p>In a FIFO queue it keeps its group; see {@link Queues#again}.
      */
     void sendBack(Letter letter) {
-        SendMessageRequest.Builder send =
-                SendMessageRequest.builder().queueUrl(queue).messageBody(letter.body());
-        if (isFifo()) {
-            send.messageGroupId(letter.group().orElse(letter.src())).messageDeduplicationId("redrive-" + letter.id());
-        }
-        sqs.sendMessage(send.build());
+        sqs.sendMessage(
+                isFifo()
+                        ? Queues.again(queue, letter.body(), letter.group().orElse(letter.src()), letter.id())
+                        : SendMessageRequest.builder()
+                                .queueUrl(queue)
+                                .messageBody(letter.body())
+                                .build());
         delete(letter);
     }
 

@@ -1,6 +1,7 @@
 package org.dcss.eventstore.local.store;
 
 import java.util.List;
+import java.util.Objects;
 import org.dcss.eventstore.local.engines.sqs.Queues;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -61,12 +62,9 @@ final class DeadLetters {
         } while (!received.isEmpty());
     }
 
-    /** Under another deduplication id: the queue would swallow the one that it had, for five minutes. */
     private void sendAgain(Message message) {
-        sqs.sendMessage(send -> send.queueUrl(queue)
-                .messageBody(message.body())
-                .messageGroupId(message.attributes().get(MessageSystemAttributeName.MESSAGE_GROUP_ID))
-                .messageDeduplicationId("redrive-" + message.messageId()));
+        String group = Objects.requireNonNull(message.attributes().get(MessageSystemAttributeName.MESSAGE_GROUP_ID));
+        sqs.sendMessage(Queues.again(queue, message.body(), group, message.messageId()));
         sqs.deleteMessage(delete -> delete.queueUrl(url).receiptHandle(message.receiptHandle()));
     }
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
+import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 
 /** A queue and its DLQ, by URL. */
 public record Queues(String url, String dlqUrl) {
@@ -56,6 +57,23 @@ public record Queues(String url, String dlqUrl) {
                         QueueAttributeName.REDRIVE_POLICY,
                         "{\"deadLetterTargetArn\":\"" + dlqArn + "\",\"maxReceiveCount\":" + spec.maxReceives() + "}"));
         return new Queues(url, dlqUrl);
+    }
+
+    /**
+     * A message of a FIFO queue's DLQ, as it is sent to the queue again: in its group, and under another deduplication id than
+     * it had. Sent within five minutes of that, the queue would swallow it, and it would be lost. By its id in the DLQ it is
+     * swallowed only if it is in the queue already.
+     *
+     * @param url of the queue
+     * @param id of the message in the DLQ
+     */
+    public static SendMessageRequest again(String url, String body, String group, String id) {
+        return SendMessageRequest.builder()
+                .queueUrl(url)
+                .messageBody(body)
+                .messageGroupId(group)
+                .messageDeduplicationId("redrive-" + id)
+                .build();
     }
 
     /** What a queue says of itself; {@code 0} where it says nothing. */
