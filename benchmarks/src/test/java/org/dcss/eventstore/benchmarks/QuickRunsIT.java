@@ -16,11 +16,13 @@ import org.dcss.eventstore.benchmarks.read.FilesBenchmark;
 import org.dcss.eventstore.benchmarks.read.ReadBenchmark;
 import org.dcss.eventstore.benchmarks.scale.ScaleBenchmark;
 import org.dcss.eventstore.benchmarks.submit.SubmitBenchmark;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 /** Each benchmark runs to its end, finds figures, and loses nothing. */
+@Tag("slow")
 class QuickRunsIT {
 
     private static final String LINUX = "Lambda's runtime client has native libraries for Linux only";

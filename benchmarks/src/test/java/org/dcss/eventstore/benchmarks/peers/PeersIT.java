@@ -13,11 +13,13 @@ import org.dcss.eventstore.benchmarks.harness.Report;
 import org.dcss.eventstore.benchmarks.peers.Turn.Figure;
 import org.dcss.eventstore.benchmarks.workload.Events;
 import org.dcss.eventstore.local.LocalCommand;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 /** A quick round of local mode, and of a peer that this machine lacks. */
+@Tag("slow")
 @EnabledOnOs(value = OS.LINUX, disabledReason = "only Linux tells in /proc what processes take")
 class PeersIT {
 

@@ -28,6 +28,7 @@ import org.dcss.eventstore.core.message.MessageCodec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -37,6 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * The consumer and the table in network namespaces of their own, and a loss of what the one sends to the other: a put
  * that was given up then must not land when the loss is over.
  */
+@Tag("slow")
 @ParameterizedClass
 @ValueSource(strings = {"http", "https"})
 class LostPacketsIT {
@@ -45,6 +47,13 @@ class LostPacketsIT {
     private static final String SETTLE_MILLIS = "3000";
     private static final int ATTEMPTS = 10;
     private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private static Path keyFolder;
+
+    @SuppressWarnings("NullAway.Init")
+    private static KeyStores keys;
 
     private final Clock clock = Clock.systemUTC();
     private byte ids;
@@ -62,17 +71,17 @@ class LostPacketsIT {
     }
 
     @BeforeAll
-    static void requireNamespaces() {
+    static void requireNamespaces() throws IOException {
         Optional<String> missing = Namespaces.missing();
         missing.ifPresent(why -> System.out.println("!!!! SKIPPED: LostPacketsIT, puts that are given up: " + why));
         assumeTrue(missing.isEmpty(), missing.orElse(""));
+        keys = KeyStores.make(keyFolder, Namespaces.TABLE_ADDRESS);
     }
 
     @BeforeEach
     void start() throws IOException {
         namespaces = Namespaces.make();
         parts.push(namespaces);
-        KeyStores keys = KeyStores.make(folder, Namespaces.TABLE_ADDRESS);
         table = Peer.start(
                 namespaces.asTable(),
                 folder.resolve("table.log"),

@@ -19,7 +19,7 @@ import org.dcss.eventstore.dynamodb.item.TableSchema;
 import org.dcss.eventstore.local.engines.Engines;
 import org.junit.jupiter.api.Test;
 
-/** Whatever submit accepts, the table takes and gives back: a share of the documents of {@link AcceptedIsStorableTest}. */
+/** Whatever submit accepts, the table takes and gives back: a share of the documents of {@link AcceptedIsDecodedIT}. */
 class AcceptedIsStorableIT {
 
     private static final int STORED = 3_000;

@@ -29,6 +29,7 @@ import org.dcss.eventstore.local.blackbox.ApiClient;
 import org.dcss.eventstore.local.blackbox.FeedReader;
 import org.dcss.eventstore.local.blackbox.ReadEvent;
 import org.dcss.eventstore.local.blackbox.SourceKey;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -59,6 +60,7 @@ final class StreamsIT {
     private final Set<String> conflicts = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean over = new AtomicBoolean();
 
+    @Tag("slow")
     @Test
     void whatIsAppendedIsInItsStreamAndOnceInTheLogWhateverIsKilled() throws Exception {
         Random random = new Random(SEED);

@@ -16,6 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.dcss.eventstore.fixtures.SampleGames;
 import org.dcss.eventstore.tools.frame.Exit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A backfill whose shipper is killed again and again, the store twice, while the file is moved away and restored as a copy
  * and the checkpoint is lost. {@code -Ddcss.kill.lines}, {@code .times} and {@code .seed} make it longer or another one.
  */
+@Tag("slow")
 final class ShipKillIT {
 
     private static final int LINES = Integer.getInteger("dcss.kill.lines", 2_000);

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * What a request costs is bounded by what is allowed, not by what is sent: no body takes more than two seconds of
  * processor time, or more memory than a small heap has, in which the client is as well.
  */
-class HostileBodiesTest {
+class HostileBodiesIT {
 
     private static final long MAX_MILLIS = 2_000;
     private static final String HEAP = "-Xmx96m";

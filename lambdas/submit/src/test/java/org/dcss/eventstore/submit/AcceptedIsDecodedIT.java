@@ -12,7 +12,7 @@ import org.dcss.eventstore.fixtures.HostileJson;
 import org.junit.jupiter.api.Test;
 
 /** Whatever submit accepts, the consumer can read, in the same process and after whatever came before. */
-class AcceptedIsStorableTest {
+class AcceptedIsDecodedIT {
 
     private static final int DOCUMENTS = 100_000;
     private static final Pattern BLANKS = Pattern.compile("[ \\n\\r\\t]+");
