@@ -45,6 +45,7 @@ import org.dcss.eventstore.local.queue.EventSourceMapping;
 import org.dcss.eventstore.local.queue.MappingOptions;
 import org.dcss.eventstore.platform.function.Host;
 import org.dcss.eventstore.platform.telemetry.Measurements;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +55,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Several consumers on one queue, which delivers again soon: some die in the middle of a batch, some lose their answer,
  * and messages are sent twice. {@code -Ddcss.consumers.seed} repeats a run as far as threads allow.
  */
+@Order(1)
 @Tag("slow")
 @ResourceLock(StoreExtension.BUSY)
 final class ConsumersIT {

@@ -28,6 +28,7 @@ import org.dcss.eventstore.local.blackbox.ApiClient;
 import org.dcss.eventstore.local.blackbox.SourceKey;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -38,6 +39,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * A server's files, made again by the store, and those who fetch them by byte offset while they grow and the store is
  * killed: {@code curl -C -} and {@code wget -c} as scoreboards call them, and conditional ranges each second.
  */
+@Order(1)
 @Tag("slow")
 @ResourceLock(StoreExtension.BUSY)
 final class FetchersIT {

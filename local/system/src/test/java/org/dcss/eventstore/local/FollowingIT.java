@@ -24,7 +24,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * The recipes of {@code docs/following.md}, as they are printed: each follows the log while events come, is killed, misses
@@ -32,7 +31,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  * store under a path of its own. One of them passes on every milestone there is: nobody else sends any meanwhile.
  */
 @ExtendWith(StoreExtension.class)
-@ResourceLock(StoreExtension.QUIET)
+@OwnStore
 final class FollowingIT {
 
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```(\\w+)\n(.*?)^```$");

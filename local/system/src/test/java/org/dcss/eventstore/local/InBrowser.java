@@ -27,8 +27,11 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Tests of the pages in a real browser: Chromium and its driver, which Debian has as chromium and chromium-driver. */
 @ExtendWith(StoreExtension.class)
-@ResourceLock(StoreExtension.QUIET)
+@OwnStore
+@ResourceLock(InBrowser.BROWSER)
 abstract class InBrowser {
+
+    static final String BROWSER = "the browser";
 
     private static Optional<Browser> started = Optional.empty();
 

@@ -27,6 +27,7 @@ import org.dcss.eventstore.local.blackbox.SourceKey;
 import org.dcss.eventstore.local.blackbox.SubmittingClient;
 import org.dcss.eventstore.local.engines.Engines;
 import org.dcss.eventstore.local.engines.sqs.Queues;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  * The durability proof: a real process is killed under load, again and again. {@code -Ddcss.kill.seed} and
  * {@code -Ddcss.kill.times} repeat or lengthen it.
  */
+@Order(1)
 @ResourceLock(StoreExtension.BUSY)
 final class KillIT {
 

@@ -16,11 +16,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.dcss.eventstore.local.blackbox.ApiClient;
 import org.dcss.eventstore.local.blackbox.SourceKey;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Local mode when there is too little memory: as a process, with the options that {@code ./run.sh local} gives its JVM. */
+@Order(1)
 @ResourceLock(StoreExtension.BUSY)
 final class MemoryIT {
 

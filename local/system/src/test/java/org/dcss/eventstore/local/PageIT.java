@@ -22,11 +22,13 @@ import org.dcss.eventstore.local.blackbox.FeedReader;
 import org.dcss.eventstore.local.blackbox.ReadEvent;
 import org.dcss.eventstore.local.blackbox.StoreUnderTest;
 import org.dcss.eventstore.local.browser.Browser;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The pages in a real browser: what is read is followed, text stays text, and everybody can use it. */
+@Order(2)
 final class PageIT extends InBrowser {
 
     private static final ObjectMapper JSON = new ObjectMapper();

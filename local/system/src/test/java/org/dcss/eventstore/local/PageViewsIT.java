@@ -15,9 +15,11 @@ import java.util.stream.IntStream;
 import org.dcss.eventstore.fixtures.SampleEvent;
 import org.dcss.eventstore.local.blackbox.ReadEvent;
 import org.dcss.eventstore.local.blackbox.StoreUnderTest;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** What the page makes of the log beside its list: filters, the chart, a replay, the sources, a player, an event. */
+@Order(2)
 final class PageViewsIT extends InBrowser {
 
     PageViewsIT(StoreUnderTest store) {

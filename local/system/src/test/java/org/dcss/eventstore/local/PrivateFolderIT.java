@@ -26,12 +26,14 @@ import org.dcss.eventstore.local.store.LocalEventStore;
 import org.dcss.eventstore.local.store.LocalOptions;
 import org.dcss.eventstore.local.store.LocalTables;
 import org.dcss.eventstore.local.store.StartException;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What other users of the machine see of local mode's folder, and how its owner gets in while local mode runs. */
+@Order(2)
 final class PrivateFolderIT {
 
     private static final Source CPO = new Source("cpo");

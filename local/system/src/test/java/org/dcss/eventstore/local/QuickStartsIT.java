@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.dcss.eventstore.local.blackbox.SourceKey;
 import org.dcss.eventstore.local.documents.Document;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  * {@code docs/event-types.md} and then {@code docs/migrating.md}, word for word: the schemas of the former are put where the build puts
  * those of the folder {@code schemas}, and each command gives the answer that stands below it.
  */
+@Order(2)
 final class QuickStartsIT {
 
     private static final Duration SETTLE = Duration.ofSeconds(1);

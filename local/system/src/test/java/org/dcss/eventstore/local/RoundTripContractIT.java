@@ -22,6 +22,7 @@ import org.dcss.eventstore.local.blackbox.FeedReader;
 import org.dcss.eventstore.local.blackbox.ReadEvent;
 import org.dcss.eventstore.local.blackbox.SourceKey;
 import org.dcss.eventstore.local.blackbox.StoreUnderTest;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  * Events in through single and batch submits, out through the feed and the day: the same, each once, in order.
  * {@code -Ddcss.data.seed} makes others.
  */
+@Order(1)
 @ExtendWith(StoreExtension.class)
 @ResourceLock(StoreExtension.QUIET)
 @ResourceLock(StoreExtension.BUSY)

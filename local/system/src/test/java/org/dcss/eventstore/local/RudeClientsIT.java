@@ -25,17 +25,18 @@ import org.dcss.eventstore.local.blackbox.RawClient.Ending;
 import org.dcss.eventstore.local.blackbox.SourceKey;
 import org.dcss.eventstore.local.blackbox.StoreUnderTest;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Clients that are slow, broken or hostile: others are served all the while, and the rude ones do not stay for ever. */
+@Order(2)
 @ExtendWith(StoreExtension.class)
-@ResourceLock(StoreExtension.QUIET)
+@OwnStore
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class RudeClientsIT {
 

@@ -15,11 +15,13 @@ import org.dcss.eventstore.local.blackbox.ApiClient;
 import org.dcss.eventstore.local.blackbox.FeedReader;
 import org.dcss.eventstore.local.blackbox.ReadEvent;
 import org.dcss.eventstore.local.blackbox.SourceKey;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A process that is asked to end finishes what it has begun, says goodbye, and leaves nothing undone. */
+@Order(1)
 @ResourceLock(StoreExtension.BUSY)
 final class StopIT {
 

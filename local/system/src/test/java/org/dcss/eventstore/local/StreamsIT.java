@@ -29,12 +29,14 @@ import org.dcss.eventstore.local.blackbox.ApiClient;
 import org.dcss.eventstore.local.blackbox.FeedReader;
 import org.dcss.eventstore.local.blackbox.ReadEvent;
 import org.dcss.eventstore.local.blackbox.SourceKey;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Streams under many writers, in a process that is killed again and again. {@code -Ddcss.kill.seed} repeats its moments. */
+@Order(1)
 @ResourceLock(StoreExtension.BUSY)
 final class StreamsIT {
 

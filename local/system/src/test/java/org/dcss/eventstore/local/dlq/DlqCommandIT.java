@@ -33,6 +33,7 @@ import org.dcss.eventstore.local.gateway.GatewayOptions;
 import org.dcss.eventstore.local.queue.MappingOptions;
 import org.dcss.eventstore.local.store.LocalEventStore;
 import org.dcss.eventstore.local.store.LocalOptions;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +43,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 
 /** On a real local mode, running and stopped, with both kinds of queues. */
+@Order(2)
 final class DlqCommandIT {
 
     private static final Duration SETTLE = Duration.ofSeconds(1);

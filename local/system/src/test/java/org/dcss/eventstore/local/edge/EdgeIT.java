@@ -29,6 +29,7 @@ import org.dcss.eventstore.local.store.LocalEventStore;
 import org.dcss.eventstore.local.store.LocalOptions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +37,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Through a cache that is set up as CloudFront is, with local mode for an API. */
+@Order(2)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class EdgeIT {
 
