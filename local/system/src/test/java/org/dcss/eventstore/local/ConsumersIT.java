@@ -55,7 +55,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Several consumers on one queue, which delivers again soon: some die in the middle of a batch, some lose their answer,
  * and messages are sent twice. {@code -Ddcss.consumers.seed} repeats a run as far as threads allow.
  */
-@Order(1)
+@Order(3)
 @Tag("slow")
 @ResourceLock(StoreExtension.BUSY)
 final class ConsumersIT {

@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * A server's files, made again by the store, and those who fetch them by byte offset while they grow and the store is
  * killed: {@code curl -C -} and {@code wget -c} as scoreboards call them, and conditional ranges each second.
  */
-@Order(1)
+@Order(3)
 @Tag("slow")
 @ResourceLock(StoreExtension.BUSY)
 final class FetchersIT {

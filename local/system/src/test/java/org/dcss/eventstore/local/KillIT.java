@@ -36,7 +36,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  * The durability proof: a real process is killed under load, again and again. {@code -Ddcss.kill.seed} and
  * {@code -Ddcss.kill.times} repeat or lengthen it.
  */
-@Order(1)
+@Order(2)
 @ResourceLock(StoreExtension.BUSY)
 final class KillIT {
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Local mode when there is too little memory: as a process, with the options that {@code ./run.sh local} gives its JVM. */
-@Order(1)
+@Order(3)
 @ResourceLock(StoreExtension.BUSY)
 final class MemoryIT {
 

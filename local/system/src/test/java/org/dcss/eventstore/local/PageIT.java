@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The pages in a real browser: what is read is followed, text stays text, and everybody can use it. */
-@Order(2)
+@Order(4)
 final class PageIT extends InBrowser {
 
     private static final ObjectMapper JSON = new ObjectMapper();

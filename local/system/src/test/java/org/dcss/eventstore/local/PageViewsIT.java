@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** What the page makes of the log beside its list: filters, the chart, a replay, the sources, a player, an event. */
-@Order(2)
+@Order(4)
 final class PageViewsIT extends InBrowser {
 
     PageViewsIT(StoreUnderTest store) {

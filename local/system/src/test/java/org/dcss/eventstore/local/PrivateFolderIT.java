@@ -33,7 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What other users of the machine see of local mode's folder, and how its owner gets in while local mode runs. */
-@Order(2)
+@Order(4)
 final class PrivateFolderIT {
 
     private static final Source CPO = new Source("cpo");

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  * {@code docs/event-types.md} and then {@code docs/migrating.md}, word for word: the schemas of the former are put where the build puts
  * those of the folder {@code schemas}, and each command gives the answer that stands below it.
  */
-@Order(2)
+@Order(4)
 final class QuickStartsIT {
 
     private static final Duration SETTLE = Duration.ofSeconds(1);

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Clients that are slow, broken or hostile: others are served all the while, and the rude ones do not stay for ever. */
-@Order(2)
+@Order(4)
 @ExtendWith(StoreExtension.class)
 @OwnStore
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

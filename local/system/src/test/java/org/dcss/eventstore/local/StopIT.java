@@ -18,11 +18,9 @@ import org.dcss.eventstore.local.blackbox.SourceKey;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A process that is asked to end finishes what it has begun, says goodbye, and leaves nothing undone. */
-@Order(1)
-@ResourceLock(StoreExtension.BUSY)
+@Order(4)
 final class StopIT {
 
     private static final SourceKey KEY = new SourceKey("cpo", "key-of-cpo");

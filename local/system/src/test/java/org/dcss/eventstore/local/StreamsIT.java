@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Streams under many writers, in a process that is killed again and again. {@code -Ddcss.kill.seed} repeats its moments. */
-@Order(1)
+@Order(3)
 @ResourceLock(StoreExtension.BUSY)
 final class StreamsIT {
 

@@ -43,7 +43,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 
 /** On a real local mode, running and stopped, with both kinds of queues. */
-@Order(2)
+@Order(4)
 final class DlqCommandIT {
 
     private static final Duration SETTLE = Duration.ofSeconds(1);

@@ -37,7 +37,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Through a cache that is set up as CloudFront is, with local mode for an API. */
-@Order(2)
+@Order(4)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class EdgeIT {
 
