@@ -3,6 +3,7 @@ package org.dcss.eventstore.local.engines;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 final class StoredEnginesIT extends EnginesContract {
@@ -52,6 +54,32 @@ final class StoredEnginesIT extends EnginesContract {
         }
 
         assertThat(filesWith(folder, SECRET)).isEmpty();
+    }
+
+    @Test
+    void whatIsDeletedIsNotKeptUntilItsVisibilityTimeoutIsOver() throws Exception {
+        String text = "x".repeat(50_000);
+        try (Engines engines = Engines.at(directory.resolve("deleted"))) {
+            SqsClient sqs = engines.sqsClient();
+            String queue =
+                    sqs.createQueue(request -> request.queueName("events")).queueUrl();
+            long before = usedHeap();
+            for (int i = 0; i < 520; i++) {
+                sqs.sendMessage(request -> request.queueUrl(queue).messageBody(text));
+                Message received = sqs.receiveMessage(
+                                request -> request.queueUrl(queue).waitTimeSeconds(20))
+                        .messages()
+                        .get(0);
+                sqs.deleteMessage(request -> request.queueUrl(queue).receiptHandle(received.receiptHandle()));
+            }
+
+            assertThat(usedHeap() - before).isLessThan(300L * text.length());
+        }
+    }
+
+    private static long usedHeap() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 
     private static void put(Engines engines, int slot, String data) {
