@@ -8,9 +8,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.dcss.eventstore.core.KnownSeeds;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The simulation has teeth: it finds every fault that is put into the protocol. */
+@Tag("slow")
 class MutantTest {
 
     private static final long MOST_SEEDS = 100_000;
