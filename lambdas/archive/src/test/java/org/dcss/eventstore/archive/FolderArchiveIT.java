@@ -22,6 +22,7 @@ import org.dcss.eventstore.core.archive.object.ArchivedObject;
 import org.dcss.eventstore.core.archive.object.Manifest;
 import org.dcss.eventstore.core.archive.object.ManifestJson;
 import org.dcss.eventstore.core.archive.object.ObjectNames;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,6 +35,7 @@ final class FolderArchiveIT {
 
     private final Map<Path, String> textsOfObjects = new HashMap<>();
 
+    @Tag("slow")
     @Test
     void whateverItWasKilledAtItIsWholeInTheEnd() throws Exception {
         Random random = new Random(7);
@@ -71,6 +73,7 @@ final class FolderArchiveIT {
     }
 
     /** 345,600 events of 600 bytes: 230 MB of text. */
+    @Tag("slow")
     @Test
     void dayMayBeLargerThanMemory() throws Exception {
         assertThat(finish(start("1", "250", "500", "67108864", "-Xmx48m"))).isEqualTo("done");

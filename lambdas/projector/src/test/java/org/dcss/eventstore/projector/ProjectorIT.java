@@ -43,6 +43,7 @@ import org.dcss.eventstore.platform.function.Host;
 import org.dcss.eventstore.platform.telemetry.Measurements;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -79,6 +80,7 @@ final class ProjectorIT {
         return tables.computed();
     }
 
+    @Tag("slow")
     @Test
     void projectorsThatAreKilledLeaveWhatAReplayGives() throws Exception {
         tables.store(EVENTS, first);

@@ -8,11 +8,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.dcss.eventstore.local.engines.sqs.Queues;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /** No file of the process may grow beyond a limit of the operating system, which fails a write as a full disk does. */
+@Tag("slow")
 final class FullDiskIT {
     private static final Path BASH = Path.of("/bin/bash");
     private static final int LIMIT_KILOBYTES = 12_000;
