@@ -115,12 +115,15 @@ final class DurableQueue extends QueueActor {
 
     /**
      * Makes the queue anew without what was deleted, when that is half of what it holds. A standard queue of ElasticMQ keeps it
-     * until its visibility timeout is over: at 1,000 messages of 1 KB a second for a minute, 90 MB. A FIFO queue does not.
+     * until its visibility timeout is over: at 1,000 messages of 1 KB a second for a minute, 90 MB. A FIFO queue does not; what it
+     * was sent it remembers for {@link #DEDUPLICATION} in any case.
      */
     private void forgetDeleted() {
+        if (queueData().isFifo()) {
+            return;
+        }
         deleted++;
-        if (!queueData().isFifo()
-                && deleted >= Math.max(DELETED_AT_LEAST, messageQueue().size() / 2)) {
+        if (deleted >= Math.max(DELETED_AT_LEAST, messageQueue().size() / 2)) {
             messageQueue_$eq(messageQueue().filterNot(message -> false));
             deleted = 0;
         }
