@@ -178,6 +178,33 @@ abstract class EnginesContract {
     }
 
     @Test
+    void whoeverWaitsForAGroupGetsItsNextMessageOnceTheOneBeforeIsDeleted() throws Exception {
+        var sqs = sqs();
+        var queues = Queues.ensure(engines.sqsClient(), new Queues.Spec("events", true, Duration.ofMinutes(10), 5));
+        for (String text : List.of("1", "2")) {
+            sqs.sendMessage(r -> r.queueUrl(queues.url())
+                    .messageBody(text)
+                    .messageGroupId("cpo")
+                    .messageDeduplicationId(text));
+        }
+        var first = sqs.receiveMessage(r -> r.queueUrl(queues.url()).maxNumberOfMessages(1))
+                .messages()
+                .get(0);
+        var receiver = new FutureTask<>(
+                () -> sqs.receiveMessage(r -> r.queueUrl(queues.url()).waitTimeSeconds(20))
+                        .messages());
+        var thread = new Thread(receiver);
+        thread.start();
+        while (thread.getState() != Thread.State.WAITING && thread.getState() != Thread.State.TIMED_WAITING) {
+            Thread.onSpinWait();
+        }
+
+        sqs.deleteMessage(r -> r.queueUrl(queues.url()).receiptHandle(first.receiptHandle()));
+
+        assertThat(receiver.get()).extracting(Message::body).containsExactly("2");
+    }
+
+    @Test
     void waitingReceiverGetsWhatIsSent() throws Exception {
         var sqs = sqs();
         var queues = Queues.ensure(engines.sqsClient(), new Queues.Spec("events", false, Duration.ofSeconds(30), 5));

@@ -1,6 +1,5 @@
 package org.dcss.eventstore.local.engines.sqs.durable;
 
-import java.time.Duration;
 import java.util.List;
 import org.apache.pekko.actor.ActorContext;
 import org.apache.pekko.actor.ActorRef;
@@ -17,8 +16,10 @@ import org.elasticmq.actor.queue.QueueEvent;
 import org.elasticmq.actor.queue.QueueEventWithOperationStatus;
 import org.elasticmq.actor.reply.DoNotReply;
 import org.elasticmq.actor.reply.ReplyAction;
+import org.elasticmq.actor.reply.ReplyWith;
 import org.elasticmq.msg.ClearQueue;
 import org.elasticmq.msg.DeleteMessage;
+import org.elasticmq.msg.GetQueueStatistics;
 import org.elasticmq.msg.QueueMessageMsg;
 import org.elasticmq.msg.QueueQueueMsg;
 import org.elasticmq.rest.sqs.SQSException;
@@ -37,9 +38,6 @@ import scala.runtime.BoxedUnit;
 final class DurableQueue extends QueueActor {
     private static final int SERVICE_UNAVAILABLE = 503;
 
-    /** Of SQS: how long a FIFO queue remembers what it was sent. */
-    private static final Duration DEDUPLICATION = Duration.ofMinutes(5);
-
     /** So many deleted messages may be kept, however few are left. */
     private static final int DELETED_AT_LEAST = 256;
 
@@ -56,7 +54,11 @@ final class DurableQueue extends QueueActor {
     public void preStart() throws Exception {
         super.preStart();
         var fifo = queueData().isFifo();
-        var deduplicated = nowProvider().now().toInstant().minus(DEDUPLICATION);
+        if (fifo) {
+            messageQueue_$eq(new FifoMessages());
+            fifoMessagesHistory_$eq(new SentRecently());
+        }
+        var deduplicated = nowProvider().now().toInstant().minus(SentRecently.DEDUPLICATION);
         for (var message : store.restore(name())) {
             var restored = message.toInternalMessage(fifo);
             messageQueue().$plus$eq(restored);
@@ -105,7 +107,12 @@ final class DurableQueue extends QueueActor {
     public <T> ReplyAction<T> receiveAndReplyMessageMsg(QueueMessageMsg<T> message) {
         if (message instanceof DeleteMessage delete) {
             var removed = deleteMessage(delete.deliveryReceipt());
-            forgetDeleted();
+            if (queueData().isFifo()) {
+                // Whoever waits may have waited for this one's group.
+                self().tell(TryReply(), self());
+            } else {
+                forgetDeleted();
+            }
             store.write(
                     changes(removed.events()), answer(sender(), removed.result().get()));
             return new DoNotReply<>();
@@ -115,13 +122,9 @@ final class DurableQueue extends QueueActor {
 
     /**
      * Makes the queue anew without what was deleted, when that is half of what it holds. A standard queue of ElasticMQ keeps it
-     * until its visibility timeout is over: at 1,000 messages of 1 KB a second for a minute, 90 MB. A FIFO queue does not; what it
-     * was sent it remembers for {@link #DEDUPLICATION} in any case.
+     * until its visibility timeout is over: at 1,000 messages of 1 KB a second for a minute, 90 MB.
      */
     private void forgetDeleted() {
-        if (queueData().isFifo()) {
-            return;
-        }
         deleted++;
         if (deleted >= Math.max(DELETED_AT_LEAST, messageQueue().size() / 2)) {
             messageQueue_$eq(messageQueue().filterNot(message -> false));
@@ -133,8 +136,14 @@ final class DurableQueue extends QueueActor {
     public <T> ReplyAction<T> receiveAndReplyQueueMsg(QueueQueueMsg<T> message) {
         if (message instanceof ClearQueue) {
             super.receiveAndReplyQueueMsg(message);
+            if (queueData().isFifo()) {
+                fifoMessagesHistory_$eq(new SentRecently());
+            }
             store.write(List.of(new Change.Emptied(name())), answer(sender(), BoxedUnit.UNIT));
             return new DoNotReply<>();
+        }
+        if (message instanceof GetQueueStatistics asked && messageQueue() instanceof FifoMessages messages) {
+            return (ReplyAction<T>) new ReplyWith<>(messages.statistics(asked.deliveryTime()));
         }
         return super.receiveAndReplyQueueMsg(message);
     }
