@@ -7,9 +7,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import org.dcss.eventstore.core.KnownSeeds;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+@Tag("schedules")
 final class ArchiveMutantTest {
 
     /** Many more than any mutant has needed. */

@@ -8,9 +8,11 @@ import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Random runs of archivers. {@code -Darchive.seed} replays one, {@code -Darchive.schedules} asks for more. */
+@Tag("schedules")
 final class ArchiveSimulationTest {
 
     private static final long FIRST_SEED = 1;

@@ -8,12 +8,14 @@ import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Random runs of projectors and readers. {@code -Dprojection.seed} replays one, {@code -Dprojection.schedules}
  * asks for more.
  */
+@Tag("schedules")
 final class ProjectionTest {
 
     private static final long FIRST_SEED = 1;

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** The simulation has teeth: it finds every fault that is put into the protocol. */
 @Tag("slow")
+@Tag("schedules")
 class MutantTest {
 
     private static final long MOST_SEEDS = 100_000;

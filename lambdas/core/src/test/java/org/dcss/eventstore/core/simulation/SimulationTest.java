@@ -3,6 +3,7 @@ package org.dcss.eventstore.core.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
  * {@code -Dsimulation.seed=SEED} runs one and tells everything that happens in it, with
  * {@code -Dsimulation.mutant=NAME} under a fault.
  */
+@Tag("schedules")
 class SimulationTest {
 
     /** How often a message is delivered at most before it is done with, once nothing is wrong any more. */

@@ -2,9 +2,11 @@ package org.dcss.eventstore.core.stream;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+@Tag("schedules")
 final class StreamMutantTest {
 
     /** Many more than any mutant has needed. */

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Random runs of appends. {@code -Dstream.seed} replays one, {@code -Dsimulation.schedules} asks for more. */
+@Tag("schedules")
 final class StreamSimulationTest {
 
     private static final long FIRST = Long.getLong("simulation.first", 1);

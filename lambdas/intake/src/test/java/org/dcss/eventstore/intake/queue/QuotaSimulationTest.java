@@ -7,11 +7,13 @@ import java.util.stream.LongStream;
 import org.dcss.eventstore.core.key.QuotaTable;
 import org.dcss.eventstore.core.memory.MemoryQuotaTable;
 import org.dcss.eventstore.intake.queue.QuotaSimulation.Gates;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What many functions together let one source pass, over every window of time. */
+@Tag("schedules")
 class QuotaSimulationTest {
 
     private static final Quota QUOTA = Quotas.DEFAULT;
