@@ -69,7 +69,7 @@ run_dlq() {
 # ---- the log: local/ withdraws from it and copies it ----
 
 run_on_log() {
-  local program="$1" option events settle=""
+  local program="$1" option events settle="" views="" seconds=""
   shift
   for option in "$@"; do
     case "$option" in --local | -h | --help) exec "$root/local/launch.sh" "$program" "$@" ;; esac
@@ -78,8 +78,11 @@ run_on_log() {
   read_outputs
   events="$(deployed events_table)"
   [[ -n "$events" ]] || fail "Nothing is deployed from this folder. Deploy with ./run.sh, or see --help for local mode."
-  [[ "$program" != withdraw ]] || settle="$(deployed settle_ms)"
-  exec "$root/local/launch.sh" "$program" "$@" ${settle:+--settle-ms "$settle"} \
+  if [[ "$program" == withdraw ]]; then
+    settle="$(deployed settle_ms)" views="$(deployed tables views)" seconds="$(deployed projector_timeout_s)"
+  fi
+  exec "$root/local/launch.sh" "$program" "$@" ${settle:+--settle-ms "$settle"} ${views:+--views "$views"} \
+    ${seconds:+--projector-s "$seconds"} \
     --events "$events" --claims "$(deployed claims_table)" --region "$(deployed region)"
 }
 

@@ -65,6 +65,11 @@ output "settle_ms" {
   description = "What writers obey, for ./run.sh withdraw."
 }
 
+output "projector_timeout_s" {
+  value       = var.projector.timeout_s
+  description = "How long a projector may go on with what it has read, for ./run.sh withdraw."
+}
+
 output "queues" {
   value       = { queue = module.queue.url, dlq = module.queue.dlq_url }
   description = "URLs of the queue and its DLQ."

@@ -16,7 +16,8 @@ run "a_view_that_is_left_out" {
   command = apply
 
   variables {
-    views = ["xlog", "counts"]
+    views     = ["xlog", "counts"]
+    projector = { timeout_s = 120 }
   }
 
   assert {
@@ -28,6 +29,11 @@ run "a_view_that_is_left_out" {
   assert {
     condition     = output.archive_bucket != "" && output.tables.views == "dcss-event-store-prod-views"
     error_message = "The bucket, or the table, is gone."
+  }
+
+  assert {
+    condition     = output.projector_timeout_s == 120
+    error_message = "./run.sh withdraw would wait ${output.projector_timeout_s} s for a projector."
   }
 
   assert {

@@ -14,9 +14,24 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 /** Which log a command is about: local mode's or a deployment's. */
 public final class StoreTables {
 
-    /** A log's tables, which can be used until {@link #close}. */
-    public record Open(DynamoDbClient dynamoDb, String events, String claims, AutoCloseable resources)
+    /**
+     * A log's tables, which can be used until {@link #close}.
+     *
+     * @param local all of local mode's; empty for a deployment's
+     */
+    public record Open(
+            DynamoDbClient dynamoDb, String events, String claims, Optional<LocalTables> local, AutoCloseable resources)
             implements AutoCloseable {
+
+        /** A deployment's. */
+        public static Open deployed(DynamoDbClient dynamoDb, String events, String claims, AutoCloseable resources) {
+            return new Open(dynamoDb, events, claims, Optional.empty(), resources);
+        }
+
+        /** Local mode's. */
+        public static Open local(LocalTables tables) {
+            return new Open(tables.dynamoDb(), LocalTables.EVENTS, LocalTables.CLAIMS, Optional.of(tables), tables);
+        }
 
         @Override
         public void close() {
@@ -74,8 +89,7 @@ public final class StoreTables {
      * @throws StartException if the folder cannot be used
      */
     public Open openLocal() throws StartException {
-        LocalTables tables = LocalTables.in(folder());
-        return new Open(tables.dynamoDb(), LocalTables.EVENTS, LocalTables.CLAIMS, tables);
+        return Open.local(LocalTables.in(folder()));
     }
 
     private Path folder() {
@@ -94,6 +108,6 @@ public final class StoreTables {
         DynamoDbClientBuilder client = DynamoDbClient.builder().httpClientBuilder(AwsCrtHttpClient.builder());
         region.map(Region::of).ifPresent(client::region);
         DynamoDbClient dynamoDb = client.build();
-        return new Open(dynamoDb, events.get(), claims.get(), dynamoDb);
+        return Open.deployed(dynamoDb, events.get(), claims.get(), dynamoDb);
     }
 }

@@ -123,7 +123,7 @@ public final class CopyCommand implements Callable<Integer> {
         if (copied != Direction.RESTORED) {
             return tables.openLocal();
         }
-        return new StoreTables.Open(
+        return StoreTables.Open.deployed(
                 deployed.dynamoDb(), restoredEvents.orElseThrow(), restoredClaims.orElseThrow(), () -> {});
     }
 

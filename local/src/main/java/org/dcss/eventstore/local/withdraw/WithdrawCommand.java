@@ -11,19 +11,23 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.dcss.eventstore.core.Settling;
 import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.Source;
+import org.dcss.eventstore.core.stream.Pause;
 import org.dcss.eventstore.core.write.EventWriter;
 import org.dcss.eventstore.core.write.WriterOptions;
 import org.dcss.eventstore.dynamodb.WriterTables;
 import org.dcss.eventstore.local.StoreTables;
+import org.dcss.eventstore.local.administration.EntityIndexes;
 import org.dcss.eventstore.local.administration.WithdrawalTable;
 import org.dcss.eventstore.local.administration.WithdrawalTable.Match;
 import org.dcss.eventstore.local.command.Program;
+import org.dcss.eventstore.local.store.LocalTables;
 import org.dcss.eventstore.local.store.StartException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -81,26 +85,50 @@ public final class WithdrawCommand implements Callable<Integer> {
             description = "The store's settle_ms (3000).")
     private int settleMillis;
 
+    @Option(
+            names = "--views",
+            paramLabel = "NAME",
+            description = "A deployment's table of views; ./run.sh fills it in, and the next one.")
+    private Optional<String> views = Optional.empty();
+
+    @Option(
+            names = "--projector-s",
+            paramLabel = "S",
+            defaultValue = "900",
+            description = "The deployment's projector.timeout_s (900, the longest).")
+    private int projectorSeconds;
+
     @Mixin
     @SuppressWarnings("NullAway.Init")
     private StoreTables tables;
 
     private final Clock clock;
+    private final Pause pause;
     private final BufferedReader in;
 
-    WithdrawCommand(Clock clock, BufferedReader in) {
+    WithdrawCommand(Clock clock, Pause pause, BufferedReader in) {
         this.clock = clock;
+        this.pause = pause;
         this.in = in;
     }
 
     /** Runs the command and exits with its code. */
     public static void main(String[] args) {
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        System.exit(commandLine(Clock.systemUTC(), in).execute(args));
+        System.exit(commandLine(Clock.systemUTC(), WithdrawCommand::sleep, in).execute(args));
     }
 
-    static CommandLine commandLine(Clock clock, BufferedReader in) {
-        return Program.of(new WithdrawCommand(clock, in));
+    static CommandLine commandLine(Clock clock, Pause pause, BufferedReader in) {
+        return Program.of(new WithdrawCommand(clock, pause, in));
+    }
+
+    private static void sleep(Duration time) {
+        try {
+            Thread.sleep(time.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted: run this again", e);
+        }
     }
 
     @Override
@@ -118,10 +146,21 @@ public final class WithdrawCommand implements Callable<Integer> {
                     SecureRandom::new);
             return run(
                     withdrawal,
-                    new Withdrawer(new WithdrawalTable(store.dynamoDb(), store.events()), writer, settling, clock));
+                    new Withdrawer(new WithdrawalTable(store.dynamoDb(), store.events()), writer, settling, clock),
+                    indexed(store, calls));
         } finally {
             calls.shutdown();
         }
+    }
+
+    /** Empty for a deployment of which no table of views is named. */
+    private Optional<IndexedNames> indexed(StoreTables.Open store, ExecutorService calls) {
+        Duration projection =
+                store.local().map(LocalTables::projection).orElseGet(() -> Duration.ofSeconds(projectorSeconds));
+        return store.local()
+                .map(local -> LocalTables.VIEWS)
+                .or(() -> views)
+                .map(table -> new IndexedNames(new EntityIndexes(store.dynamoDb(), table, calls), projection, pause));
     }
 
     private Withdrawal withdrawal(Settling settling) {
@@ -138,7 +177,7 @@ public final class WithdrawCommand implements Callable<Integer> {
         }
     }
 
-    private int run(Withdrawal withdrawal, Withdrawer withdrawer) throws IOException {
+    private int run(Withdrawal withdrawal, Withdrawer withdrawer, Optional<IndexedNames> indexed) throws IOException {
         List<Match> found = withdrawer.find(withdrawal);
         if (found.isEmpty()) {
             say("No event of " + src + " matches. Nothing was changed.");
@@ -161,8 +200,24 @@ public final class WithdrawCommand implements Callable<Integer> {
                         notices.stream()
                                 .map(slot -> Long.toString(slot.millis()))
                                 .toList())
-                + ". Caches forget within a day.");
+                + ".");
+        indexed.ifPresentOrElse(
+                names -> remove(names, found), () -> say("No table of views is named: none was looked at."));
+        say("All is done. Caches forget within a day.");
         return 0;
+    }
+
+    private void remove(IndexedNames names, List<Match> withdrawn) {
+        say("Their names go out of the index by entity"
+                + (names.delay().isZero()
+                        ? "."
+                        : " in " + names.delay().toSeconds() + " s, when no projector can put one back any more.")
+                + " If this is cut off, run it again.");
+        OptionalLong removed = names.remove(withdrawn);
+        say(
+                removed.isPresent()
+                        ? removed.getAsLong() + " items were removed from it."
+                        : "There is no table of views, and so no index.");
     }
 
     private boolean agreed() throws IOException {

@@ -21,7 +21,8 @@ import org.dcss.eventstore.local.administration.WithdrawalTable.Match;
 /**
  * Withdraws events, in an order that may be cut off anywhere and begun again: first each event loses its data and is
  * marked with the withdrawal, then followers are told. What is marked is found again, so a repeat tells the same, under
- * the same ids, and they are stored once.
+ * the same ids, and they are stored once. What followers keep they overwrite themselves when they come to that, but for the
+ * indexes by entity, which {@link IndexedNames} clears last.
  */
 final class Withdrawer {
 

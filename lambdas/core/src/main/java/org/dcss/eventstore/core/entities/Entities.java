@@ -20,7 +20,15 @@ import org.dcss.eventstore.core.view.ViewTable;
  */
 public final class Entities implements View {
 
-    private static final String NAME = "entities.1";
+    /** What the names of all indexes begin with: of whichever rule, and of every version of this program. */
+    public static final String NAMES = "entities.";
+
+    private static final String NAME = NAMES + "1";
+
+    /** Between an index's name and the entity, neither of which an index's name has. */
+    private static final char BY_SLOT = '#';
+
+    private static final char BY_TIME = '@';
 
     /** How many digits of the rule's digest: enough that no two rules of a store ever share a name. */
     private static final int DIGEST = 8;
@@ -110,11 +118,17 @@ public final class Entities implements View {
     }
 
     private String bySlot(String entity) {
-        return name + "#" + entity;
+        return name + BY_SLOT + entity;
     }
 
     private String byTime(String entity) {
-        return name + "@" + entity;
+        return name + BY_TIME + entity;
+    }
+
+    /** Whether an item, in whichever index, leads to the event at the slot that it is through; a checkpoint does not. */
+    public static boolean isEntry(ViewKey key) {
+        String part = key.view();
+        return part.startsWith(NAMES) && (part.indexOf(BY_SLOT) > 0 || part.indexOf(BY_TIME) > 0);
     }
 
     private static String key(Slot slot) {

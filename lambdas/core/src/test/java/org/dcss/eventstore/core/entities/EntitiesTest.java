@@ -3,14 +3,20 @@ package org.dcss.eventstore.core.entities;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.dcss.eventstore.core.EventType;
 import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.Source;
 import org.dcss.eventstore.core.StoredEvent;
 import org.dcss.eventstore.core.contract.Samples;
+import org.dcss.eventstore.core.memory.ForwardingViewTable;
 import org.dcss.eventstore.core.memory.MemoryViewTable;
+import org.dcss.eventstore.core.view.ViewItem;
+import org.dcss.eventstore.core.view.ViewKey;
+import org.dcss.eventstore.core.view.ViewTable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -132,6 +138,30 @@ final class EntitiesTest {
         assertThat(entities.after(table, "ab", Samples.slot(1), 10)).containsExactly(indexed(3));
         assertThat(entities.after(table, "ab", new Slot(0), 1)).containsExactly(indexed(1));
         assertThat(entities.after(table, "a", new Slot(0), 10)).isEmpty();
+    }
+
+    /** Whoever takes an event out of every index finds its items by that, and leaves the rest of each index as it is. */
+    @Test
+    void itemsOfAllIndexesAreKnownByTheirKeys() {
+        List<ViewKey> keys = new ArrayList<>();
+        ViewTable table = new ForwardingViewTable(new MemoryViewTable(10)) {
+            @Override
+            public void put(Map<ViewKey, ViewItem> items) {
+                keys.addAll(items.keySet());
+            }
+        };
+        Entities other = new Entities(EntityRule.parse("milestone=/data/god"));
+        List.of(new Entities(RULE), other)
+                .forEach(
+                        index -> index.apply(List.of(event(1, "milestone", "{\"name\":\"a\",\"god\":\"@b\"}")), table));
+
+        assertThat(keys).hasSize(4).allMatch(Entities::isEntry);
+        assertThat(List.of(
+                        other.checkpoint(),
+                        new ViewKey("served", "entities"),
+                        new ViewKey("xlog.2#cpo#milestones", "000000000000000"),
+                        new ViewKey("archive.1#2026-11-20", "part-00001")))
+                .noneMatch(Entities::isEntry);
     }
 
     private static Entities.Indexed indexed(int at) {

@@ -3,6 +3,7 @@ package org.dcss.eventstore.local.store;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import org.dcss.eventstore.local.administration.CreateTables;
 import org.dcss.eventstore.local.engines.Engines;
 import org.dcss.eventstore.local.engines.access.Access;
@@ -24,10 +25,12 @@ public final class LocalTables implements AutoCloseable {
     public static final String STREAMS = "dcss-streams";
 
     private final DynamoDbClient dynamoDb;
+    private final Duration projection;
     private final AutoCloseable resources;
 
-    private LocalTables(DynamoDbClient dynamoDb, AutoCloseable resources) {
+    private LocalTables(DynamoDbClient dynamoDb, Duration projection, AutoCloseable resources) {
         this.dynamoDb = dynamoDb;
+        this.projection = projection;
         this.resources = resources;
     }
 
@@ -40,7 +43,7 @@ public final class LocalTables implements AutoCloseable {
         try {
             if (DataFolder.isInUse(data)) {
                 DynamoDbClient dynamoDb = PrivateDoor.dynamoDb(data);
-                return new LocalTables(dynamoDb, dynamoDb);
+                return new LocalTables(dynamoDb, LocalOptions.PROJECTOR_TIMEOUT, dynamoDb);
             }
             DataFolder folder = DataFolder.lock(data);
             AccessKey own = AccessKey.random(new SecureRandom());
@@ -51,7 +54,7 @@ public final class LocalTables implements AutoCloseable {
                 engines.close();
                 folder.close();
             };
-            return new LocalTables(engines.dynamoDbClient(), both);
+            return new LocalTables(engines.dynamoDbClient(), Duration.ZERO, both);
         } catch (IOException e) {
             throw new StartException("cannot open the tables in " + data + ": " + e.getMessage(), e);
         }
@@ -68,6 +71,11 @@ public final class LocalTables implements AutoCloseable {
 
     public DynamoDbClient dynamoDb() {
         return dynamoDb;
+    }
+
+    /** How long a projector may still go on that is at work now; zero where no local mode runs. */
+    public Duration projection() {
+        return projection;
     }
 
     @Override

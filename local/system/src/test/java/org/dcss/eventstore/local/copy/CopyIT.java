@@ -40,12 +40,12 @@ final class CopyIT {
     @BeforeEach
     void start() throws Exception {
         tables = LocalTables.in(folder);
-        local = new StoreTables.Open(tables.dynamoDb(), LocalTables.EVENTS, LocalTables.CLAIMS, tables);
+        local = StoreTables.Open.local(tables);
         engine = LocalDynamoDb.inMemory(0);
         DynamoDbClient client = Clients.dynamoDb(engine.endpoint());
         CreateTables.events(client, "prod-events");
         CreateTables.claims(client, "prod-claims");
-        deployed = new StoreTables.Open(client, "prod-events", "prod-claims", client);
+        deployed = StoreTables.Open.deployed(client, "prod-events", "prod-claims", client);
     }
 
     @AfterEach

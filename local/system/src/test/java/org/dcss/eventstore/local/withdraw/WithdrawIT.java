@@ -53,6 +53,7 @@ final class WithdrawIT {
     private Path folder;
 
     private final StringWriter out = new StringWriter();
+    private final List<Duration> paused = new ArrayList<>();
 
     private static Slot slot(Day day, int at) {
         return new Slot(day.startMillis() + at);
@@ -89,7 +90,8 @@ final class WithdrawIT {
         }
         Clock real = Clock.systemUTC();
         Clock clock = Clock.offset(real, Duration.between(real.instant(), NOW));
-        CommandLine command = WithdrawCommand.commandLine(clock, new BufferedReader(new StringReader(answer)))
+        CommandLine command = WithdrawCommand.commandLine(
+                        clock, paused::add, new BufferedReader(new StringReader(answer)))
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(out));
         return command.execute(args.toArray(String[]::new));
