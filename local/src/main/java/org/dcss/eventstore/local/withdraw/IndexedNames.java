@@ -17,8 +17,8 @@ import org.dcss.eventstore.local.administration.WithdrawalTable.Match;
  * the items are removed last, and only once no such projector can be at work any more: whoever reads the event later finds no
  * name in it. A projector begins nothing with a page that an earlier invocation has read, ends its calls before it answers,
  * and Lambda cuts it off after its timeout; {@link #IN_FLIGHT} is for a last call of it that lands after that, and for a read
- * that DynamoDB answers with what was there a moment ago. Local mode's is not cut
- * off, but begins nothing in the last 10 s of its time.
+ * that DynamoDB answers with what was there a moment ago. Local mode's is not cut off, but begins nothing in the last 10 s
+ * of its time.
  *
  * <p>An item is known by the slot of its event alone, so nothing need be remembered for a repeat: cut off before it or in it,
  * a withdrawal that is run again removes what is left.

@@ -15,8 +15,8 @@ import org.dcss.eventstore.core.view.ViewKey;
 import org.dcss.eventstore.core.view.ViewTable;
 
 /**
- * An index of events by what they are about: two items for each event, which never change. One leads to the events in the
- * order of the log, the other in that of the events' own times.
+ * An index of events by what they are about: two items for each event, which never change; whoever withdraws the event
+ * removes them. One leads to the events in the order of the log, the other in that of the events' own times.
  */
 public final class Entities implements View {
 
