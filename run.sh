@@ -69,7 +69,7 @@ run_dlq() {
 # ---- the log: local/ withdraws from it and copies it ----
 
 run_on_log() {
-  local program="$1" option events settle="" views="" seconds=""
+  local program="$1" option events settle="" views="" seconds="" streams=""
   shift
   for option in "$@"; do
     case "$option" in --local | -h | --help) exec "$root/local/launch.sh" "$program" "$@" ;; esac
@@ -80,9 +80,11 @@ run_on_log() {
   [[ -n "$events" ]] || fail "Nothing is deployed from this folder. Deploy with ./run.sh, or see --help for local mode."
   if [[ "$program" == withdraw ]]; then
     settle="$(deployed settle_ms)" views="$(deployed tables views)" seconds="$(deployed projector_timeout_s)"
+  else
+    streams="$(deployed tables streams)"
   fi
   exec "$root/local/launch.sh" "$program" "$@" ${settle:+--settle-ms "$settle"} ${views:+--views "$views"} \
-    ${seconds:+--projector-s "$seconds"} \
+    ${seconds:+--projector-s "$seconds"} ${streams:+--streams "$streams"} \
     --events "$events" --claims "$(deployed claims_table)" --region "$(deployed region)"
 }
 

@@ -11,8 +11,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import org.dcss.eventstore.dynamodb.item.TableSchema;
 import org.dcss.eventstore.local.StoreTables;
 import org.dcss.eventstore.local.command.Program;
+import org.dcss.eventstore.local.store.LocalTables;
 import org.dcss.eventstore.local.store.StartException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -29,7 +31,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description =
-                "Copies the whole log, each event to the same ts, with the claims of clients' ids. Nothing is ever"
+                "Copies the whole log, each event to the same ts, with the claims of clients' ids, and streams. Nothing is ever"
                         + " overwritten; run again, it goes on where it was. Reads all of it once more at the end, and compares.")
 public final class CopyCommand implements Callable<Integer> {
 
@@ -65,6 +67,18 @@ public final class CopyCommand implements Callable<Integer> {
 
     @Option(names = "--restored-claims", paramLabel = "NAME", description = "With restored: the table of claims.")
     private Optional<String> restoredClaims = Optional.empty();
+
+    @Option(
+            names = "--restored-streams",
+            paramLabel = "NAME",
+            description = "With restored: the table of streams, if they are to be copied too.")
+    private Optional<String> restoredStreams = Optional.empty();
+
+    @Option(
+            names = "--streams",
+            paramLabel = "NAME",
+            description = "A deployment's table of streams; ./run.sh fills it in.")
+    private Optional<String> streams = Optional.empty();
 
     @Option(names = "--yes", description = "Do it without asking.")
     private boolean yes;
@@ -113,7 +127,11 @@ public final class CopyCommand implements Callable<Integer> {
         try (StoreTables.Open deployed = tables.openDeployed();
                 StoreTables.Open other = other(copied, deployed)) {
             boolean fromDeployment = copied == Direction.TO_LOCAL;
-            return run(new LogCopy(fromDeployment ? deployed : other, fromDeployment ? other : deployed, threads));
+            return run(new LogCopy(
+                    fromDeployment ? deployed : other,
+                    fromDeployment ? other : deployed,
+                    streams(copied, fromDeployment),
+                    threads));
         } finally {
             threads.shutdown();
         }
@@ -125,6 +143,21 @@ public final class CopyCommand implements Callable<Integer> {
         }
         return StoreTables.Open.deployed(
                 deployed.dynamoDb(), restoredEvents.orElseThrow(), restoredClaims.orElseThrow(), () -> {});
+    }
+
+    /** Says so where they are not copied. */
+    private Optional<LogCopy.Copied> streams(Direction copied, boolean fromDeployment) {
+        Optional<String> other = copied == Direction.RESTORED ? restoredStreams : Optional.of(LocalTables.STREAMS);
+        if (streams.isEmpty() || other.isEmpty()) {
+            say("Streams are not copied: "
+                    + (streams.isEmpty() ? "the deployment has no table of them." : "--restored-streams names none.")
+                    + " Append to none that the log holds events of.");
+            return Optional.empty();
+        }
+        return Optional.of(new LogCopy.Copied(
+                (fromDeployment ? streams : other).get(),
+                (fromDeployment ? other : streams).get(),
+                TableSchema.STREAMS));
     }
 
     private Direction direction() {

@@ -1,40 +1,47 @@
 package org.dcss.eventstore.local.copy;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.dcss.eventstore.dynamodb.item.TableSchema;
 import org.dcss.eventstore.local.StoreTables;
 
 /**
- * Copies a whole log: the claims, then events, tombstones and the index of days, which are one table. An event whose
- * claim is not there yet could be sent again and stored twice, so claims are copied first.
+ * Copies a whole log: the claims, then streams, then events, tombstones and the index of days, which are one table. An event whose
+ * claim is not there yet could be sent again and stored twice, and a version that is not there yet could be given out again, so these
+ * are copied first.
  */
 final class LogCopy {
 
-    private static final List<String> EVENT_KEY = TableSchema.EVENTS.key();
-    private static final List<String> CLAIM_KEY = TableSchema.CLAIMS.key();
+    /** A table, and the one that it is copied to. */
+    record Copied(String from, String to, TableSchema schema) {}
 
-    private final StoreTables.Open from;
-    private final StoreTables.Open to;
     private final TableCopier copier;
+    private final List<Copied> tables = new ArrayList<>();
 
-    LogCopy(StoreTables.Open from, StoreTables.Open to, ExecutorService puts) {
-        this.from = from;
-        this.to = to;
+    /** @param streams their tables, if they are copied */
+    LogCopy(StoreTables.Open from, StoreTables.Open to, Optional<Copied> streams, ExecutorService puts) {
         this.copier = new TableCopier(from.dynamoDb(), to.dynamoDb(), puts);
+        tables.add(new Copied(from.claims(), to.claims(), TableSchema.CLAIMS));
+        streams.ifPresent(tables::add);
+        tables.add(new Copied(from.events(), to.events(), TableSchema.EVENTS));
     }
 
     List<CopyReport> copy(Consumer<CopyReport> progress) {
-        return List.of(
-                copier.copy(from.claims(), to.claims(), CLAIM_KEY, progress),
-                copier.copy(from.events(), to.events(), EVENT_KEY, progress));
+        return each(
+                table -> copier.copy(table.from(), table.to(), table.schema().key(), progress));
     }
 
     /** Reads both logs to the end: {@code copied} counts what is missing in the copy. */
     List<CopyReport> compare() {
-        return List.of(
-                copier.compare(from.claims(), to.claims(), CLAIM_KEY),
-                copier.compare(from.events(), to.events(), EVENT_KEY));
+        return each(
+                table -> copier.compare(table.from(), table.to(), table.schema().key()));
+    }
+
+    private List<CopyReport> each(Function<Copied, CopyReport> work) {
+        return tables.stream().map(work).toList();
     }
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.dcss.eventstore.dynamodb.item.Attributes;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
@@ -94,7 +95,7 @@ final class TableCopier {
             fates.add(
                     found == null
                             ? () -> absent.found(target, item, key)
-                            : () -> found.equals(item) ? Fate.ALIKE : Fate.DIFFERENT);
+                            : () -> lasting(found).equals(lasting(item)) ? Fate.ALIKE : Fate.DIFFERENT);
         }
         Map<Fate, Long> counts =
                 all(fates).stream().collect(Collectors.groupingBy(fate -> fate, Collectors.counting()));
@@ -102,6 +103,13 @@ final class TableCopier {
                 counts.getOrDefault(Fate.COPIED, 0L),
                 counts.getOrDefault(Fate.ALIKE, 0L),
                 counts.getOrDefault(Fate.DIFFERENT, 0L));
+    }
+
+    /** A stream's version is the same one whether the queue has it already or not. */
+    private static Map<String, AttributeValue> lasting(Map<String, AttributeValue> item) {
+        Map<String, AttributeValue> lasting = new HashMap<>(item);
+        lasting.remove(Attributes.PENDING);
+        return lasting;
     }
 
     private List<Fate> all(Collection<Callable<Fate>> calls) {
