@@ -41,6 +41,7 @@ import org.dcss.eventstore.core.read.Feed;
 import org.dcss.eventstore.core.read.Filter;
 import org.dcss.eventstore.core.sources.Sources;
 import org.dcss.eventstore.core.stream.Pause;
+import org.dcss.eventstore.core.view.Content;
 import org.dcss.eventstore.core.view.Projector;
 import org.dcss.eventstore.core.view.View;
 import org.dcss.eventstore.core.view.ViewTable;
@@ -51,6 +52,8 @@ import org.dcss.eventstore.dynamodb.DynamoDbEventLog;
 import org.dcss.eventstore.dynamodb.DynamoDbEventTable;
 import org.dcss.eventstore.dynamodb.DynamoDbViewTable;
 import org.dcss.eventstore.dynamodb.WriterTables;
+import org.dcss.eventstore.dynamodb.item.Attributes;
+import org.dcss.eventstore.dynamodb.item.Values;
 import org.dcss.eventstore.local.administration.EntityIndexes;
 import org.dcss.eventstore.local.administration.WithdrawalTable;
 import org.dcss.eventstore.local.administration.WithdrawalTable.Match;
@@ -155,8 +158,8 @@ final class IndexedNamesIT {
     }
 
     private static String text(Map<String, AttributeValue> item) {
-        return item.get("view").s() + " " + item.get("key").s() + " "
-                + item.get("content").b().asUtf8String();
+        return Values.text(item, Attributes.VIEW) + " " + Values.text(item, Attributes.KEY) + " "
+                + Content.of(Values.bytes(item, Attributes.CONTENT)).text();
     }
 
     /** The items that name a player. */
