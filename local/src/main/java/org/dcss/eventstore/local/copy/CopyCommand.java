@@ -117,7 +117,7 @@ public final class CopyCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--puts takes 1 to 256, not " + puts);
         }
         say("Copies " + copied.words
-                + ". Submit to neither meanwhile. Whoever follows the log that is copied to will not see"
+                + ". Submit and append to neither meanwhile. Whoever follows the log that is copied to will not see"
                 + " what comes behind its place, and must start over.");
         if (!yes && !agreed()) {
             say("Nothing was changed.");
