@@ -29,18 +29,7 @@ class QuickRunsIT {
 
     /** Columns that count what should not happen, or what need not; processor time ticks in hundredths of a second. */
     private static final List<String> MAY_BE_ZERO = List.of(
-            "late",
-            "lost",
-            "doubled",
-            "late puts",
-            "processor, ms",
-            "calls",
-            "write units",
-            "read units",
-            "queue requests",
-            "answer, bytes",
-            "queue",
-            "transfer");
+            "late", "processor, ms", "calls", "write units", "read units", "queue requests", "answer, bytes", "queue");
 
     @Test
     void submit() throws Exception {
@@ -101,11 +90,7 @@ class QuickRunsIT {
 
         assertThat(figures.rows("To store")).hasSize(6);
         assertThat(figures.of("To store", "100", "requests/event")).isGreaterThanOrEqualTo(1);
-        assertThat(figures.of("Local mode under", "20", "acknowledged")).isEqualTo(20);
-        assertThat(figures.of("Local mode under", "20", "read")).isEqualTo(20);
-        assertThat(figures.of("Local mode under", "20", "lost") + figures.of("Local mode under", "20", "doubled"))
-                .isZero();
-        assertThat(figures.of("Local mode under", "20", "late puts")).isZero();
+        assertThat(figures.of("To read", "1000", "events/page")).isPositive();
     }
 
     /** That all answer as they should is checked by the benchmark itself. */
@@ -143,8 +128,8 @@ class QuickRunsIT {
                 .isBetween(0.6, 0.7);
         assertThat(figures.of("Dollars for a million", "in batches of 100", "in all"))
                 .isLessThan(figures.of("Dollars for a million", "singly, one after another", "in all"));
-        assertThat(figures.of("Dollars a month for one client that sees all", "one event per request", "in all"))
-                .isGreaterThan(figures.of("Dollars a month for one client that sees all", "polls each 60 s", "in all"));
+        assertThat(figures.of("Dollars a month for one client", "for one event at a time", "at the store"))
+                .isGreaterThan(figures.of("Dollars a month for one client", "each 60 s", "at the store"));
         assertThat(figures.of("Dollars a month for DCSS today", "dashboard", "dollars"))
                 .isEqualTo(3);
         // Two items an event, a unit for each KiB of lines, and of counts one for many events where many come at once.

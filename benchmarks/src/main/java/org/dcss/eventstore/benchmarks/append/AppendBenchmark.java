@@ -1,7 +1,6 @@
 package org.dcss.eventstore.benchmarks.append;
 
-import java.net.URI;
-import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,83 +10,102 @@ import org.dcss.eventstore.benchmarks.harness.Benchmark;
 import org.dcss.eventstore.benchmarks.harness.Comparison;
 import org.dcss.eventstore.benchmarks.harness.Effort;
 import org.dcss.eventstore.benchmarks.harness.Report;
+import org.dcss.eventstore.benchmarks.harness.Step;
 import org.dcss.eventstore.benchmarks.harness.Table;
 import org.dcss.eventstore.benchmarks.testbed.Meter;
+import org.dcss.eventstore.benchmarks.testbed.Role;
+import org.dcss.eventstore.benchmarks.testbed.Services;
 import org.dcss.eventstore.benchmarks.testbed.Target;
-import org.dcss.eventstore.local.administration.CreateTables;
+import org.dcss.eventstore.benchmarks.workload.Requests;
+import org.dcss.eventstore.dynamodb.item.Values;
+import org.dcss.eventstore.local.function.FunctionException;
+import org.dcss.eventstore.local.function.LambdaFunction;
+import org.dcss.eventstore.local.store.LocalTables;
+import org.dcss.eventstore.platform.aws.CallLimits;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** An append of 300 bytes by the handler; the baseline is the conditional put that decides its version. */
 public final class AppendBenchmark implements Benchmark {
 
     private static final String BARE = "a bare conditional put";
-    private static final List<String> NOTES = List.of(
-            "All in one process and in turns, over engines on disk. The handler's time is from the request's bytes to"
-                    + " the answer's. Calls and units are counted in a second pass, through a meter; the key is cached. A"
-                    + " stream's version costs a write unit in the table and one in the index of what is pending, and both"
-                    + " again once it is sent.");
+    private static final CallLimits ONCE = CallLimits.once(Duration.ofSeconds(2));
 
-    /** Something that is done once. */
-    private interface Step {
-        void run() throws Exception;
-    }
+    /** As Base64: 300 bytes. */
+    private static final String DATA = "QUJD".repeat(100);
 
     @Override
     public Report run(Effort effort) throws Exception {
-        try (Target target = Target.onDisk(Clock.systemUTC())) {
-            CreateTables.streams(target.engines().dynamoDbClient(), AppendWork.STREAMS);
-            URI tables = target.engines().dynamoDb().endpoint();
-            URI queues = target.engines().sqs().endpoint();
-            Table table = new Table(
-                    "An append, median of " + effort.of(3, 40) + " times " + effort.of(2, 20),
-                    "what | ms | of a bare put | calls | write units | read units | queue requests");
-            try (AppendWork direct = new AppendWork(target, tables, queues);
-                    Meter before = Meter.before(tables, Optional.empty());
-                    Meter beforeQueue = Meter.before(queues, Optional.empty());
-                    AppendWork metered = new AppendWork(target, before.uri(), beforeQueue.uri())) {
-                Comparison comparison = new Comparison();
-                steps(direct).forEach((what, step) -> comparison.with(what, () -> millis(step, effort.of(2, 20))));
-                comparison.run(effort.of(1, 10), effort.of(3, 40));
-                for (Map.Entry<String, Step> step : steps(metered).entrySet()) {
-                    Meter.Count count = count(step.getValue(), before, beforeQueue);
-                    table.row(
-                            step.getKey(),
-                            comparison.of(step.getKey()).median(),
-                            comparison.ratio(step.getKey(), BARE),
-                            count.calls(),
-                            count.writeUnits(),
-                            count.readUnits(),
-                            count.queueRequests());
-                }
+        int times = effort.of(2, 20);
+        int iterations = effort.of(3, 40);
+        Table table = new Table(
+                "An append, median of " + iterations + " times " + times,
+                "what | ms | of a bare put | calls | write units | read units | queue requests");
+        try (Target target = Target.onDisk();
+                Meter meter = new Meter(target.engines(), Optional.empty());
+                DynamoDbClient direct = target.services().dynamoDb(ONCE);
+                DynamoDbClient metered = target.behind(meter).dynamoDb(ONCE)) {
+            Comparison comparison = new Comparison();
+            steps("timed", target.services(), direct)
+                    .forEach((what, step) -> comparison.with(what, () -> step.millis(times)));
+            comparison.run(effort.of(1, 10), iterations);
+            for (Map.Entry<String, Step> step :
+                    steps("counted", target.behind(meter), metered).entrySet()) {
+                Meter.Count count = count(step.getValue(), meter);
+                table.row(
+                        step.getKey(),
+                        comparison.of(step.getKey()).median(),
+                        comparison.ratio(step.getKey(), BARE),
+                        count.calls(),
+                        count.writeUnits(),
+                        count.readUnits(),
+                        count.queueRequests());
             }
-            return new Report(List.of(table), NOTES);
         }
+        return new Report(List.of(table));
     }
 
-    private static Map<String, Step> steps(AppendWork work) {
-        AtomicLong version = new AtomicLong();
+    /** Each to streams of its own, in the same table. */
+    private static Map<String, Step> steps(String streams, Services services, DynamoDbClient dynamoDb) {
+        LambdaFunction append = services.inProcess(Role.APPEND, measured -> {});
+        AtomicLong put = new AtomicLong();
+        AtomicLong expected = new AtomicLong();
+        AtomicLong id = new AtomicLong();
         Map<String, Step> steps = new LinkedHashMap<>();
-        steps.put(BARE, work::put);
-        steps.put("an append", work::append);
-        steps.put("an append as the expected version", () -> work.appendExpected(version.incrementAndGet()));
-        steps.put("an append with an id", work::appendWithId);
+        steps.put(BARE, () -> put("bare-" + streams, put.incrementAndGet(), dynamoDb));
+        steps.put("an append", () -> append(append, "append-" + streams, "", ""));
+        steps.put(
+                "an append as the expected version",
+                () -> append(append, "expected-" + streams, Long.toString(expected.incrementAndGet()), ""));
+        steps.put(
+                "an append with an id",
+                () -> append(append, "id-" + streams, "", ",\"id\":\"" + id.incrementAndGet() + "\""));
         return steps;
     }
 
-    /** On the average. */
-    private static double millis(Step step, int times) throws Exception {
-        long start = System.nanoTime();
-        for (int i = 0; i < times; i++) {
-            step.run();
-        }
-        return (System.nanoTime() - start) / 1e6 / times;
+    /** The put that decides a version, and nothing else. */
+    private static void put(String stream, long version, DynamoDbClient dynamoDb) {
+        dynamoDb.putItem(put -> put.tableName(LocalTables.STREAMS)
+                .item(Map.of(
+                        "stream", Values.text(stream),
+                        "version", Values.number(version),
+                        "src", Values.text(Target.SRC.name()),
+                        "type", Values.text("made"),
+                        "data", Values.text(DATA)))
+                .conditionExpression("attribute_not_exists(version)"));
+    }
+
+    private static void append(LambdaFunction append, String stream, String version, String id)
+            throws FunctionException {
+        String body = "{\"type\":\"made\",\"data\":\"" + DATA + "\"" + id + "}";
+        Requests.answer(append.invoke(Requests.append(stream, version, body)), 200);
     }
 
     /** What a run takes after two others: in the first the function looks up the key, and notes its use meanwhile. */
-    private static Meter.Count count(Step step, Meter tables, Meter queues) throws Exception {
+    private static Meter.Count count(Step step, Meter meter) throws Exception {
         step.run();
         step.run();
-        Meter.Count unused = tables.take().plus(queues.take());
+        meter.take();
         step.run();
-        return tables.take().plus(queues.take());
+        return meter.take();
     }
 }

@@ -1,13 +1,12 @@
 package org.dcss.eventstore.benchmarks.coldstart;
 
 import java.io.IOException;
-import java.time.Clock;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.dcss.eventstore.benchmarks.coldstart.ColdStarts.Start;
 import org.dcss.eventstore.benchmarks.coldstart.baseline.Bare;
 import org.dcss.eventstore.benchmarks.harness.Benchmark;
@@ -15,7 +14,6 @@ import org.dcss.eventstore.benchmarks.harness.Comparison;
 import org.dcss.eventstore.benchmarks.harness.Effort;
 import org.dcss.eventstore.benchmarks.harness.Report;
 import org.dcss.eventstore.benchmarks.harness.Table;
-import org.dcss.eventstore.benchmarks.testbed.Certificates;
 import org.dcss.eventstore.benchmarks.testbed.Deployment;
 import org.dcss.eventstore.benchmarks.testbed.Role;
 import org.dcss.eventstore.benchmarks.testbed.Target;
@@ -34,31 +32,19 @@ public final class ColdStartBenchmark implements Benchmark {
 
     private static final String BARE = ", bare";
     private static final String UNPRIMED = ", unprimed";
-    private static final List<String> NOTES = List.of(
-            "Bare makes the same AWS calls with the same SDK and client settings, and nothing else: it neither authenticates,"
-                    + " validates nor measures.",
-            "Ratios are medians of each iteration's ratio. Memory and JVM options are the Terraform's defaults. DynamoDB"
-                    + " Local and ElasticMQ stand behind TLS on this machine.",
-            "Without SnapStart every start costs the first table's time; with it, a restore and the primed first call,"
-                    + " which holds the hooks after a restore.");
+    private static final Map<Role, Class<?>> HANDLERS_OF_BARE = Map.of(
+            Role.SUBMIT, Bare.Submit.class,
+            Role.CONSUMER, Bare.Consumer.class,
+            Role.QUERY, Bare.Query.class);
+    private static final List<Role> ROLES = List.of(Role.SUBMIT, Role.CONSUMER, Role.QUERY);
 
     @Override
     public Report run(Effort effort) throws Exception {
-        Clock clock = Clock.systemUTC();
-        try (Target target = Target.inMemory(clock)) {
-            Invocations invocations = new Invocations(target, clock);
-            Map<String, String> ofBare = Map.of(
-                    "KEY_HASH", KeyHash.of(Target.KEY),
-                    "AFTER", Long.toString(invocations.after()),
-                    "LIMIT", Integer.toString(PAGE));
-            Certificates certificates = Certificates.make(target.folder().resolve("certificates"));
-            try (Deployment deployment = new Deployment(target, Optional.of(certificates), ofBare)) {
-                return new Report(
-                        List.of(
-                                starts(deployment, target, invocations, effort),
-                                snapshots(deployment, invocations, effort)),
-                        NOTES);
-            }
+        try (Target target = Target.inMemory();
+                Deployment deployment = Deployment.behindTls(target)) {
+            Invocations invocations = new Invocations(target);
+            return new Report(List.of(
+                    starts(deployment, target, invocations, effort), snapshots(deployment, invocations, effort)));
         }
     }
 
@@ -66,23 +52,24 @@ public final class ColdStartBenchmark implements Benchmark {
         return switch (role) {
             case SUBMIT -> invocations.submit(1);
             case CONSUMER -> invocations.consume(1, AHEAD.negated());
-            case QUERY -> invocations.poll(PAGE, false);
+            case QUERY -> invocations.poll(PAGE, Map.of());
+            case APPEND, PROJECTOR -> throw new IllegalArgumentException("has no baseline: " + role);
         };
     }
 
     private static Table starts(Deployment deployment, Target target, Invocations invocations, Effort effort)
             throws Exception {
         Map<String, ColdStarts> all = new LinkedHashMap<>();
-        for (Role role : Role.values()) {
-            Invocation invocation = invocation(role, invocations);
+        for (Role role : ROLES) {
             String name = role.title();
             all.put(
                     name,
-                    new ColdStarts(deployment.deploy(name, role, false), deployment.zip(role), invocation, false));
-            all.put(name + BARE, bare(role, deployment, target, invocation));
+                    new ColdStarts(
+                            deployment.deploy(name, role, false), role.zip(), invocation(role, invocations), false));
+            all.put(name + BARE, bare(role, deployment, target, invocations));
         }
-        Comparison comparison = compare(all, effort);
         int iterations = iterations(effort);
+        Comparison comparison = compare(all, effort);
         Table table = new Table(
                 "From the start of the process to the first answer, median of " + iterations,
                 "function | first answer, ms | of bare | processor, ms | memory, MB | zip, MB");
@@ -99,36 +86,36 @@ public final class ColdStartBenchmark implements Benchmark {
         return table;
     }
 
-    private static ColdStarts bare(Role role, Deployment deployment, Target target, Invocation invocation)
+    private static ColdStarts bare(Role role, Deployment deployment, Target target, Invocations invocations)
             throws IOException {
-        Class<?> handler = switch (role) {
-            case SUBMIT -> Bare.Submit.class;
-            case CONSUMER -> Bare.Consumer.class;
-            case QUERY -> Bare.Query.class;
-        };
-        var zip = BaselineZips.make(role, target.folder());
+        Map<String, String> variables = Map.of(
+                "KEY_HASH", KeyHash.of(Target.KEY),
+                "AFTER", Long.toString(invocations.after()),
+                "LIMIT", Integer.toString(PAGE));
+        String handler = Objects.requireNonNull(HANDLERS_OF_BARE.get(role)).getName();
+        Path zip = BaselineZips.make(role, target.folder());
         return new ColdStarts(
-                deployment.deploy("bare-" + role.title(), role, handler.getName(), zip, false), zip, invocation, false);
+                deployment.deploy("bare-" + role.title(), role, handler, zip, false, variables),
+                zip,
+                invocation(role, invocations),
+                false);
     }
 
     /** What SnapStart leaves of the first call, with its hooks and as if there were none. */
     private static Table snapshots(Deployment deployment, Invocations invocations, Effort effort) throws Exception {
-        List<Role> roles = effort == Effort.QUICK ? List.of(Role.SUBMIT) : List.of(Role.values());
+        List<Role> roles = effort == Effort.QUICK ? List.of(Role.SUBMIT) : ROLES;
         Map<String, ColdStarts> all = new LinkedHashMap<>();
         for (Role role : roles) {
-            Invocation invocation = invocation(role, invocations);
-            String name = role.title();
-            all.put(
-                    name,
-                    new ColdStarts(
-                            deployment.deploy(name + "-primed", role, true), deployment.zip(role), invocation, true));
-            all.put(
-                    name + UNPRIMED,
-                    new ColdStarts(
-                            deployment.deploy(name + "-unprimed", role, false),
-                            deployment.zip(role),
-                            invocation,
-                            true));
+            for (boolean primed : List.of(true, false)) {
+                String name = role.title() + (primed ? "" : UNPRIMED);
+                all.put(
+                        name,
+                        new ColdStarts(
+                                deployment.deploy("snapshot-" + name.replace(", ", "-"), role, primed),
+                                role.zip(),
+                                invocation(role, invocations),
+                                true));
+            }
         }
         compare(all, effort);
         int iterations = iterations(effort);

@@ -1,7 +1,6 @@
 package org.dcss.eventstore.benchmarks.cost;
 
 import java.util.Map;
-import java.util.Objects;
 import org.dcss.eventstore.benchmarks.harness.Table;
 import org.dcss.eventstore.benchmarks.workload.Events;
 
@@ -9,7 +8,6 @@ import org.dcss.eventstore.benchmarks.workload.Events;
 final class Bills {
 
     private static final double MILLION = 1e6;
-    private static final double MONTH_SECONDS = 30 * 86_400;
     private static final double EVENTS_TODAY = 30.0 * Events.PER_DAY;
     /** Taken to be three times today's on 16 days. */
     private static final double EVENTS_OF_TOURNAMENT = (16 * 3 + 14.0) * Events.PER_DAY;
@@ -22,7 +20,7 @@ final class Bills {
     private final int metrics;
 
     /**
-     * Bills.
+     * Of what was measured.
      *
      * @param usages by the invocation's title
      * @param itemBytes of an event in the table
@@ -42,14 +40,10 @@ final class Bills {
         }
     }
 
-    private Usage usage(String invocation) {
-        return Objects.requireNonNull(usages.get(invocation), invocation);
-    }
-
     /** Of an event that comes in such a request and is consumed in such a batch. */
     private EventCost cost(String submitted, String consumed) {
-        Usage submit = usage(submitted);
-        Usage consume = usage(consumed);
+        Usage submit = Usage.of(submitted, usages);
+        Usage consume = Usage.of(consumed, usages);
         double sent = submit.invocation().events();
         double taken = consume.invocation().events();
         // A batch is handed over by one request and deleted by another.
@@ -57,15 +51,15 @@ final class Bills {
         return new EventCost(
                 prices.api(submit) / sent,
                 prices.function(submit) / sent,
-                submit.queueRequests() * prices.queueRequest() / sent + delivery / taken,
+                submit.calls().queueRequests() * prices.queueRequest() / sent + delivery / taken,
                 prices.function(consume) / taken,
                 prices.table(submit) / sent + prices.table(consume) / taken);
     }
 
     /** Of an event in the direct design, whose submit waits for its puts instead of its sends. */
     private double direct(String submitted, String consumed) {
-        Usage submit = usage(submitted);
-        Usage consume = usage(consumed);
+        Usage submit = Usage.of(submitted, usages);
+        Usage consume = Usage.of(consumed, usages);
         double events = submit.invocation().events();
         double more = Math.ceil(events / PUTS_AT_ONCE) - submit.invocation().waves();
         double millis = prices.billedMillis(submit) + more * prices.of("call_ms");
@@ -131,25 +125,6 @@ final class Bills {
     /** Bytes that a year takes in the table. */
     private double stored(double eventsOfMonth) {
         return 12 * eventsOfMonth * (itemBytes + prices.of("item_overhead_bytes"));
-    }
-
-    Table perClient() {
-        Table table = new Table(
-                "Dollars a month for one client that sees all events of today",
-                "how it reads | requests | API | query | table | transfer | in all");
-        client(table, "polls each 60 s", "poll, 18 new events", MONTH_SECONDS / 60);
-        client(table, "polls each 10 s", "poll, 3 new events", MONTH_SECONDS / 10);
-        client(table, "one event per request", "poll, 1 new events", EVENTS_TODAY);
-        return table;
-    }
-
-    private void client(Table table, String how, String invocation, double requests) {
-        Usage poll = usage(invocation);
-        double api = requests * prices.api(poll);
-        double query = requests * prices.function(poll);
-        double read = requests * prices.table(poll);
-        double transfer = requests * prices.transfer(poll);
-        table.row(how, (long) requests, api, query, read, transfer, api + query + read + transfer);
     }
 
     /** Everything that AWS charges a month for DCSS today without views, with what switches each line off. */

@@ -2,7 +2,6 @@ package org.dcss.eventstore.benchmarks.cost;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 import org.dcss.eventstore.benchmarks.harness.Table;
 import org.dcss.eventstore.benchmarks.workload.Events;
@@ -16,6 +15,10 @@ final class PollingBill {
 
     private final Prices prices;
     private final Map<String, Usage> usages;
+    private final Table table = new Table(
+            "Dollars a month for one client that follows today's log",
+            "it polls | polls | that find something | MB | at the store | at the edge"
+                    + " | clients within the edge's free requests");
 
     /** @param usages by the invocation's title */
     PollingBill(Prices prices, Map<String, Usage> usages) {
@@ -23,12 +26,7 @@ final class PollingBill {
         this.usages = usages;
     }
 
-    /**
-     * The polls of a month.
-     *
-     * @param finding how many of them find something; the others are a 304
-     * @param found what one that finds something uses
-     */
+    /** The polls of a month: some find so many events each, the others are a 304. */
     private record Polls(double all, double finding, Usage found, Usage idle) {
 
         double of(ToDoubleFunction<Usage> each) {
@@ -36,18 +34,18 @@ final class PollingBill {
         }
     }
 
+    private Polls polls(double all, double finding, int events) {
+        return new Polls(
+                all,
+                finding,
+                Usage.of("poll, " + events + " new events", usages),
+                Usage.of(Invocations.IDLE_POLL, usages));
+    }
+
     private Polls each(int seconds) {
         double all = MONTH_SECONDS / seconds;
         int events = seconds < 10 ? 1 : seconds < 60 ? 3 : 18;
-        return new Polls(
-                all,
-                all * (1 - Math.exp(-EVENTS_TODAY / all)),
-                usage("poll, " + events + " new events"),
-                usage(Invocations.IDLE_POLL));
-    }
-
-    private Usage usage(String title) {
-        return Objects.requireNonNull(usages.get(title), title);
+        return polls(all, all * (1 - Math.exp(-EVENTS_TODAY / all)), events);
     }
 
     private double bytes(Usage usage) {
@@ -59,26 +57,15 @@ final class PollingBill {
      * unit too, which DynamoDB Local does not say.
      */
     private double origin(Usage usage) {
-        return prices.api(usage) + prices.function(usage) + prices.units(0, Math.max(1, usage.readUnits()));
+        double units = Math.max(1, usage.calls().readUnits());
+        return prices.api(usage) + prices.function(usage) + prices.units(0, units);
     }
 
     Table table() {
-        Table table = new Table(
-                "Dollars a month for one client that follows today's log",
-                "it polls each | polls | that find something | MB | at the store | at the edge"
-                        + " | clients within the edge's free requests");
         for (int seconds : List.of(1, 2, 10, 60)) {
-            Polls polls = each(seconds);
-            double request = (prices.of("edge_request_million") + prices.of("edge_function_million")) / 1e6;
-            table.row(
-                    seconds + " s",
-                    (long) polls.all(),
-                    (long) polls.finding(),
-                    polls.of(this::bytes) / 1e6,
-                    polls.of(this::origin) + polls.of(prices::transfer),
-                    polls.all() * request + polls.of(this::bytes) * prices.perByte("edge_transfer_gb"),
-                    (long) (prices.of("edge_free_requests") / polls.all()));
+            row("each " + seconds + " s", each(seconds));
         }
+        row("for one event at a time", polls(EVENTS_TODAY, EVENTS_TODAY, 1));
         Polls shared = each(1);
         return table.row(
                 "the store itself, behind the edge, for all clients of a region",
@@ -88,5 +75,17 @@ final class PollingBill {
                 shared.of(this::origin),
                 "",
                 "");
+    }
+
+    private void row(String how, Polls polls) {
+        double request = (prices.of("edge_request_million") + prices.of("edge_function_million")) / 1e6;
+        table.row(
+                how,
+                (long) polls.all(),
+                (long) polls.finding(),
+                polls.of(this::bytes) / 1e6,
+                polls.of(this::origin) + polls.of(prices::transfer),
+                polls.all() * request + polls.of(this::bytes) * prices.perByte("edge_transfer_gb"),
+                (long) (prices.of("edge_free_requests") / polls.all()));
     }
 }

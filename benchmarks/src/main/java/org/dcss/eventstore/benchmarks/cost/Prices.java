@@ -83,7 +83,7 @@ final class Prices {
     }
 
     double table(Usage usage) {
-        return units(usage.writeUnits(), usage.readUnits());
+        return units(usage.calls().writeUnits(), usage.calls().readUnits());
     }
 
     /** DynamoDB's for so many units. */

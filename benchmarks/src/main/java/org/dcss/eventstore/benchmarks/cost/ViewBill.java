@@ -2,6 +2,7 @@ package org.dcss.eventstore.benchmarks.cost;
 
 import java.util.List;
 import org.dcss.eventstore.benchmarks.harness.Table;
+import org.dcss.eventstore.benchmarks.testbed.Meter;
 import org.dcss.eventstore.benchmarks.workload.Events;
 
 /** What the views are paid for, in dollars. */
@@ -35,7 +36,7 @@ final class ViewBill {
         return table;
     }
 
-    private void row(Table table, Views.Use view, String how, Views.PerEvent use) {
+    private void row(Table table, Views.Use view, String how, Meter.Count use) {
         table.row(
                 view.view() + ", " + how,
                 use.calls(),
@@ -45,7 +46,7 @@ final class ViewBill {
                 MILLION * dollars(use));
     }
 
-    private double dollars(Views.PerEvent use) {
+    private double dollars(Meter.Count use) {
         return prices.units(use.writeUnits(), use.readUnits());
     }
 

@@ -8,19 +8,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.dcss.eventstore.benchmarks.testbed.Deployment;
-import org.dcss.eventstore.benchmarks.testbed.Meter;
 import org.dcss.eventstore.benchmarks.testbed.Role;
 import org.dcss.eventstore.benchmarks.workload.Invocation;
 import org.dcss.eventstore.local.function.FunctionException;
-import org.dcss.eventstore.local.runtime.Answer;
 import org.dcss.eventstore.local.runtime.FunctionInstance;
 import org.dcss.eventstore.local.runtime.RuntimeFunction;
 
-/** One process of each function, of which it is measured what its invocations use. */
+/** One process of each function, of which it is measured what its invocations use; they end with the deployment. */
 final class WarmFunctions {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -31,58 +28,50 @@ final class WarmFunctions {
     private final Map<Role, Running> functions = new EnumMap<>(Role.class);
     private final Deployment deployment;
 
-    /** Starts them; they end when the deployment is closed. */
-    WarmFunctions(Deployment deployment) throws IOException, FunctionException {
+    WarmFunctions(Deployment deployment) {
         this.deployment = deployment;
-        for (Role role : Role.values()) {
+    }
+
+    private Running function(Role role) throws IOException, FunctionException {
+        Running running = functions.get(role);
+        if (running == null) {
             RuntimeFunction function = deployment.deploy(role.title(), role, false);
-            FunctionInstance instance = function.start();
-            // One after another: three that start at once keep the first request waiting.
-            instance.initialised();
-            functions.put(role, new Running(instance, function.log()));
+            running = new Running(function.start(), function.log());
+            functions.put(role, running);
         }
+        return running;
     }
 
     /** Invokes so often for warmup, and then so often to measure. */
     Usage measure(Invocation invocation, int times) throws IOException, FunctionException {
         System.err.println("  " + invocation.title());
-        Running function = Objects.requireNonNull(functions.get(invocation.role()));
-        FunctionInstance instance = function.instance();
-        for (int i = 0; i < times; i++) {
-            invocation
-                    .check()
-                    .accept(instance.invoke(invocation.requests().get()).payload());
-        }
+        Running function = function(invocation.role());
+        invoke(invocation, function.instance(), times);
         deployment.take();
         long logged = Files.size(function.log());
-        Duration before = instance.processorTime().orElseThrow();
-        double millis = 0;
-        double answered = 0;
-        for (int i = 0; i < times; i++) {
-            Answer answer = instance.invoke(invocation.requests().get());
-            millis += answer.took().toNanos() / 1e6;
-            answered += bodyBytes(answer.payload());
-            invocation.check().accept(answer.payload());
-        }
-        Duration processor = instance.processorTime().orElseThrow().minus(before);
-        Meter.Count count = deployment.take();
-        double each = times;
+        Duration before = function.instance().processorTime().orElseThrow();
+        double answered = invoke(invocation, function.instance(), times);
+        Duration processor = function.instance().processorTime().orElseThrow().minus(before);
         return new Usage(
                 invocation,
-                processor.toNanos() / 1e6 / each,
-                millis / each,
-                count.calls() / each,
-                count.writeUnits() / each,
-                count.readUnits() / each,
-                count.queueRequests() / each,
-                (Files.size(function.log()) - logged) / each,
-                answered / each);
+                processor.toNanos() / 1e6 / times,
+                deployment.take().each(times),
+                (double) (Files.size(function.log()) - logged) / times,
+                answered / times);
     }
 
-    private static long bodyBytes(byte[] payload) throws IOException {
-        JsonNode answer = JSON.readTree(payload);
-        long length = answer.path("body").asText().length();
-        return answer.path("isBase64Encoded").asBoolean() ? length * 3 / 4 : length;
+    /** The bytes of all answers' bodies. */
+    private static double invoke(Invocation invocation, FunctionInstance instance, int times)
+            throws IOException, FunctionException {
+        double bytes = 0;
+        for (int i = 0; i < times; i++) {
+            byte[] payload = instance.invoke(invocation.requests().get()).payload();
+            invocation.check().accept(payload);
+            JsonNode answer = JSON.readTree(payload);
+            int length = answer.path("body").asText().length();
+            bytes += answer.path("isBase64Encoded").asBoolean() ? length * 3L / 4 : length;
+        }
+        return bytes;
     }
 
     /** The names in all metric directives of the logs: CloudWatch charges for each, and not for a line's other members. */

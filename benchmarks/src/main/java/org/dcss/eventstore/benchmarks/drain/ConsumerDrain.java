@@ -24,27 +24,16 @@ final class ConsumerDrain {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    /** What it took to store a backlog; {@code requests} are those to DynamoDB. */
-    record Drained(int events, double seconds, long requests, long late) {
-
-        double perSecond() {
-            return events / seconds;
-        }
-
-        double requestsPerEvent() {
-            return (double) requests / events;
-        }
-    }
+    /** What it took to store a backlog. */
+    record Drained(double perSecond, double requestsPerEvent, long late) {}
 
     private final Target target;
-    private final Clock clock;
     private final Counters counters = new Counters();
     private final LambdaFunction consumer;
 
-    ConsumerDrain(Target target, Duration settle, Clock clock) {
+    ConsumerDrain(Target target, Duration settle) {
         this.target = target;
-        this.clock = clock;
-        this.consumer = target.inProcess(Role.CONSUMER, counters, settle);
+        this.consumer = target.services().inProcess(Role.CONSUMER, counters, settle);
     }
 
     /** Puts the backlog into the queue, then drains it. */
@@ -54,8 +43,8 @@ final class ConsumerDrain {
         long late = counters.sum("Late");
         DynamoDbTraffic.Count before = DynamoDbTraffic.now();
         long start = System.nanoTime();
-        EventSourceMapping mapping =
-                EventSourceMapping.start(target.engines().sqsClient(), target.queueUrl(), consumer, MAPPING, clock);
+        EventSourceMapping mapping = EventSourceMapping.start(
+                target.engines().sqsClient(), target.queueUrl(), consumer, MAPPING, Clock.systemUTC());
         double seconds;
         try {
             awaitStored(stored + backlog.size());
@@ -63,8 +52,8 @@ final class ConsumerDrain {
         } finally {
             mapping.close();
         }
-        return new Drained(
-                backlog.size(), seconds, DynamoDbTraffic.now().minus(before).requests(), counters.sum("Late") - late);
+        double requests = DynamoDbTraffic.now().minus(before).requests();
+        return new Drained(backlog.size() / seconds, requests / backlog.size(), counters.sum("Late") - late);
     }
 
     /** With those whose put had no answer on a slow machine, and that a later attempt found. */

@@ -2,11 +2,11 @@ package org.dcss.eventstore.benchmarks.drain;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -14,10 +14,12 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.dcss.eventstore.benchmarks.harness.Parallel;
+import org.dcss.eventstore.benchmarks.harness.Step;
 import org.dcss.eventstore.benchmarks.testbed.Target;
 import org.dcss.eventstore.benchmarks.workload.StoredEvents;
 import org.dcss.eventstore.core.message.Message;
 import org.dcss.eventstore.core.message.MessageCodec;
+import org.dcss.eventstore.local.store.LocalTables;
 import org.dcss.eventstore.platform.aws.CallLimits;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
@@ -34,7 +36,7 @@ final class DrainBaseline implements AutoCloseable {
 
     DrainBaseline(Target target, Duration callTimeout) {
         this.target = target;
-        this.dynamoDb = target.dynamoDb(CallLimits.once(callTimeout));
+        this.dynamoDb = target.services().dynamoDb(CallLimits.once(callTimeout));
     }
 
     /** Puts the events without any queue, as many at once as the consumer does; events per second. */
@@ -45,7 +47,6 @@ final class DrainBaseline implements AutoCloseable {
             for (PutItemRequest put = puts.poll(); put != null; put = puts.poll()) {
                 dynamoDb.putItem(put);
             }
-            return puts;
         });
     }
 
@@ -59,7 +60,6 @@ final class DrainBaseline implements AutoCloseable {
             while (left.get() > 0) {
                 left.addAndGet(-batch(puts));
             }
-            return left;
         });
     }
 
@@ -93,16 +93,15 @@ final class DrainBaseline implements AutoCloseable {
     /** What the consumer puts for a message if its slot is free. */
     private static PutItemRequest put(Message message) {
         return PutItemRequest.builder()
-                .tableName(Target.EVENTS)
+                .tableName(LocalTables.EVENTS)
                 .item(StoredEvents.item(message))
                 .conditionExpression("attribute_not_exists(ts)")
                 .build();
     }
 
-    private static double perSecond(List<Message> backlog, int threads, Callable<?> work) throws Exception {
-        long start = System.nanoTime();
-        Parallel.onEach(threads, work);
-        return backlog.size() / ((System.nanoTime() - start) / 1e9);
+    private static double perSecond(List<Message> backlog, int threads, Step ofEach) throws Exception {
+        Step all = () -> Parallel.each(threads, Collections.nCopies(threads, ofEach), Step::run);
+        return backlog.size() * 1e3 / all.millis(1);
     }
 
     @Override

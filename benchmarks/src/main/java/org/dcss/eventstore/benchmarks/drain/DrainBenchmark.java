@@ -1,6 +1,5 @@
 package org.dcss.eventstore.benchmarks.drain;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,41 +19,30 @@ public final class DrainBenchmark implements Benchmark {
     private static final String BASELINE = "receive, put and delete";
     private static final String PUT = "put alone";
     private static final Duration LOCAL_SETTLE = Duration.ofSeconds(3);
-    private static final List<String> NOTES = List.of(
-            "The settling time is raised so that a backlog stays young enough for its own slots while it is drained;"
-                    + " the requests are the same as with the default of 3 s. What a backlog costs that is too old is"
-                    + " the rows of late events, at 3 s.",
-            "Puts alone do no queue work: they are the limit of the table. Receive, put and delete is the limit of a"
-                    + " drain. Both get batches of 10, 4 at a time, and 16 puts at once, as the consumer does.",
-            "Requests are counted by the SDK's clients, attempt by attempt, not by the consumer.");
 
     @Override
     public Report run(Effort effort) throws Exception {
-        Clock clock = Clock.systemUTC();
         List<Table> tables = new ArrayList<>();
         int few = effort.of(100, 1_000);
-        try (Target target = Target.inMemory(clock)) {
-            ConsumerDrain consumer = new ConsumerDrain(target, Workload.SETTLE, clock);
-            Workload many = new Workload(effort.of(300, 6_000), target, clock);
-            tables.add(rate("A backlog, engines in memory", target, consumer, many, effort.of(1, 2), effort.of(1, 7)));
-            ConsumerDrain impatient = new ConsumerDrain(target, LOCAL_SETTLE, clock);
-            tables.add(requests(target, new Workload(few, target, clock), consumer, impatient));
+        try (Target target = Target.inMemory()) {
+            Workload many = new Workload(effort.of(300, 6_000), target);
+            tables.add(rate("A backlog, engines in memory", target, many, effort.of(1, 2), effort.of(1, 7)));
+            tables.add(requests(target, new Workload(few, target)));
         }
-        try (Target target = Target.onDisk(clock)) {
-            ConsumerDrain consumer = new ConsumerDrain(target, Workload.SETTLE, clock);
+        try (Target target = Target.onDisk()) {
             String title = "A backlog, engines on disk as in local mode";
-            Workload workload = new Workload(few, target, clock);
-            tables.add(rate(title, target, consumer, workload, effort.of(0, 1), effort.of(1, 3)));
+            tables.add(rate(title, target, new Workload(few, target), effort.of(0, 1), effort.of(1, 3)));
         }
-        return new Report(tables, NOTES);
+        return new Report(tables);
     }
 
     /** How many requests an event takes, as its slot is free, taken or too old for a consumer that waits no longer. */
-    private static Table requests(Target target, Workload workload, ConsumerDrain patient, ConsumerDrain impatient)
-            throws Exception {
+    private static Table requests(Target target, Workload workload) throws Exception {
         System.err.println("Requests to DynamoDB");
         Table table = new Table(
                 "Requests to DynamoDB", "events | requests/event | at most | late | events/s | sent | in the table");
+        ConsumerDrain patient = new ConsumerDrain(target, Workload.SETTLE);
+        ConsumerDrain impatient = new ConsumerDrain(target, LOCAL_SETTLE);
         for (Workload.Kind kind : Workload.Kind.values()) {
             List<Message> backlog = workload.of(kind);
             long before = StoredEvents.count(target);
@@ -71,11 +59,11 @@ public final class DrainBenchmark implements Benchmark {
         return table;
     }
 
-    private static Table rate(
-            String title, Target target, ConsumerDrain consumer, Workload workload, int warmups, int iterations)
+    private static Table rate(String title, Target target, Workload workload, int warmups, int iterations)
             throws Exception {
         System.err.println(title);
         Table table = new Table(title, "by | events/s | the consumer's rate / this one");
+        ConsumerDrain consumer = new ConsumerDrain(target, Workload.SETTLE);
         try (DrainBaseline baseline = new DrainBaseline(target, Workload.SETTLE.dividedBy(4))) {
             Comparison comparison = new Comparison()
                     .with(

@@ -13,7 +13,9 @@ import org.dcss.eventstore.benchmarks.workload.StoredEvents;
 import org.dcss.eventstore.core.EventId;
 import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.message.Message;
+import org.dcss.eventstore.dynamodb.item.TableSchema;
 import org.dcss.eventstore.fixtures.SampleEvent;
+import org.dcss.eventstore.local.store.LocalTables;
 
 /** Makes backlogs of so many events, and the table that they meet: empty, or with slots that are taken already. */
 final class Workload {
@@ -67,20 +69,19 @@ final class Workload {
     }
 
     private final Target target;
-    private final Clock clock;
+    private final Clock clock = Clock.systemUTC();
     private final List<SampleEvent> samples;
     private final Events events = new Events(1);
     private final Random random = new Random(1);
 
-    Workload(int size, Target target, Clock clock) {
+    Workload(int size, Target target) {
         this.target = target;
-        this.clock = clock;
         this.samples = Events.sized(size);
     }
 
     /** A backlog, one event a millisecond, and the table made anew for it. */
     List<Message> of(Kind kind) throws Exception {
-        target.emptyTable();
+        target.empty(TableSchema.EVENTS, LocalTables.EVENTS);
         if (kind.percentTaken > 0) {
             return amongTaken(kind.percentTaken);
         }

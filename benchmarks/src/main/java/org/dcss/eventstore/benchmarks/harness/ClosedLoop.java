@@ -10,18 +10,10 @@ import java.util.concurrent.atomic.AtomicLong;
 /** Clients that each send the next request as soon as the one before is answered. */
 public final class ClosedLoop {
 
-    /**
-     * A client.
-     *
-     * @param request says how much it got done, which may be nothing
-     */
+    /** A client, whose request says how much it got done, which may be nothing. */
     public record Client(AutoCloseable connection, Callable<Integer> request) {}
 
-    /**
-     * What came of it.
-     *
-     * @param seconds until the last answer that counts
-     */
+    /** What came of it, in the seconds until the last answer that counts. */
     public record Done(int count, double seconds) {
         public double perSecond() {
             return count / seconds;
@@ -40,20 +32,15 @@ public final class ClosedLoop {
                 opened.add(opening.call());
             }
             long start = System.nanoTime();
-            List<Callable<Boolean>> work = new ArrayList<>();
-            for (Client client : opened) {
-                work.add(() -> {
-                    while (System.nanoTime() - start < time.toNanos() && done.get() < most) {
-                        int more = client.request().call();
-                        if (more > 0) {
-                            done.addAndGet(more);
-                            last.accumulateAndGet(System.nanoTime() - start, Math::max);
-                        }
+            Parallel.each(clients, opened, client -> {
+                while (System.nanoTime() - start < time.toNanos() && done.get() < most) {
+                    int more = client.request().call();
+                    if (more > 0) {
+                        done.addAndGet(more);
+                        last.accumulateAndGet(System.nanoTime() - start, Math::max);
                     }
-                    return true;
-                });
-            }
-            Parallel.all(clients, work);
+                }
+            });
         } finally {
             for (Client client : opened) {
                 client.connection().close();

@@ -18,7 +18,6 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 /**
  * One JMH benchmark method, which each measurement runs in a JVM of its own.
  *
- * @param params values of the class's {@code @Param} fields
  * @param iterations so many for warmup, and so many that count
  * @param millis that an iteration takes, or one operation if that takes longer
  */
@@ -31,11 +30,6 @@ public record Jmh(Class<?> type, String method, Map<String, String> params, int 
         params = Map.copyOf(params);
     }
 
-    /**
-     * Measures.
-     *
-     * @throws RunnerException if the method or its JVM fails
-     */
     public Score run(List<String> jvmOptions) throws RunnerException {
         ChainedOptionsBuilder options = new OptionsBuilder()
                 .include(type.getName() + "\\." + method + "$")

@@ -1,42 +1,37 @@
 package org.dcss.eventstore.benchmarks.harness;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /** Work on several threads at once. The first failure is thrown, and interrupts the others. */
 public final class Parallel {
 
-    private Parallel() {}
-
-    /** Does the same work on each of so many threads. */
-    public static <T> List<T> onEach(int threads, Callable<T> work) throws Exception {
-        return all(threads, Collections.nCopies(threads, work));
+    /** What is done with one of them. */
+    @FunctionalInterface
+    public interface Work<T> {
+        void on(T one) throws Exception;
     }
 
-    /** Does all the work on so many threads; returns the results in its order. */
-    public static <T> List<T> all(int threads, List<Callable<T>> work) throws Exception {
+    private Parallel() {}
+
+    /** Does the work on all of them, on so many threads. */
+    public static <T> void each(int threads, List<T> all, Work<T> work) throws Exception {
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {
-            CompletionService<T> completion = new ExecutorCompletionService<>(pool);
-            List<Future<T>> running = new ArrayList<>();
-            for (Callable<T> one : work) {
-                running.add(completion.submit(one));
+            CompletionService<Boolean> completion = new ExecutorCompletionService<>(pool);
+            for (T one : all) {
+                completion.submit(() -> {
+                    work.on(one);
+                    return true;
+                });
             }
-            for (int done = 0; done < running.size(); done++) {
+            for (int done = 0; done < all.size(); done++) {
                 completion.take().get();
             }
-            List<T> results = new ArrayList<>();
-            for (Future<T> one : running) {
-                results.add(one.get());
-            }
-            return results;
         } finally {
             pool.shutdownNow();
         }

@@ -4,16 +4,16 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/**
- * What a benchmark found.
- *
- * @param notes what a reader must know to understand the figures
- */
+/** What a benchmark found, with notes on what went otherwise than a reader expects. */
 public record Report(List<Table> tables, List<String> notes) {
 
     public Report {
         tables = List.copyOf(tables);
         notes = List.copyOf(notes);
+    }
+
+    public Report(List<Table> tables) {
+        this(tables, List.of());
     }
 
     /** On standard output, with where it was measured. */

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import org.dcss.eventstore.benchmarks.harness.Benchmark;
 import org.dcss.eventstore.benchmarks.harness.Comparison;
@@ -18,6 +17,7 @@ import org.dcss.eventstore.benchmarks.harness.Effort;
 import org.dcss.eventstore.benchmarks.harness.Jmh;
 import org.dcss.eventstore.benchmarks.harness.Report;
 import org.dcss.eventstore.benchmarks.harness.Table;
+import org.dcss.eventstore.benchmarks.read.ReadWork.Reading;
 import org.dcss.eventstore.benchmarks.testbed.Role;
 import org.dcss.eventstore.benchmarks.testbed.Target;
 import org.dcss.eventstore.benchmarks.workload.Events;
@@ -33,32 +33,17 @@ public final class ReadBenchmark implements Benchmark {
     private static final double HEAP_OF_MEMORY = 0.85;
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final List<String> NOTES = List.of(
-            "Each reading is measured by JMH in JVMs of its own with the deployed JVM options, in turns. The handler's time"
-                    + " ends with its answer in memory, encoded as Lambda takes it; Query's, with the last item unmarshalled.",
-            "The query function has one processor (1769 MB); here reading ahead and compressing run side by side.");
 
     @Override
     public Report run(Effort effort) throws Exception {
-        Clock clock = Clock.systemUTC();
-        try (Target target = Target.inMemory(clock)) {
+        try (Target target = Target.inMemory()) {
             int events = effort.of(3_000, Events.PER_DAY);
-            Day day = Day.containing(clock.instant().minus(Duration.ofDays(3)));
-            store(target, day, events);
-            return new Report(List.of(times(target, day, events, effort)), NOTES);
+            Day day = Day.containing(Clock.systemUTC().instant().minus(Duration.ofDays(3)));
+            Duration step = Duration.ofMillis(Duration.ofDays(1).toMillis() / events);
+            StoredEvents.put(target, new Events(42).messages(day.first().start(), events, step));
+            System.err.printf("  stored %d events%n", events);
+            return new Report(List.of(times(target, day, events, effort)));
         }
-    }
-
-    /** Evenly over the whole day. */
-    private static void store(Target target, Day day, int count) throws Exception {
-        Events events = new Events(42);
-        long step = Duration.ofDays(1).toMillis() / count;
-        StoredEvents.put(
-                target,
-                IntStream.range(0, count)
-                        .mapToObj(i -> events.nextMessage(day.first().start().plusMillis(i * step)))
-                        .toList());
-        System.err.printf("  stored %d events%n", count);
     }
 
     private static Table times(Target target, Day day, int events, Effort effort) throws Exception {
@@ -70,7 +55,7 @@ public final class ReadBenchmark implements Benchmark {
             comparison.with(reading.title(), () -> jmh.run(options).micros() / 1000);
         }
         comparison.run(0, iterations);
-        LambdaFunction query = target.inProcess(Role.QUERY, measured -> {});
+        LambdaFunction query = target.services().inProcess(Role.QUERY, measured -> {});
         Table table = new Table(
                 "Reading a day of " + events + " events, and a feed page of it, median of " + iterations,
                 "what | ms | of Query | bytes sent");
@@ -108,7 +93,7 @@ public final class ReadBenchmark implements Benchmark {
         boolean gzip = answer.path("headers").path("Content-Encoding").asText().equals("gzip");
         InputStream content = new ByteArrayInputStream(body);
         int read = JSON.readTree(gzip ? new GZIPInputStream(content) : content).size();
-        if (read != (reading.isDay() ? events : Reading.PAGE)) {
+        if (read != (reading.isDay() ? events : ReadWork.PAGE)) {
             throw new IllegalStateException("not all was read, but " + read + " events: " + reading.title());
         }
         return body.length;

@@ -17,6 +17,7 @@ import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.message.MessageCodec;
 import org.dcss.eventstore.fixtures.SampleEvent;
 import org.dcss.eventstore.local.store.LocalEventStore;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
  * Acknowledgements by local mode while it drains its queue, each connection sending as fast as it is answered; the baseline
@@ -28,14 +29,12 @@ final class AcknowledgementRate {
 
     private final Effort effort;
     private final LocalEventStore store;
-    private final Clock clock;
     private final List<SampleEvent> events = Events.sized(64);
     private final AtomicInteger sent = new AtomicInteger();
 
-    AcknowledgementRate(Effort effort, LocalEventStore store, Clock clock) {
+    AcknowledgementRate(Effort effort, LocalEventStore store) {
         this.effort = effort;
         this.store = store;
-        this.clock = clock;
     }
 
     Table measure() throws Exception {
@@ -91,12 +90,11 @@ final class AcknowledgementRate {
     private ClosedLoop.Client sending() {
         Events ids = new Events(sent.getAndIncrement());
         return new ClosedLoop.Client(() -> {}, () -> {
-            String body = MessageCodec.encode(Events.message(next(), ids.nextId(), Slot.at(clock.instant())));
-            store.engines()
-                    .sqsClient()
-                    .sendMessage(request -> request.queueUrl(store.queues().url())
-                            .messageBody(body)
-                            .messageGroupId(Target.SRC.name()));
+            Slot now = Slot.at(Clock.systemUTC().instant());
+            String body = MessageCodec.encode(Events.message(next(), ids.nextId(), now));
+            SqsClient sqs = store.engines().sqsClient();
+            sqs.sendMessage(request ->
+                    request.queueUrl(store.queues().url()).messageBody(body).messageGroupId(Target.SRC.name()));
             return 1;
         });
     }

@@ -19,22 +19,14 @@ import org.openjdk.jmh.runner.RunnerException;
 /** What it costs to acknowledge an event: in the handler alone, and by HTTP. */
 public final class SubmitBenchmark implements Benchmark {
 
-    private static final List<String> NOTES = List.of(
-            "The handler's own work is measured by JMH in a JVM of its own, over a queue that confirms at once: reading"
-                    + " the request, the key from the cache, the schema, the message, the answer, the log and the"
-                    + " metrics.",
-            "Acknowledgements: everything runs in one process on this machine, engines and clients included. The raw"
-                    + " sends carry the messages that the handler makes, and are drained too. Between two turns the"
-                    + " queue is emptied.");
-
     @Override
     public Report run(Effort effort) throws Exception {
-        Clock clock = Clock.systemUTC();
         Table work = ownWork(effort);
         try (TemporaryFolder folder = TemporaryFolder.make("dcss-benchmark");
                 LocalEventStore store = LocalEventStore.start(
-                        LocalOptions.in(folder.path(), 0).withKeys(Map.of(Target.KEY, Target.SRC)), clock)) {
-            return new Report(List.of(work, new AcknowledgementRate(effort, store, clock).measure()), NOTES);
+                        LocalOptions.in(folder.path(), 0).withKeys(Map.of(Target.KEY, Target.SRC)),
+                        Clock.systemUTC())) {
+            return new Report(List.of(work, new AcknowledgementRate(effort, store).measure()));
         }
     }
 

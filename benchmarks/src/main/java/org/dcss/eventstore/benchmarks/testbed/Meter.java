@@ -15,7 +15,7 @@ import java.nio.ByteBuffer;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import javax.net.ssl.SSLContext;
+import org.dcss.eventstore.local.engines.Engines;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
@@ -27,26 +27,27 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 
 /**
- * Stands before an engine, with TLS or without, passes calls on and counts them. It asks DynamoDB Local what each call
+ * Stands before both engines, with TLS or without, passes calls on and counts them. It asks DynamoDB Local what each call
  * consumes, which engines that check no signature allow.
  */
 public final class Meter extends Handler.Abstract implements Closeable {
 
-    /**
-     * Calls, and what they are charged as.
-     *
-     * @param queueRequests of SQS: a call counts once for each 64 KB of its payload
-     */
-    public record Count(int calls, double writeUnits, double readUnits, long queueRequests) {
+    /** Calls, and what they are charged as: a call of SQS counts once for each 64 KB of its payload. */
+    public record Count(double calls, double writeUnits, double readUnits, double queueRequests) {
 
-        static final Count NONE = new Count(0, 0, 0, 0);
+        private static final Count NONE = new Count(0, 0, 0, 0);
 
-        public Count plus(Count more) {
+        private Count plus(Count more) {
             return new Count(
                     calls + more.calls,
                     writeUnits + more.writeUnits,
                     readUnits + more.readUnits,
                     queueRequests + more.queueRequests);
+        }
+
+        /** One of so many that took the same. */
+        public Count each(int times) {
+            return new Count(calls / times, writeUnits / times, readUnits / times, queueRequests / times);
         }
     }
 
@@ -59,52 +60,57 @@ public final class Meter extends Handler.Abstract implements Closeable {
     private static final Set<String> WRITES =
             Set.of("BatchWriteItem", "TransactWriteItems", "PutItem", "UpdateItem", "DeleteItem");
     private static final Set<String> READS = Set.of("BatchGetItem", "GetItem", "Query");
-    private static final int QUEUE_PIECE = 64 * 1024;
+    private static final double QUEUE_PIECE = 64 * 1024;
     private static final double WRITE_UNIT = 1024;
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Server server = new Server();
-    private final URI behind;
+    private final Engines engines;
+    private final URI dynamoDb;
+    private final URI sqs;
     private Count passed = Count.NONE;
 
-    private Meter(URI behind) {
-        this.behind = behind;
-    }
-
     /**
-     * Listens on a free port of loopback.
+     * Listens on free ports of loopback.
      *
      * @param certificates by which it speaks TLS, if it is to
      */
-    public static Meter before(URI behind, Optional<Certificates> certificates) throws IOException {
-        Meter meter = new Meter(behind);
-        HttpClient.Builder own = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1);
-        SslContextFactory.Server tls = new SslContextFactory.Server();
-        if (certificates.isPresent()) {
-            SSLContext context = certificates.get().context();
-            tls.setSslContext(context);
-            own.sslContext(context);
-        }
-        ServerConnector connector =
-                certificates.isPresent() ? new ServerConnector(meter.server, tls) : new ServerConnector(meter.server);
-        connector.setHost(InetAddress.getLoopbackAddress().getHostAddress());
-        meter.server.addConnector(connector);
-        meter.server.setHandler(meter);
+    public Meter(Engines engines, Optional<Certificates> certificates) throws IOException {
+        this.engines = engines;
+        server.setHandler(this);
         try {
-            meter.server.start();
-            // So that nobody's first call waits for what is done only once.
-            own.build().send(HttpRequest.newBuilder(meter.uri()).build(), HttpResponse.BodyHandlers.discarding());
-            meter.take();
-            return meter;
+            this.dynamoDb = listen(certificates);
+            this.sqs = listen(certificates);
+            server.start();
         } catch (Exception e) {
             throw new IOException("cannot listen on loopback", e);
         }
     }
 
-    /** Where clients find it. */
-    public URI uri() {
-        return server.getURI();
+    private URI listen(Optional<Certificates> certificates) throws IOException {
+        ServerConnector connector = new ServerConnector(server);
+        if (certificates.isPresent()) {
+            SslContextFactory.Server tls = new SslContextFactory.Server();
+            tls.setKeyStorePath(certificates.get().keys().toString());
+            tls.setKeyStorePassword(Certificates.PASSWORD);
+            connector = new ServerConnector(server, tls);
+        }
+        connector.setHost(InetAddress.getLoopbackAddress().getHostAddress());
+        connector.open();
+        server.addConnector(connector);
+        String scheme = certificates.isPresent() ? "https" : "http";
+        return URI.create(scheme + "://" + connector.getHost() + ":" + connector.getLocalPort());
+    }
+
+    /** Where clients find DynamoDB. */
+    public URI dynamoDb() {
+        return dynamoDb;
+    }
+
+    /** Where clients find SQS. */
+    public URI sqs() {
+        return sqs;
     }
 
     /** What has passed since this was last asked. */
@@ -129,20 +135,12 @@ public final class Meter extends Handler.Abstract implements Closeable {
         if (table) {
             body = JSON.writeValueAsBytes(((ObjectNode) JSON.readTree(body)).put("ReturnConsumedCapacity", "TOTAL"));
         }
-        HttpRequest.Builder call = HttpRequest.newBuilder(
-                        behind.resolve(request.getHttpURI().getPathQuery()))
-                .method(request.getMethod(), HttpRequest.BodyPublishers.ofByteArray(body));
-        for (HttpField field : request.getHeaders()) {
-            if (isPassedOn(field.getName())) {
-                call.header(field.getName(), field.getValue());
-            }
-        }
-        HttpResponse<byte[]> answer = client.send(call.build(), HttpResponse.BodyHandlers.ofByteArray());
+        HttpResponse<byte[]> answer = client.send(passedOn(request, body), HttpResponse.BodyHandlers.ofByteArray());
         if (table) {
             double units = units(body, answer);
             add(WRITES.contains(action) ? new Count(1, units, 0, 0) : new Count(1, 0, units, 0));
         } else {
-            add(new Count(1, 0, 0, Math.max(1, (body.length + QUEUE_PIECE - 1) / QUEUE_PIECE)));
+            add(new Count(1, 0, 0, Math.max(1, Math.ceil(body.length / QUEUE_PIECE))));
         }
         response.setStatus(answer.statusCode());
         answer.headers().map().forEach((name, values) -> {
@@ -152,6 +150,20 @@ public final class Meter extends Handler.Abstract implements Closeable {
         });
         response.write(true, ByteBuffer.wrap(answer.body()), callback);
         return true;
+    }
+
+    private HttpRequest passedOn(Request request, byte[] body) {
+        boolean toQueue = Request.getLocalPort(request) == sqs.getPort();
+        URI engine = toQueue ? engines.sqs().endpoint() : engines.dynamoDb().endpoint();
+        HttpRequest.Builder call = HttpRequest.newBuilder(
+                        engine.resolve(request.getHttpURI().getPathQuery()))
+                .method(request.getMethod(), HttpRequest.BodyPublishers.ofByteArray(body));
+        for (HttpField field : request.getHeaders()) {
+            if (isPassedOn(field.getName())) {
+                call.header(field.getName(), field.getValue());
+            }
+        }
+        return call.build();
     }
 
     private static boolean isPassedOn(String header) {

@@ -3,20 +3,32 @@ package org.dcss.eventstore.benchmarks.testbed;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Locale;
-import java.util.Map;
+import java.util.function.Function;
+import org.dcss.eventstore.append.AppendHandler;
 import org.dcss.eventstore.consumer.ConsumerHandler;
 import org.dcss.eventstore.platform.function.Host;
-import org.dcss.eventstore.platform.telemetry.MetricSink;
+import org.dcss.eventstore.projector.ProjectorHandler;
 import org.dcss.eventstore.query.QueryHandler;
 import org.dcss.eventstore.submit.SubmitHandler;
 
 /** The functions that there are. */
 public enum Role {
-    SUBMIT,
-    CONSUMER,
-    QUERY;
+    SUBMIT(SubmitHandler.class, SubmitHandler::new),
+    APPEND(AppendHandler.class, AppendHandler::new),
+    CONSUMER(ConsumerHandler.class, ConsumerHandler::new),
+    QUERY(QueryHandler.class, QueryHandler::new),
+    PROJECTOR(ProjectorHandler.class, ProjectorHandler::new);
+
+    private final Class<?> type;
+
+    @SuppressWarnings("ImmutableEnumChecker") // A constructor.
+    private final Function<Host, RequestStreamHandler> constructor;
+
+    Role(Class<?> type, Function<Host, RequestStreamHandler> constructor) {
+        this.type = type;
+        this.constructor = constructor;
+    }
 
     /** Its name in Terraform and in the build. */
     public String title() {
@@ -24,20 +36,12 @@ public enum Role {
     }
 
     /** The class that Lambda makes. */
-    public String handler() {
-        return switch (this) {
-            case SUBMIT -> SubmitHandler.class.getName();
-            case CONSUMER -> ConsumerHandler.class.getName();
-            case QUERY -> QueryHandler.class.getName();
-        };
+    String handler() {
+        return type.getName();
     }
 
-    RequestStreamHandler handler(Map<String, String> variables, Clock clock, MetricSink metrics) {
-        return switch (this) {
-            case SUBMIT -> new SubmitHandler(new Host(variables, clock, metrics));
-            case CONSUMER -> new ConsumerHandler(new Host(variables, clock, metrics));
-            case QUERY -> new QueryHandler(new Host(variables, clock, metrics));
-        };
+    RequestStreamHandler handler(Host host) {
+        return constructor.apply(host);
     }
 
     /** What is deployed, as the build left it. */

@@ -3,6 +3,7 @@ package org.dcss.eventstore.benchmarks.testbed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -45,6 +46,10 @@ public final class TerraformDefaults {
     /** The default of a number in a variable that is an object. */
     public double number(String variable, String attribute) {
         return Double.parseDouble(find(variable, "^    " + attribute + "\\s*=\\s*optional\\(number, ([0-9.]+)\\),?$"));
+    }
+
+    public Duration settle() {
+        return Duration.ofMillis((long) number("settle_ms"));
     }
 
     /** The heap, the share of a processor and the price of a function depend on it. */

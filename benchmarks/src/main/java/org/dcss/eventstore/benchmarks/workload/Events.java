@@ -1,13 +1,14 @@
 package org.dcss.eventstore.benchmarks.workload;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.dcss.eventstore.benchmarks.testbed.Target;
 import org.dcss.eventstore.core.Event;
 import org.dcss.eventstore.core.EventId;
@@ -46,11 +47,9 @@ public final class Events {
     /** So many of 600 bytes or a little less, as many milestones as logfile entries. */
     public static List<SampleEvent> sized(int count) {
         SampleGames games = new SampleGames(new Random(BYTES));
-        List<SampleEvent> events = new ArrayList<>(count);
-        for (int i = 0; i < count; i++) {
-            events.add(sized(i % 2 == 0 ? games.milestone() : games.logfile()));
-        }
-        return events;
+        return IntStream.range(0, count)
+                .mapToObj(i -> sized(i % 2 == 0 ? games.milestone() : games.logfile()))
+                .toList();
     }
 
     private static SampleEvent sized(XlogLine line) {
@@ -78,9 +77,14 @@ public final class Events {
         return EventId.fromRandom(bytes);
     }
 
-    /** The next event in the queue's message, as submit would send it if it accepted the event then. */
-    public Message nextMessage(Instant accepted) {
-        return message(next(), nextId(), Slot.at(accepted.truncatedTo(ChronoUnit.MILLIS)));
+    /** The next ones in the queue's messages, as if submit had accepted one of them each such time, the first one then. */
+    public List<Message> messages(Instant first, int count, Duration step) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> message(
+                        next(),
+                        nextId(),
+                        Slot.at(first.plus(step.multipliedBy(i)).truncatedTo(ChronoUnit.MILLIS))))
+                .toList();
     }
 
     /** An event in the queue's message: accepted at the start of the slot, and to be stored there if that is free. */

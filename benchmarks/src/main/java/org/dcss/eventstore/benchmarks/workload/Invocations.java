@@ -3,10 +3,10 @@ package org.dcss.eventstore.benchmarks.workload;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.dcss.eventstore.benchmarks.testbed.Role;
 import org.dcss.eventstore.benchmarks.testbed.Target;
-import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.message.Message;
 import org.dcss.eventstore.fixtures.SampleEvent;
 
@@ -27,13 +27,13 @@ public final class Invocations {
     private static final Duration JUST_SETTLED = Duration.ofMillis(3_500);
 
     private final Events events = new Events(42);
-    private final Clock clock;
+    private final Clock clock = Clock.systemUTC();
     private final List<Message> stored;
 
     /** Stores some events that have just settled, for clients to poll. */
-    public Invocations(Target target, Clock clock) throws Exception {
-        this.clock = clock;
-        this.stored = StoredEvents.put(target, events, Slot.at(clock.instant().minus(Duration.ofMinutes(1))), STORED);
+    public Invocations(Target target) throws Exception {
+        stored = events.messages(clock.instant().minus(Duration.ofMinutes(1)), STORED, Duration.ofMillis(1));
+        StoredEvents.put(target, stored);
     }
 
     /** The events that polls find. */
@@ -57,8 +57,8 @@ public final class Invocations {
                 () -> Requests.submit(
                         count == 1
                                 ? events.next().json()
-                                : SampleEvent.batch(IntStream.range(0, count)
-                                        .mapToObj(i -> events.next())
+                                : SampleEvent.batch(Stream.generate(events::next)
+                                        .limit(count)
                                         .toList())),
                 answer -> Requests.answer(answer, count == 1 ? 204 : 200));
     }
@@ -72,21 +72,18 @@ public final class Invocations {
                 count,
                 // Of a late event a read, a tombstone and a put follow one another.
                 late ? 3 : 1,
-                () -> Requests.batch(IntStream.range(0, count)
-                        .mapToObj(i ->
-                                events.nextMessage(clock.instant().minus(age).plusMillis(i)))
-                        .toList()),
+                () -> Requests.batch(events.messages(clock.instant().minus(age), count, Duration.ofMillis(1))),
                 Requests::requireConsumed);
     }
 
     /** A poll that finds this many events. */
-    public Invocation poll(int count, boolean gzip) {
+    public Invocation poll(int count, Map<String, String> headers) {
         return new Invocation(
                 "poll, " + count + " new events",
                 Role.QUERY,
                 count,
                 1,
-                () -> Requests.events("after=" + after() + "&limit=" + count, gzip),
+                () -> Requests.events("after=" + after() + "&limit=" + count, headers),
                 answer -> Requests.answer(answer, 200));
     }
 
@@ -97,7 +94,7 @@ public final class Invocations {
                 Role.QUERY,
                 0,
                 1,
-                () -> Requests.known("after=" + (clock.millis() - JUST_SETTLED.toMillis())),
+                () -> Requests.events("after=" + (clock.millis() - JUST_SETTLED.toMillis()), Requests.KNOWN),
                 answer -> Requests.answer(answer, 304));
     }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.dcss.eventstore.benchmarks.testbed.Target;
 import org.dcss.eventstore.core.message.Message;
@@ -14,16 +15,22 @@ import org.dcss.eventstore.core.message.MessageCodec;
 /** What Lambda hands to the functions, and what comes back: payload format 2.0, and batches of the queue. */
 public final class Requests {
 
+    /** Headers of a client that takes gzip. */
+    public static final Map<String, String> GZIP = Map.of("accept-encoding", "gzip, deflate");
+
+    /** Those of one that has the answer already, whatever its tag. */
+    public static final Map<String, String> KNOWN = Map.of("accept-encoding", "gzip, deflate", "if-none-match", "*");
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private static final String HTTP = """
-        {"version":"2.0","routeKey":"%1$s %2$s","rawPath":"%2$s","rawQueryString":"","isBase64Encoded":false,"headers":{\
+        {"version":"2.0","routeKey":"%1$s %2$s","rawPath":"%3$s","rawQueryString":"","isBase64Encoded":false,"headers":{\
         "accept":"*/*","host":"abcdefghij.execute-api.us-east-1.amazonaws.com","user-agent":"curl/8.5.0",\
         "x-amzn-trace-id":"Root=1-6740a1b2-0123456789abcdef01234567","x-forwarded-for":"192.0.2.1",\
         "x-forwarded-port":"443","x-forwarded-proto":"https"},"requestContext":{"accountId":"123456789012",\
         "apiId":"abcdefghij","domainName":"abcdefghij.execute-api.us-east-1.amazonaws.com","domainPrefix":"abcdefghij",\
-        "requestId":"%3$s","routeKey":"%1$s %2$s","stage":"$default","time":"26/Nov/2026:05:16:23 +0000",\
-        "timeEpoch":1795670183220,"http":{"method":"%1$s","path":"%2$s","protocol":"HTTP/1.1",\
+        "requestId":"%4$s","routeKey":"%1$s %2$s","stage":"$default","time":"26/Nov/2026:05:16:23 +0000",\
+        "timeEpoch":1795670183220,"http":{"method":"%1$s","path":"%3$s","protocol":"HTTP/1.1",\
         "sourceIp":"192.0.2.1","userAgent":"curl/8.5.0"}}}\
         """;
 
@@ -37,58 +44,42 @@ public final class Requests {
 
     /** {@code POST /submit} with the target's key. */
     public static byte[] submit(String body) {
-        ObjectNode request = object(HTTP.formatted("POST", "/submit", UUID.randomUUID()));
-        ((ObjectNode) request.get("headers"))
-                .put("authorization", Target.KEY)
-                .put("content-type", "application/json")
-                .put("content-length", Integer.toString(body.getBytes(StandardCharsets.UTF_8).length));
-        return bytes(request.put("body", body));
+        return post("/submit", Map.of(), body);
     }
 
-    /** {@code GET /events}, by a client that takes gzip or one that does not. */
-    public static byte[] events(String query, boolean gzip) {
-        ObjectNode request = object(HTTP.formatted("GET", "/events", UUID.randomUUID()));
-        request.put("rawQueryString", query);
+    /** {@code POST /streams/…} with the target's key; the version that is expected is empty for whichever is next. */
+    public static byte[] append(String stream, String version, String body) {
+        return version.isEmpty()
+                ? post("/streams/{id}", Map.of("id", stream), body)
+                : post("/streams/{id}/{version}", Map.of("id", stream, "version", version), body);
+    }
+
+    private static byte[] post(String route, Map<String, String> path, String body) {
+        int length = body.getBytes(StandardCharsets.UTF_8).length;
+        Map<String, String> headers = Map.of(
+                "authorization",
+                Target.KEY,
+                "content-type",
+                "application/json",
+                "content-length",
+                Integer.toString(length));
+        return bytes(http("POST", route, path, headers).put("body", body));
+    }
+
+    /** {@code GET /events}. */
+    public static byte[] events(String query, Map<String, String> headers) {
+        ObjectNode request = http("GET", "/events", Map.of(), headers).put("rawQueryString", query);
         ObjectNode parameters = request.putObject("queryStringParameters");
         for (String pair : query.split("&", -1)) {
             String[] parts = pair.split("=", 2);
             parameters.put(parts[0], parts[1]);
         }
-        if (gzip) {
-            ((ObjectNode) request.get("headers")).put("accept-encoding", "gzip, deflate");
-        }
-        return bytes(request);
-    }
-
-    /** {@code GET /events}, by a client that takes gzip and has the answer already, whatever its tag. */
-    public static byte[] known(String query) {
-        ObjectNode request = object(new String(events(query, true), StandardCharsets.UTF_8));
-        ((ObjectNode) request.get("headers")).put("if-none-match", "*");
         return bytes(request);
     }
 
     /** {@code GET /xlog/…}, a range of a file. */
     public static byte[] file(String path, String range) {
-        ObjectNode request = object(HTTP.formatted("GET", "/xlog/{path+}", UUID.randomUUID()));
-        request.put("rawPath", "/xlog/" + path).putObject("pathParameters").put("path", path);
-        ((ObjectNode) request.get("headers")).put("range", range);
-        return bytes(request);
-    }
-
-    /**
-     * {@code POST /streams/…} with the target's key.
-     *
-     * @param version that is expected; empty for whichever is next
-     */
-    public static byte[] append(String stream, String version, String body) {
-        String route = version.isEmpty() ? "/streams/{id}" : "/streams/{id}/{version}";
-        ObjectNode request = object(HTTP.formatted("POST", route, UUID.randomUUID()));
-        ObjectNode parameters = request.putObject("pathParameters").put("id", stream);
-        if (!version.isEmpty()) {
-            parameters.put("version", version);
-        }
-        ((ObjectNode) request.get("headers")).put("authorization", Target.KEY).put("content-type", "application/json");
-        return bytes(request.put("body", body));
+        return bytes(http("GET", "/xlog/{path+}", Map.of("path", path), Map.of("range", range)));
     }
 
     /** A batch of messages as the event source mapping hands it over. */
@@ -102,11 +93,7 @@ public final class Requests {
         return bytes(event);
     }
 
-    /**
-     * The answer of a function behind the gateway.
-     *
-     * @throws IllegalStateException if it has another status than was expected
-     */
+    /** The answer of a function behind the gateway, which must have this status. */
     public static JsonNode answer(byte[] payload, int status) {
         JsonNode answer = json(payload);
         if (answer.path("statusCode").asInt() != status) {
@@ -115,16 +102,27 @@ public final class Requests {
         return answer;
     }
 
-    /**
-     * Checks that the consumer has stored its whole batch.
-     *
-     * @throws IllegalStateException if it has not
-     */
+    /** Checks that the consumer has stored its whole batch. */
     public static void requireConsumed(byte[] payload) {
         JsonNode failures = json(payload).path("batchItemFailures");
         if (!failures.isArray() || !failures.isEmpty()) {
             throw new IllegalStateException("not all consumed: " + json(payload));
         }
+    }
+
+    /** @param parameters of the path, by their names in the route */
+    private static ObjectNode http(
+            String method, String route, Map<String, String> parameters, Map<String, String> headers) {
+        String path = route;
+        for (Map.Entry<String, String> parameter : parameters.entrySet()) {
+            path = path.replaceFirst("\\{" + parameter.getKey() + "\\+?}", parameter.getValue());
+        }
+        ObjectNode request = object(HTTP.formatted(method, route, path, UUID.randomUUID()));
+        headers.forEach(request.withObject("headers")::put);
+        if (!parameters.isEmpty()) {
+            parameters.forEach(request.putObject("pathParameters")::put);
+        }
+        return request;
     }
 
     private static ObjectNode object(String text) {

@@ -5,15 +5,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
 import org.dcss.eventstore.benchmarks.harness.Parallel;
 import org.dcss.eventstore.benchmarks.testbed.Target;
-import org.dcss.eventstore.core.Event;
 import org.dcss.eventstore.core.Reply;
-import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.message.Message;
 import org.dcss.eventstore.dynamodb.DynamoDbEventTable;
+import org.dcss.eventstore.dynamodb.item.EventItems;
+import org.dcss.eventstore.dynamodb.item.Values;
+import org.dcss.eventstore.local.store.LocalTables;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
@@ -34,7 +33,7 @@ public final class StoredEvents {
     /** Stores each message's event at the slot that it starts from, as the consumer would if all slots are free. */
     public static void put(Target target, List<Message> messages) throws Exception {
         DynamoDbClient dynamoDb = target.engines().dynamoDbClient();
-        DynamoDbEventTable table = new DynamoDbEventTable(dynamoDb, Target.EVENTS, CALL, Optional.empty());
+        DynamoDbEventTable table = new DynamoDbEventTable(dynamoDb, LocalTables.EVENTS, CALL, Optional.empty());
         if (!messages.stream()
                 .map(message -> message.start().day())
                 .distinct()
@@ -42,50 +41,25 @@ public final class StoredEvents {
                 .allMatch(Reply.Known.class::isInstance)) {
             throw new IllegalStateException("no answer from the table");
         }
-        Parallel.all(
-                WRITERS,
-                Parallel.parts(ITEMS, messages).stream()
-                        .<Callable<Boolean>>map(part -> () -> write(dynamoDb, part))
-                        .toList());
+        Parallel.each(WRITERS, Parallel.parts(ITEMS, messages), part -> write(dynamoDb, part));
     }
 
-    private static boolean write(DynamoDbClient dynamoDb, List<Message> messages) {
+    private static void write(DynamoDbClient dynamoDb, List<Message> messages) {
         List<WriteRequest> puts = messages.stream()
                 .map(message -> WriteRequest.builder()
                         .putRequest(put -> put.item(item(message)))
                         .build())
                 .toList();
-        Map<String, List<WriteRequest>> left = Map.of(Target.EVENTS, puts);
+        Map<String, List<WriteRequest>> left = Map.of(LocalTables.EVENTS, puts);
         while (!left.isEmpty()) {
             Map<String, List<WriteRequest>> now = left;
             left = dynamoDb.batchWriteItem(request -> request.requestItems(now)).unprocessedItems();
         }
-        return true;
     }
 
     /** The item of an event at the slot that its message starts from, as the consumer writes it. */
     public static Map<String, AttributeValue> item(Message message) {
-        Event event = message.event();
-        return Map.of(
-                "ts_day", number(message.start().day().startMillis()),
-                "ts", number(message.start().millis()),
-                "id", AttributeValue.fromS(event.id().value()),
-                "type", AttributeValue.fromS(event.type().name()),
-                "src", AttributeValue.fromS(event.src().name()),
-                "accepted", number(event.accepted().toEpochMilli()),
-                "data", AttributeValue.fromS(event.data()));
-    }
-
-    private static AttributeValue number(long value) {
-        return AttributeValue.fromN(Long.toString(value));
-    }
-
-    /** The average size of the events' items, as DynamoDB counts them. */
-    public static double itemBytes(List<Message> messages) {
-        return messages.stream()
-                .mapToInt(message -> bytes(item(message)))
-                .average()
-                .orElseThrow();
+        return EventItems.item(message.start(), message.event(), Optional.empty());
     }
 
     /** An item's size as DynamoDB counts it: names, text, bytes, and about 8 bytes for a number as large as a time. */
@@ -103,26 +77,17 @@ public final class StoredEvents {
         };
     }
 
-    /** Stores so many events from a slot on, one a millisecond; returns them. */
-    public static List<Message> put(Target target, Events events, Slot first, int count) throws Exception {
-        List<Message> messages = IntStream.range(0, count)
-                .mapToObj(i -> events.nextMessage(first.start().plusMillis(i)))
-                .toList();
-        put(target, messages);
-        return messages;
-    }
-
     /** How many events there are; the index of days and tombstones do not count. */
     public static long count(Target target) {
         return target
                 .engines()
                 .dynamoDbClient()
-                .scanPaginator(scan -> scan.tableName(Target.EVENTS)
+                .scanPaginator(scan -> scan.tableName(LocalTables.EVENTS)
                         .select(Select.COUNT)
                         .consistentRead(true)
                         .filterExpression("ts_day >= :first AND attribute_exists(#type)")
                         .expressionAttributeNames(Map.of("#type", "type"))
-                        .expressionAttributeValues(Map.of(":first", number(0))))
+                        .expressionAttributeValues(Map.of(":first", Values.number(0))))
                 .stream()
                 .mapToLong(ScanResponse::count)
                 .sum();

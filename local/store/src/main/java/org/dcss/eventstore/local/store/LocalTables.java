@@ -60,7 +60,8 @@ public final class LocalTables implements AutoCloseable {
         }
     }
 
-    static void create(DynamoDbClient dynamoDb) {
+    /** Makes those that are missing. */
+    public static void create(DynamoDbClient dynamoDb) {
         CreateTables.events(dynamoDb, EVENTS);
         CreateTables.claims(dynamoDb, CLAIMS);
         CreateTables.keys(dynamoDb, KEYS);

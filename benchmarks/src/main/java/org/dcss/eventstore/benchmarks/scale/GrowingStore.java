@@ -4,9 +4,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
-import org.dcss.eventstore.benchmarks.harness.Effort;
 import org.dcss.eventstore.benchmarks.harness.Samples;
 import org.dcss.eventstore.benchmarks.harness.Table;
 import org.dcss.eventstore.benchmarks.testbed.DynamoDbTraffic;
@@ -23,73 +23,39 @@ import org.dcss.eventstore.local.function.FunctionException;
 import org.dcss.eventstore.local.function.LambdaFunction;
 import org.dcss.eventstore.local.store.Counters;
 
-/** What it costs to store one event, and to read one, while the table grows by past days and the sources become more. */
-final class CostPerEvent {
+/** The functions over a table that grows by past days. */
+final class GrowingStore {
 
-    private static final List<Integer> SIZES = List.of(1_000, 10_000, 100_000, 1_000_000);
-    private static final List<Integer> QUICK_SIZES = List.of(100, 1_000);
-    private static final List<Integer> SOURCES = List.of(1, 10, 200);
-    private static final int BATCH = 10;
-    private static final int PAGE = 1_000;
-    /** For the whole growth, all in all. */
-    private static final Duration GROWTH = Duration.ofMinutes(4);
+    static final int BATCH = 10;
+    static final int PAGE = 1_000;
 
     /** Between two events of a day. */
     private static final long STEP_MILLIS = Duration.ofDays(1).toMillis() / Events.PER_DAY;
 
-    private final Effort effort;
     private final Target target;
-    private final Clock clock;
-    private final Day today;
+    private final Clock clock = Clock.systemUTC();
+    private final Day today = Day.containing(clock.instant());
     private final Counters counters = new Counters();
     private final LambdaFunction consumer;
     private final LambdaFunction query;
     private final List<SampleEvent> samples = Events.sized(512);
     private final Events ids = new Events(200);
     private final Random random = new Random(200);
-    private final Table writes = new Table(
-            "To store an event, in batches of " + BATCH,
-            "events in the table | sources | requests/event | bytes/event | ms/event");
-    private final Table reads = new Table(
-            "To read an event, in pages of " + PAGE,
-            "events in the table | requests/page | events/page | bytes/event | ms/page | us/event");
     private int size;
     private long lastSlot;
 
-    CostPerEvent(Effort effort, Target target, Clock clock) {
-        this.effort = effort;
+    GrowingStore(Target target) {
         this.target = target;
-        this.clock = clock;
-        this.today = Day.containing(clock.instant());
-        this.consumer = target.inProcess(Role.CONSUMER, new Counters());
-        this.query = target.inProcess(Role.QUERY, counters);
+        this.consumer = target.services().inProcess(Role.CONSUMER, measured -> {});
+        this.query = target.services().inProcess(Role.QUERY, counters);
     }
 
-    /** The table of writes and that of reads. */
-    List<Table> measure() throws Exception {
-        growTo(effort.of(10, 1_000), Long.MAX_VALUE);
-        for (int i = 0; i < effort.of(5, 100); i++) {
-            storeMillis(1);
-            readMillis();
-        }
-        long until = System.nanoTime() + GROWTH.toNanos();
-        for (int wanted : effort == Effort.QUICK ? QUICK_SIZES : SIZES) {
-            System.err.printf("  %,d events%n", wanted);
-            growTo(wanted, until);
-            for (int sources : SOURCES) {
-                measureWrites(sources);
-            }
-            measureReads();
-            if (size < wanted) {
-                System.err.println("  stopped: the table does not grow faster on this machine");
-                break;
-            }
-        }
-        return List.of(writes, reads);
+    int size() {
+        return size;
     }
 
     /** Lets the table grow to so many events, unless that takes longer than until then. */
-    private void growTo(int events, long untilNanos) throws Exception {
+    void growTo(int events, long untilNanos) throws Exception {
         while (size < events && System.nanoTime() < untilNanos) {
             int next = Math.min(events, size + Events.PER_DAY);
             StoredEvents.put(
@@ -108,8 +74,7 @@ final class CostPerEvent {
                 today.startMillis() - daysAgo * Duration.ofDays(1).toMillis() + number % Events.PER_DAY * STEP_MILLIS);
     }
 
-    private void measureWrites(int sources) throws Exception {
-        int batches = effort.of(4, 60);
+    void measureWrites(int sources, int batches, Table writes) throws FunctionException {
         Samples millis = new Samples();
         DynamoDbTraffic.Count before = DynamoDbTraffic.now();
         for (int i = 0; i < batches; i++) {
@@ -121,7 +86,7 @@ final class CostPerEvent {
     }
 
     /** Stores a batch of new events at new slots from now on, evenly from so many sources. */
-    private double storeMillis(int sources) throws FunctionException {
+    double storeMillis(int sources) throws FunctionException {
         List<Message> messages = new ArrayList<>();
         for (SampleEvent sample : samples.subList(0, BATCH)) {
             lastSlot = Math.max(lastSlot + 1, clock.millis());
@@ -136,8 +101,7 @@ final class CostPerEvent {
         return millis;
     }
 
-    private void measureReads() throws Exception {
-        int pages = effort.of(3, 40);
+    void measureReads(int pages, Table reads) throws FunctionException {
         Samples millis = new Samples();
         long readBefore = counters.sum("EventsRead");
         DynamoDbTraffic.Count before = DynamoDbTraffic.now();
@@ -156,12 +120,12 @@ final class CostPerEvent {
     }
 
     /** Reads a page that starts anywhere in the past, and lies in one day if there are events enough for that. */
-    private double readMillis() throws FunctionException {
+    double readMillis() throws FunctionException {
         int number = random.nextInt(size);
         int startOfDay = number - number % Events.PER_DAY;
         int inThisDay = Math.min(Events.PER_DAY, size - startOfDay);
         Slot first = slot(startOfDay + Math.max(0, Math.min(number % Events.PER_DAY, inThisDay - PAGE)));
-        byte[] request = Requests.events("after=" + (first.millis() - 1) + "&limit=" + PAGE, false);
+        byte[] request = Requests.events("after=" + (first.millis() - 1) + "&limit=" + PAGE, Map.of());
         long start = System.nanoTime();
         byte[] answer = query.invoke(request);
         double millis = (System.nanoTime() - start) / 1e6;
