@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
+import java.util.function.Function;
 import org.dcss.eventstore.benchmarks.harness.ClosedLoop;
 import org.dcss.eventstore.benchmarks.harness.Parallel;
 import org.dcss.eventstore.fixtures.SampleEvent;
@@ -34,11 +34,7 @@ final class MessageDb extends Running {
     /** Behind all that is stored. */
     private long head;
 
-    /**
-     * Starts it.
-     *
-     * @param packages what npm has installed
-     */
+    /** @param packages what npm has installed */
     MessageDb(Path folder, boolean fsync, Path packages, List<SampleEvent> events)
             throws IOException, InterruptedException {
         super(folder);
@@ -55,13 +51,9 @@ final class MessageDb extends Running {
             PreparedStatement write = connection.prepareStatement(batch == 1 ? WRITE : WRITE_BATCH);
             return new ClosedLoop.Client(connection, () -> {
                 List<SampleEvent> next = batches.get(Math.floorMod(sent.getAndIncrement(), batches.size()));
-                set(
-                        connection,
-                        write,
-                        1,
-                        next.stream().map(event -> UUID.randomUUID().toString()));
-                set(connection, write, 2, next.stream().map(SampleEvent::type));
-                set(connection, write, 3, next.stream().map(SampleEvent::data));
+                set(write, 1, next, event -> UUID.randomUUID().toString());
+                set(write, 2, next, SampleEvent::type);
+                set(write, 3, next, SampleEvent::data);
                 write.executeQuery().close();
                 return next.size();
             });
@@ -79,13 +71,14 @@ final class MessageDb extends Running {
     }
 
     /** One value as it is, several as an array. */
-    private static void set(Connection connection, PreparedStatement write, int at, Stream<String> values)
+    private static void set(
+            PreparedStatement write, int at, List<SampleEvent> events, Function<SampleEvent, String> value)
             throws SQLException {
-        Object[] all = values.toArray();
+        Object[] all = events.stream().map(value).toArray();
         if (all.length == 1) {
             write.setObject(at, all[0]);
         } else {
-            write.setArray(at, connection.createArrayOf("varchar", all));
+            write.setArray(at, write.getConnection().createArrayOf("varchar", all));
         }
     }
 

@@ -28,11 +28,7 @@ final class NodePeer extends Running {
         String start(Running store, Path folder) throws IOException, InterruptedException;
     }
 
-    /**
-     * Starts it.
-     *
-     * @param packages what npm has installed
-     */
+    /** @param packages what npm has installed */
     NodePeer(Path folder, String name, Server server, Path packages, List<SampleEvent> events)
             throws IOException, InterruptedException {
         super(folder);
@@ -97,10 +93,6 @@ final class NodePeer extends Running {
                 .toString();
         node.getOutputStream().write((command + "\n").getBytes(StandardCharsets.UTF_8));
         node.getOutputStream().flush();
-        return answer();
-    }
-
-    private ClosedLoop.Done answer() throws IOException {
         String line = answers.readLine();
         if (line == null) {
             throw failure("the driver has ended: ");

@@ -25,28 +25,23 @@ final class Ours extends Running {
     private static final String KEY = "Authorization: " + Target.KEY + "\r\n";
     private static final String GZIP = "Accept-Encoding: gzip\r\n";
 
+    private static final String START = "/events?after=0";
+
     private final URI server;
     private final List<SampleEvent> events;
     private final AtomicInteger sent = new AtomicInteger();
-    /** Behind all that is stored. */
-    private String head = "/events?after=0";
+    /** Behind all that was read. */
+    private String head = START;
 
-    /**
-     * Starts it.
-     *
-     * @param command what starts it, before its options
-     */
+    /** @param command what starts it, before its options */
     Ours(Path folder, List<String> command, List<SampleEvent> events) throws IOException, InterruptedException {
         super(folder);
         this.events = List.copyOf(events);
         int port = freePort();
         server = URI.create("http://127.0.0.1:" + port);
         List<String> line = new ArrayList<>(command);
-        line.addAll(List.of(
-                "--port",
-                Integer.toString(port),
-                "--data",
-                folder.resolve("data").toString()));
+        line.addAll(List.of("--port", Integer.toString(port)));
+        line.addAll(List.of("--data", folder.resolve("data").toString()));
         line.addAll(List.of("--key", Target.KEY + "=" + Target.SRC.name()));
         start(builder(line), () -> {
             try (HttpConnection connection = new HttpConnection(server)) {
@@ -92,10 +87,8 @@ final class Ours extends Running {
         long end = System.nanoTime() + PATIENCE.toNanos();
         try (HttpConnection connection = new HttpConnection(server)) {
             while (missing > 0 && System.nanoTime() < end) {
-                Answer page = page(connection, head, GZIP);
-                missing -= events(page);
-                head = next(page);
-                TimeUnit.MILLISECONDS.sleep(caughtUp(page) ? 10 : 0);
+                missing -= readOn(connection, GZIP);
+                TimeUnit.MILLISECONDS.sleep(10);
             }
         }
         if (missing != 0) {
@@ -110,16 +103,21 @@ final class Ours extends Running {
 
     @Override
     int replay(boolean gzip) throws Exception {
-        int read = 0;
+        head = START;
         try (HttpConnection connection = new HttpConnection(server)) {
-            String path = "/events?after=0";
-            Answer page;
-            do {
-                page = page(connection, path, gzip ? GZIP : "");
-                read += events(page);
-                path = next(page);
-            } while (!caughtUp(page));
+            return readOn(connection, gzip ? GZIP : "");
         }
+    }
+
+    /** Reads from the head until nothing more has settled; returns how many events there were. */
+    private int readOn(HttpConnection connection, String headers) throws IOException {
+        int read = 0;
+        Answer page;
+        do {
+            page = requireStatus(200, connection.send(HttpConnection.get(head, headers)));
+            read += count(page, "{\"ts_day\":");
+            head = "/" + page.header("link").split("[<>]", 3)[1];
+        } while (!page.header("caught-up").equals("?1"));
         return read;
     }
 
@@ -127,8 +125,9 @@ final class Ours extends Running {
     double polls(int connections, Duration time) throws Exception {
         return ClosedLoop.run(connections, time, Integer.MAX_VALUE, () -> {
                     HttpConnection connection = new HttpConnection(server);
-                    String tag = page(connection, head, GZIP).header("etag");
-                    byte[] poll = HttpConnection.get(head, GZIP + "If-None-Match: " + tag + "\r\n");
+                    Answer empty = requireStatus(200, connection.send(HttpConnection.get(head, GZIP)));
+                    String known = "If-None-Match: " + empty.header("etag") + "\r\n";
+                    byte[] poll = HttpConnection.get(head, GZIP + known);
                     return new ClosedLoop.Client(connection, () -> {
                         requireStatus(304, connection.send(poll));
                         return 1;
@@ -137,27 +136,11 @@ final class Ours extends Running {
                 .perSecond();
     }
 
-    private static Answer page(HttpConnection connection, String path, String headers) throws IOException {
-        return requireStatus(200, connection.send(HttpConnection.get(path, headers)));
-    }
-
     private static Answer requireStatus(int status, Answer answer) throws IOException {
         if (answer.status() != status) {
             throw new IOException("not " + status + " but " + answer.status() + " " + answer.text());
         }
         return answer;
-    }
-
-    private static boolean caughtUp(Answer page) {
-        return page.header("caught-up").equals("?1");
-    }
-
-    private static String next(Answer page) {
-        return "/" + page.header("link").split("[<>]", 3)[1];
-    }
-
-    private static int events(Answer page) {
-        return count(page, "{\"ts_day\":");
     }
 
     /** How often a text is there. */

@@ -3,7 +3,6 @@ package org.dcss.eventstore.benchmarks.peers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,20 +47,6 @@ public final class PeersCommand implements Callable<Integer> {
     @Option(names = "--rounds", paramLabel = "N", defaultValue = "3", description = "Turns of each (3).")
     private int rounds;
 
-    @Option(
-            names = "--events",
-            paramLabel = "N",
-            defaultValue = "20000",
-            description = "How many events there are at least when all are read (20000).")
-    private int events;
-
-    @Option(
-            names = "--seconds",
-            paramLabel = "S",
-            defaultValue = "3",
-            description = "How long requests are sent for each rate (3).")
-    private int seconds;
-
     @Option(names = "--quick", description = "Only see that it runs; the figures mean little.")
     private boolean quick;
 
@@ -71,11 +56,10 @@ public final class PeersCommand implements Callable<Integer> {
         Runtime.getRuntime()
                 .addShutdownHook(
                         new Thread(() -> ProcessHandle.current().descendants().forEach(ProcessHandle::destroy)));
-        Turn turn = quick ? Turn.QUICK : new Turn(Duration.ofSeconds(seconds), events, Duration.ofSeconds(15));
         List<SampleEvent> sample = Events.sized(DIFFERENT);
         Map<String, Contestant> wanted = new LinkedHashMap<>();
         contestants.forEach(name -> wanted.put(name, contestant(name, sample)));
-        new PeersBenchmark(quick ? 1 : rounds, turn, wanted).run().print("peers");
+        new PeersBenchmark(quick ? 1 : rounds, quick ? Turn.QUICK : Turn.FULL, wanted).run().print("peers");
         return 0;
     }
 
@@ -85,13 +69,7 @@ public final class PeersCommand implements Callable<Integer> {
             case "message-db" -> folder -> new MessageDb(folder, true, packages(), events);
             case "message-db-no-fsync" -> folder -> new MessageDb(folder, false, packages(), events);
             case "castore" -> folder -> new NodePeer(folder, name, NodePeer::dynamoDb, packages(), events);
-            case "emmett" ->
-                folder -> new NodePeer(
-                        folder,
-                        name,
-                        (store, data) -> Postgres.start(store, data, true).address(),
-                        packages(),
-                        events);
+            case "emmett" -> folder -> new NodePeer(folder, name, Postgres::address, packages(), events);
             default -> checkout(Path.of(name), events);
         };
     }

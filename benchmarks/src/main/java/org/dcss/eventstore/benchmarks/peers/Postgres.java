@@ -19,11 +19,7 @@ record Postgres(Path folder, int port, String password) {
     private static final String SCRIPT =
             Path.of("benchmarks/peers/postgres.sh").toAbsolutePath().toString();
 
-    /**
-     * Starts it as one of a store's processes.
-     *
-     * @param fsync whether an answer means that it is on the disk
-     */
+    /** Starts it as one of a store's processes; with {@code fsync} an answer means that it is on the disk. */
     static Postgres start(Running store, Path folder, boolean fsync) throws IOException, InterruptedException {
         Postgres postgres =
                 new Postgres(folder, Running.freePort(), UUID.randomUUID().toString());
@@ -34,6 +30,12 @@ record Postgres(Path folder, int port, String password) {
                 store.builder(List.of(SCRIPT, "run", folder.toString(), port, fsync ? "on" : "off")),
                 postgres::answers);
         return postgres;
+    }
+
+    /** Starts it, and tells where. */
+    static String address(Running store, Path folder) throws IOException, InterruptedException {
+        Postgres started = start(store, folder, true);
+        return "postgresql://postgres:%s@127.0.0.1:%d/postgres".formatted(started.password, started.port);
     }
 
     private boolean answers() throws SQLException {
@@ -50,9 +52,5 @@ record Postgres(Path folder, int port, String password) {
     Connection connect(String database) throws SQLException {
         String url = "jdbc:postgresql://127.0.0.1:%d/%s?currentSchema=message_store,public";
         return DriverManager.getConnection(url.formatted(port, database), "postgres", password);
-    }
-
-    String address() {
-        return "postgresql://postgres:%s@127.0.0.1:%d/postgres".formatted(password, port);
     }
 }

@@ -10,9 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** An event store that runs: the processes that a user of it must run, and what is asked of it. */
 abstract class Running implements Closeable {
@@ -107,15 +105,17 @@ abstract class Running implements Closeable {
     /** Asks its processes to end, the last one first, and waits until they have, so that all is on disk. */
     @Override
     public final void close() throws IOException {
-        for (int i = processes.size() - 1; i >= 0; i--) {
-            Process process = processes.get(i);
-            process.destroy();
-            try {
-                process.onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-            } catch (InterruptedException | ExecutionException | TimeoutException e) {
-                process.destroyForcibly();
-                throw new IOException("it did not end", e);
+        try {
+            for (int i = processes.size() - 1; i >= 0; i--) {
+                Process process = processes.get(i);
+                process.destroy();
+                if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                    process.destroyForcibly();
+                    throw new IOException("it did not end");
+                }
             }
+        } catch (InterruptedException e) {
+            throw new IOException("interrupted while it ended", e);
         }
     }
 }

@@ -18,6 +18,9 @@ import org.dcss.eventstore.benchmarks.peers.Running.Load;
  */
 record Turn(Duration window, int events, Duration idle) {
 
+    /** Enough to quote the figures. */
+    static final Turn FULL = new Turn(Duration.ofSeconds(3), 20_000, Duration.ofSeconds(15));
+
     /** Enough to see that it runs. */
     static final Turn QUICK = new Turn(Duration.ofMillis(300), 500, Duration.ofSeconds(1));
 

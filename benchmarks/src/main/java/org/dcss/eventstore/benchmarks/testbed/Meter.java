@@ -8,15 +8,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.ByteBuffer;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.dcss.eventstore.local.engines.Engines;
-import org.eclipse.jetty.http.HttpField;
+import org.dcss.eventstore.local.runtime.CallRelay;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -35,8 +31,6 @@ public final class Meter extends Handler.Abstract implements Closeable {
     /** Calls, and what they are charged as: a call of SQS counts once for each 64 KB of its payload. */
     public record Count(double calls, double writeUnits, double readUnits, double queueRequests) {
 
-        private static final Count NONE = new Count(0, 0, 0, 0);
-
         private Count plus(Count more) {
             return new Count(
                     calls + more.calls,
@@ -51,11 +45,8 @@ public final class Meter extends Handler.Abstract implements Closeable {
         }
     }
 
+    private static final Count NONE = new Count(0, 0, 0, 0);
     private static final ObjectMapper JSON = new ObjectMapper();
-
-    /** Headers of one connection only; the server and the client make their own. */
-    private static final Set<String> OWN =
-            Set.of("host", "connection", "content-length", "transfer-encoding", "expect", "upgrade", "date", "server");
 
     private static final Set<String> WRITES =
             Set.of("BatchWriteItem", "TransactWriteItems", "PutItem", "UpdateItem", "DeleteItem");
@@ -63,13 +54,12 @@ public final class Meter extends Handler.Abstract implements Closeable {
     private static final double QUEUE_PIECE = 64 * 1024;
     private static final double WRITE_UNIT = 1024;
 
-    private final HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final CallRelay relay = new CallRelay();
     private final Server server = new Server();
     private final Engines engines;
     private final URI dynamoDb;
     private final URI sqs;
-    private Count passed = Count.NONE;
+    private Count passed = NONE;
 
     /**
      * Listens on free ports of loopback.
@@ -116,7 +106,7 @@ public final class Meter extends Handler.Abstract implements Closeable {
     /** What has passed since this was last asked. */
     public synchronized Count take() {
         Count taken = passed;
-        passed = Count.NONE;
+        passed = NONE;
         return taken;
     }
 
@@ -135,39 +125,17 @@ public final class Meter extends Handler.Abstract implements Closeable {
         if (table) {
             body = JSON.writeValueAsBytes(((ObjectNode) JSON.readTree(body)).put("ReturnConsumedCapacity", "TOTAL"));
         }
-        HttpResponse<byte[]> answer = client.send(passedOn(request, body), HttpResponse.BodyHandlers.ofByteArray());
+        boolean toQueue = Request.getLocalPort(request) == sqs.getPort();
+        URI engine = toQueue ? engines.sqs().endpoint() : engines.dynamoDb().endpoint();
+        HttpResponse<byte[]> answer = relay.send(request, body, engine);
         if (table) {
             double units = units(body, answer);
             add(WRITES.contains(action) ? new Count(1, units, 0, 0) : new Count(1, 0, units, 0));
         } else {
             add(new Count(1, 0, 0, Math.max(1, Math.ceil(body.length / QUEUE_PIECE))));
         }
-        response.setStatus(answer.statusCode());
-        answer.headers().map().forEach((name, values) -> {
-            if (isPassedOn(name)) {
-                response.getHeaders().put(name, values);
-            }
-        });
-        response.write(true, ByteBuffer.wrap(answer.body()), callback);
+        CallRelay.answer(answer, response, callback);
         return true;
-    }
-
-    private HttpRequest passedOn(Request request, byte[] body) {
-        boolean toQueue = Request.getLocalPort(request) == sqs.getPort();
-        URI engine = toQueue ? engines.sqs().endpoint() : engines.dynamoDb().endpoint();
-        HttpRequest.Builder call = HttpRequest.newBuilder(
-                        engine.resolve(request.getHttpURI().getPathQuery()))
-                .method(request.getMethod(), HttpRequest.BodyPublishers.ofByteArray(body));
-        for (HttpField field : request.getHeaders()) {
-            if (isPassedOn(field.getName())) {
-                call.header(field.getName(), field.getValue());
-            }
-        }
-        return call.build();
-    }
-
-    private static boolean isPassedOn(String header) {
-        return !OWN.contains(header.toLowerCase(Locale.ROOT));
     }
 
     /** A batch has a list of them. A write that fails its condition consumes what it would have; the answer does not say so. */

@@ -2,23 +2,16 @@ package org.dcss.eventstore.rehearsal.gate;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.dcss.eventstore.local.runtime.CallRelay;
 import org.dcss.eventstore.rehearsal.deployed.Arn;
 import org.dcss.eventstore.rehearsal.deployed.DeployedFunction;
-import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -30,11 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class GateHandler extends Handler.Abstract {
 
     private static final Pattern ACCESS_KEY = Pattern.compile("Credential=([^/]+)/");
-    private static final Set<String> OF_ONE_CONNECTION =
-            Set.of("connection", "content-length", "expect", "host", "keep-alive", "transfer-encoding", "upgrade");
 
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final CallRelay relay = new CallRelay();
     private final Map<String, DeployedFunction> callers;
     private final Upstreams upstreams;
     private final Consumer<String> refusals;
@@ -76,7 +66,7 @@ final class GateHandler extends Handler.Abstract {
             return true;
         }
         // The tables of a transaction are in one engine.
-        pass(upstreams.of(calls.get(0)), request, body, response, callback);
+        CallRelay.answer(relay.send(request, body, upstreams.of(calls.get(0))), response, callback);
         return true;
     }
 
@@ -95,26 +85,6 @@ final class GateHandler extends Handler.Abstract {
     private static String accessKey(@Nullable String authorization) {
         Matcher key = ACCESS_KEY.matcher(authorization == null ? "" : authorization);
         return key.find() ? key.group(1) : "";
-    }
-
-    private void pass(URI upstream, Request request, byte[] body, Response response, Callback callback)
-            throws IOException, InterruptedException {
-        HttpRequest.Builder call = HttpRequest.newBuilder(
-                        upstream.resolve(request.getHttpURI().getPathQuery()))
-                .method(request.getMethod(), HttpRequest.BodyPublishers.ofByteArray(body));
-        for (HttpField header : request.getHeaders()) {
-            if (!OF_ONE_CONNECTION.contains(header.getLowerCaseName())) {
-                call.header(header.getName(), String.valueOf(header.getValue()));
-            }
-        }
-        HttpResponse<byte[]> answer = http.send(call.build(), HttpResponse.BodyHandlers.ofByteArray());
-        response.setStatus(answer.statusCode());
-        answer.headers().map().forEach((name, values) -> {
-            if (!OF_ONE_CONNECTION.contains(name.toLowerCase(Locale.ROOT))) {
-                response.getHeaders().put(name, values);
-            }
-        });
-        response.write(true, ByteBuffer.wrap(answer.body()), callback);
     }
 
     private void refuse(String type, String message, Response response, Callback callback) {
