@@ -1,5 +1,6 @@
 package org.dcss.eventstore.benchmarks;
 
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.dcss.eventstore.benchmarks.append.AppendBenchmark;
 import org.dcss.eventstore.benchmarks.coldstart.ColdStartBenchmark;
@@ -7,6 +8,8 @@ import org.dcss.eventstore.benchmarks.cost.CostBenchmark;
 import org.dcss.eventstore.benchmarks.drain.DrainBenchmark;
 import org.dcss.eventstore.benchmarks.harness.Benchmark;
 import org.dcss.eventstore.benchmarks.harness.Effort;
+import org.dcss.eventstore.benchmarks.harness.Report;
+import org.dcss.eventstore.benchmarks.harness.Table;
 import org.dcss.eventstore.benchmarks.peers.PeersCommand;
 import org.dcss.eventstore.benchmarks.read.FilesBenchmark;
 import org.dcss.eventstore.benchmarks.read.ReadBenchmark;
@@ -45,7 +48,8 @@ public final class BenchmarkCommand {
 
         @Override
         public Integer call() throws Exception {
-            benchmark.run(quick ? Effort.QUICK : Effort.FULL).print(spec.name());
+            List<Table> tables = benchmark.run(quick ? Effort.QUICK : Effort.FULL);
+            new Report(tables, List.of()).print(spec.name());
             return 0;
         }
     }

@@ -2,16 +2,15 @@ package org.dcss.eventstore.benchmarks;
 
 import java.util.List;
 import java.util.NoSuchElementException;
-import org.dcss.eventstore.benchmarks.harness.Report;
 import org.dcss.eventstore.benchmarks.harness.Table;
 
-/** A report's figures by table, row and column. */
+/** The figures of tables by table, row and column. */
 public final class Figures {
 
-    private final Report report;
+    private final List<Table> tables;
 
-    public Figures(Report report) {
-        this.report = report;
+    public Figures(List<Table> tables) {
+        this.tables = tables;
     }
 
     /**
@@ -41,7 +40,7 @@ public final class Figures {
     }
 
     private Table table(String start) {
-        return report.tables().stream()
+        return tables.stream()
                 .filter(table -> table.title().startsWith(start))
                 .findFirst()
                 .orElseThrow(() -> new NoSuchElementException("a table whose title starts with " + start));

@@ -10,7 +10,6 @@ import org.dcss.eventstore.benchmarks.cost.CostBenchmark;
 import org.dcss.eventstore.benchmarks.drain.DrainBenchmark;
 import org.dcss.eventstore.benchmarks.harness.Benchmark;
 import org.dcss.eventstore.benchmarks.harness.Effort;
-import org.dcss.eventstore.benchmarks.harness.Report;
 import org.dcss.eventstore.benchmarks.harness.Table;
 import org.dcss.eventstore.benchmarks.read.FilesBenchmark;
 import org.dcss.eventstore.benchmarks.read.ReadBenchmark;
@@ -153,9 +152,9 @@ class QuickRunsIT {
     }
 
     private static Figures run(Benchmark benchmark) throws Exception {
-        Report report = benchmark.run(Effort.QUICK);
-        assertThat(report.tables()).isNotEmpty().allSatisfy(QuickRunsIT::hasFigures);
-        return new Figures(report);
+        List<Table> tables = benchmark.run(Effort.QUICK);
+        assertThat(tables).isNotEmpty().allSatisfy(QuickRunsIT::hasFigures);
+        return new Figures(tables);
     }
 
     private static void hasFigures(Table table) {

@@ -9,7 +9,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.dcss.eventstore.benchmarks.harness.Benchmark;
 import org.dcss.eventstore.benchmarks.harness.Comparison;
 import org.dcss.eventstore.benchmarks.harness.Effort;
-import org.dcss.eventstore.benchmarks.harness.Report;
 import org.dcss.eventstore.benchmarks.harness.Step;
 import org.dcss.eventstore.benchmarks.harness.Table;
 import org.dcss.eventstore.benchmarks.testbed.Meter;
@@ -34,7 +33,7 @@ public final class AppendBenchmark implements Benchmark {
     private static final String DATA = "QUJD".repeat(100);
 
     @Override
-    public Report run(Effort effort) throws Exception {
+    public List<Table> run(Effort effort) throws Exception {
         int times = effort.of(2, 20);
         int iterations = effort.of(3, 40);
         Table table = new Table(
@@ -61,7 +60,7 @@ public final class AppendBenchmark implements Benchmark {
                         count.queueRequests());
             }
         }
-        return new Report(List.of(table));
+        return List.of(table);
     }
 
     /** Each to streams of its own, in the same table. */

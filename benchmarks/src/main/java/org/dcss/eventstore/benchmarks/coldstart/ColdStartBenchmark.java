@@ -12,7 +12,6 @@ import org.dcss.eventstore.benchmarks.coldstart.baseline.Bare;
 import org.dcss.eventstore.benchmarks.harness.Benchmark;
 import org.dcss.eventstore.benchmarks.harness.Comparison;
 import org.dcss.eventstore.benchmarks.harness.Effort;
-import org.dcss.eventstore.benchmarks.harness.Report;
 import org.dcss.eventstore.benchmarks.harness.Table;
 import org.dcss.eventstore.benchmarks.testbed.Deployment;
 import org.dcss.eventstore.benchmarks.testbed.Role;
@@ -39,12 +38,11 @@ public final class ColdStartBenchmark implements Benchmark {
     private static final List<Role> ROLES = List.of(Role.SUBMIT, Role.CONSUMER, Role.QUERY);
 
     @Override
-    public Report run(Effort effort) throws Exception {
+    public List<Table> run(Effort effort) throws Exception {
         try (Target target = Target.inMemory();
                 Deployment deployment = Deployment.behindTls(target)) {
             Invocations invocations = new Invocations(target);
-            return new Report(List.of(
-                    starts(deployment, target, invocations, effort), snapshots(deployment, invocations, effort)));
+            return List.of(starts(deployment, target, invocations, effort), snapshots(deployment, invocations, effort));
         }
     }
 

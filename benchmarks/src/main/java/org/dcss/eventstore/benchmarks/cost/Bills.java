@@ -4,67 +4,55 @@ import java.util.Map;
 import org.dcss.eventstore.benchmarks.harness.Table;
 import org.dcss.eventstore.benchmarks.workload.Events;
 
-/** What is paid for events, in dollars. */
-final class Bills {
+/**
+ * What is paid for events, in dollars.
+ *
+ * @param usages by the invocation's title
+ * @param itemBytes of an event in the table
+ * @param metrics how many CloudWatch charges for
+ */
+record Bills(Prices prices, Map<String, Usage> usages, double itemBytes, int metrics) {
 
+    static final String COLUMNS = "line | dollars | what switches it off";
+    static final double EVENTS_TODAY = 30.0 * Events.PER_DAY;
     private static final double MILLION = 1e6;
-    private static final double EVENTS_TODAY = 30.0 * Events.PER_DAY;
     /** Taken to be three times today's on 16 days. */
     private static final double EVENTS_OF_TOURNAMENT = (16 * 3 + 14.0) * Events.PER_DAY;
     /** Puts that a direct design would have under way at the same time, as the consumer has. */
     private static final double PUTS_AT_ONCE = 16;
 
-    private final Prices prices;
-    private final Map<String, Usage> usages;
-    private final double itemBytes;
-    private final int metrics;
-
-    /**
-     * Of what was measured.
-     *
-     * @param usages by the invocation's title
-     * @param itemBytes of an event in the table
-     * @param metrics how many CloudWatch charges for
-     */
-    Bills(Prices prices, Map<String, Usage> usages, double itemBytes, int metrics) {
-        this.prices = prices;
-        this.usages = usages;
-        this.itemBytes = itemBytes;
-        this.metrics = metrics;
-    }
-
-    /** For one event. */
-    private record EventCost(double api, double submit, double queue, double consumer, double table) {
+    private record Cost(double api, double submit, double queue, double consumer, double table) {
         double total() {
             return api + submit + queue + consumer + table;
         }
     }
 
-    /** Of an event that comes in such a request and is consumed in such a batch. */
-    private EventCost cost(String submitted, String consumed) {
+    /** Of so many events that come in such requests and are consumed in such batches. */
+    private Cost cost(double events, String submitted, String consumed) {
         Usage submit = Usage.of(submitted, usages);
         Usage consume = Usage.of(consumed, usages);
-        double sent = submit.invocation().events();
-        double taken = consume.invocation().events();
+        double requests = events / submit.invocation().events();
+        double batches = events / consume.invocation().events();
         // A batch is handed over by one request and deleted by another.
-        double delivery = 2 * prices.queueRequest();
-        return new EventCost(
-                prices.api(submit) / sent,
-                prices.function(submit) / sent,
-                submit.calls().queueRequests() * prices.queueRequest() / sent + delivery / taken,
-                prices.function(consume) / taken,
-                prices.table(submit) / sent + prices.table(consume) / taken);
+        double queueRequests = requests * submit.calls().queueRequests() + 2 * batches;
+        return new Cost(
+                requests * prices.api(submit),
+                requests * prices.function(submit),
+                queueRequests * prices.queueRequest(),
+                batches * prices.function(consume),
+                requests * prices.table(submit) + batches * prices.table(consume));
     }
 
-    /** Of an event in the direct design, whose submit waits for its puts instead of its sends. */
-    private double direct(String submitted, String consumed) {
+    /** The same in the direct design, whose submit waits for its puts instead of its sends. */
+    private double direct(double events, String submitted, String consumed) {
         Usage submit = Usage.of(submitted, usages);
         Usage consume = Usage.of(consumed, usages);
-        double events = submit.invocation().events();
-        double more = Math.ceil(events / PUTS_AT_ONCE) - submit.invocation().waves();
+        double waves = Math.ceil(submit.invocation().events() / PUTS_AT_ONCE);
+        double more = waves - submit.invocation().waves();
         double millis = prices.billedMillis(submit) + more * prices.of("call_ms");
-        return (prices.api(submit) + prices.function(submit, millis) + prices.table(submit)) / events
-                + prices.table(consume) / consume.invocation().events();
+        double request = prices.api(submit) + prices.function(submit, millis) + prices.table(submit);
+        return events / submit.invocation().events() * request
+                + events / consume.invocation().events() * prices.table(consume);
     }
 
     Table perMillion() {
@@ -81,17 +69,17 @@ final class Bills {
 
     /** @param inTime how events are consumed without delay, as the direct design always does */
     private void row(Table table, String how, String submit, String consume, String inTime) {
-        EventCost cost = cost(submit, consume);
-        double direct = direct(submit, inTime);
+        Cost cost = cost(MILLION, submit, consume);
+        double direct = direct(MILLION, submit, inTime);
         table.row(
                 how,
-                cost.api() * MILLION,
-                cost.submit() * MILLION,
-                cost.queue() * MILLION,
-                cost.consumer() * MILLION,
-                cost.table() * MILLION,
-                cost.total() * MILLION,
-                direct * MILLION,
+                cost.api(),
+                cost.submit(),
+                cost.queue(),
+                cost.consumer(),
+                cost.table(),
+                cost.total(),
+                direct,
                 cost.total() / direct);
     }
 
@@ -107,9 +95,9 @@ final class Bills {
     }
 
     private void month(Table table, String load, double events, String consume) {
-        double own = events * cost("submit one event", consume).total();
+        double own = cost(events, "submit one event", consume).total();
         double storage = stored(events) * prices.perByte("storage_gb_month");
-        double direct = events * direct("submit one event", consume) + ownMetrics() + storage;
+        double direct = direct(events, "submit one event", consume) + ownMetrics() + storage;
         double all = own + idlePolling() + ownMetrics() + storage;
         table.row(load, (long) events, own, idlePolling(), ownMetrics(), storage, all, direct, all / direct);
     }
@@ -129,35 +117,28 @@ final class Bills {
 
     /** Everything that AWS charges a month for DCSS today without views, with what switches each line off. */
     Table whole() {
-        EventCost cost = cost("submit one event", "consume one event");
+        Cost cost = cost(EVENTS_TODAY, "submit one event", "consume one event");
         double stored = stored(EVENTS_TODAY);
-        double alarms = prices.of("alarm_metrics");
         String nothing = "nothing: it is the store";
-        BillTable bill = new BillTable("Dollars a month for DCSS today, singly, a year of them kept, by line");
-        bill.line("API, its access log included", EVENTS_TODAY * cost.api(), nothing);
-        bill.line(
-                "submit and consumer, their logs included",
-                EVENTS_TODAY * (cost.submit() + cost.consumer()),
-                "in part log_level = WARN");
-        bill.line("queue", EVENTS_TODAY * cost.queue(), nothing);
-        bill.line("polling of an empty queue", idlePolling(), nothing);
-        bill.line("writing to the tables", EVENTS_TODAY * cost.table(), nothing);
-        bill.line("storage of the events", stored * prices.perByte("storage_gb_month"), "retention_days");
-        bill.line(
-                "backups of the events", stored * prices.perByte("backup_gb_month"), "point_in_time_recovery = false");
-        bill.line(
-                "the functions' own metrics (" + metrics + ")",
-                ownMetrics(),
-                nothing + " (ten are free in an account)");
-        bill.line(
+        Table bill = new Table("Dollars a month for DCSS today, singly, a year of them kept, by line", COLUMNS);
+        bill.row("API, its access log included", cost.api(), nothing);
+        double functions = cost.submit() + cost.consumer();
+        bill.row("submit and consumer, their logs included", functions, "in part log_level = WARN");
+        bill.row("queue", cost.queue(), nothing);
+        bill.row("polling of an empty queue", idlePolling(), nothing);
+        bill.row("writing to the tables", cost.table(), nothing);
+        bill.row("storage of the events", stored * prices.perByte("storage_gb_month"), "retention_days");
+        bill.row("backups of the events", stored * prices.perByte("backup_gb_month"), "point_in_time_recovery = false");
+        String few = " (ten are free in an account)";
+        bill.row("the functions' own metrics (" + metrics + ")", ownMetrics(), nothing + few);
+        double alarms = prices.of("alarm_metrics");
+        bill.row(
                 "alarms, on " + (long) alarms + " metrics",
                 alarms * prices.of("alarm_metric_month"),
-                "alarms = { enabled = false } (ten are free in an account)");
-        bill.line("dashboard", prices.of("dashboard_month"), "dashboard = false (three are free in an account)");
-        return bill.table()
-                .row(
-                        "fair queues, off by default",
-                        EVENTS_TODAY * prices.of("fair_queue_million") / MILLION,
-                        "fair_queue = false");
+                "alarms = { enabled = false }" + few);
+        bill.row("dashboard", prices.of("dashboard_month"), "dashboard = false (three are free in an account)");
+        bill.row("in all", bill.sum(1), "");
+        double fair = EVENTS_TODAY * prices.of("fair_queue_million") / MILLION;
+        return bill.row("fair queues, off by default", fair, "fair_queue = false");
     }
 }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import org.dcss.eventstore.benchmarks.harness.Benchmark;
 import org.dcss.eventstore.benchmarks.harness.Effort;
-import org.dcss.eventstore.benchmarks.harness.Report;
 import org.dcss.eventstore.benchmarks.harness.Table;
 import org.dcss.eventstore.benchmarks.testbed.Deployment;
 import org.dcss.eventstore.benchmarks.testbed.Target;
@@ -21,7 +20,7 @@ public final class CostBenchmark implements Benchmark {
     private static final Duration LATE = Duration.ofHours(1);
 
     @Override
-    public Report run(Effort effort) throws Exception {
+    public List<Table> run(Effort effort) throws Exception {
         try (Target target = Target.inMemory();
                 Deployment deployment = Deployment.over(target)) {
             WarmFunctions functions = new WarmFunctions(deployment);
@@ -32,7 +31,7 @@ public final class CostBenchmark implements Benchmark {
                 int times = effort.of(10, Math.max(40, 400 / (1 + invocation.events() / 10)));
                 usages.put(invocation.title(), functions.measure(invocation, times));
             }
-            Prices prices = Prices.read(target.defaults());
+            Prices prices = new Prices(target.defaults());
             double itemBytes = invocations.stored().stream()
                     .mapToInt(message -> StoredEvents.bytes(StoredEvents.item(message)))
                     .average()
@@ -41,14 +40,14 @@ public final class CostBenchmark implements Benchmark {
                     new Bills(prices, usages, itemBytes, functions.metrics().size());
             ViewBill views =
                     new ViewBill(prices, new Views(target, prices, effort.of(200, 2_000)).measure(), itemBytes);
-            return new Report(List.of(
+            return List.of(
                     usage(usages, prices),
                     bills.perMillion(),
                     bills.perMonth(),
                     new PollingBill(prices, usages).table(),
                     bills.whole(),
                     views.perMillion(),
-                    views.perMonth()));
+                    views.perMonth());
         }
     }
 

@@ -4,27 +4,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.dcss.eventstore.benchmarks.harness.Table;
-import org.dcss.eventstore.benchmarks.workload.Events;
 import org.dcss.eventstore.benchmarks.workload.Invocations;
 
-/** What clients that follow today's log cost a month by how often they poll, at the store itself and at an edge before it. */
-final class PollingBill {
+/**
+ * What clients that follow today's log cost a month by how often they poll, at the store itself and at an edge before it.
+ *
+ * @param usages by the invocation's title
+ */
+record PollingBill(Prices prices, Map<String, Usage> usages) {
 
     private static final double MONTH_SECONDS = 30 * 86_400;
-    private static final double EVENTS_TODAY = 30.0 * Events.PER_DAY;
-
-    private final Prices prices;
-    private final Map<String, Usage> usages;
-    private final Table table = new Table(
-            "Dollars a month for one client that follows today's log",
-            "it polls | polls | that find something | MB | at the store | at the edge"
-                    + " | clients within the edge's free requests");
-
-    /** @param usages by the invocation's title */
-    PollingBill(Prices prices, Map<String, Usage> usages) {
-        this.prices = prices;
-        this.usages = usages;
-    }
 
     /** The polls of a month: some find so many events each, the others are a 304. */
     private record Polls(double all, double finding, Usage found, Usage idle) {
@@ -45,7 +34,7 @@ final class PollingBill {
     private Polls each(int seconds) {
         double all = MONTH_SECONDS / seconds;
         int events = seconds < 10 ? 1 : seconds < 60 ? 3 : 18;
-        return polls(all, all * (1 - Math.exp(-EVENTS_TODAY / all)), events);
+        return polls(all, all * (1 - Math.exp(-Bills.EVENTS_TODAY / all)), events);
     }
 
     private double bytes(Usage usage) {
@@ -62,10 +51,14 @@ final class PollingBill {
     }
 
     Table table() {
+        Table table = new Table(
+                "Dollars a month for one client that follows today's log",
+                "it polls | polls | that find something | MB | at the store | at the edge"
+                        + " | clients within the edge's free requests");
         for (int seconds : List.of(1, 2, 10, 60)) {
-            row("each " + seconds + " s", each(seconds));
+            row(table, "each " + seconds + " s", each(seconds));
         }
-        row("for one event at a time", polls(EVENTS_TODAY, EVENTS_TODAY, 1));
+        row(table, "for one event at a time", polls(Bills.EVENTS_TODAY, Bills.EVENTS_TODAY, 1));
         Polls shared = each(1);
         return table.row(
                 "the store itself, behind the edge, for all clients of a region",
@@ -77,7 +70,7 @@ final class PollingBill {
                 "");
     }
 
-    private void row(String how, Polls polls) {
+    private void row(Table table, String how, Polls polls) {
         double request = (prices.of("edge_request_million") + prices.of("edge_function_million")) / 1e6;
         table.row(
                 how,

@@ -2,6 +2,7 @@ package org.dcss.eventstore.benchmarks.cost;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Objects;
 import java.util.Properties;
 import org.dcss.eventstore.benchmarks.testbed.TerraformDefaults;
 
@@ -14,29 +15,17 @@ final class Prices {
     private final TerraformDefaults terraform;
     private final Properties others = new Properties();
 
-    private Prices(TerraformDefaults terraform) {
-        this.terraform = terraform;
-    }
-
     /** Those that the deployment's own estimate reckons with, and {@code prices.properties}. */
-    static Prices read(TerraformDefaults terraform) throws IOException {
-        Prices prices = new Prices(terraform);
+    Prices(TerraformDefaults terraform) throws IOException {
+        this.terraform = terraform;
         try (InputStream content = Prices.class.getResourceAsStream("prices.properties")) {
-            if (content == null) {
-                throw new IOException("prices.properties is not part of this program");
-            }
-            prices.others.load(content);
+            others.load(Objects.requireNonNull(content));
         }
-        return prices;
     }
 
     /** A price or an assumption by its name in {@code prices.properties}. */
     double of(String name) {
-        String value = others.getProperty(name);
-        if (value == null) {
-            throw new IllegalArgumentException("prices.properties holds no " + name);
-        }
-        return Double.parseDouble(value);
+        return Double.parseDouble(Objects.requireNonNull(others.getProperty(name), name));
     }
 
     /** A price for a gigabyte, for one byte. */

@@ -6,7 +6,6 @@ import java.util.List;
 import org.dcss.eventstore.benchmarks.harness.Benchmark;
 import org.dcss.eventstore.benchmarks.harness.Comparison;
 import org.dcss.eventstore.benchmarks.harness.Effort;
-import org.dcss.eventstore.benchmarks.harness.Report;
 import org.dcss.eventstore.benchmarks.harness.Table;
 import org.dcss.eventstore.benchmarks.testbed.Target;
 import org.dcss.eventstore.benchmarks.workload.StoredEvents;
@@ -21,7 +20,7 @@ public final class DrainBenchmark implements Benchmark {
     private static final Duration LOCAL_SETTLE = Duration.ofSeconds(3);
 
     @Override
-    public Report run(Effort effort) throws Exception {
+    public List<Table> run(Effort effort) throws Exception {
         List<Table> tables = new ArrayList<>();
         int few = effort.of(100, 1_000);
         try (Target target = Target.inMemory()) {
@@ -33,7 +32,7 @@ public final class DrainBenchmark implements Benchmark {
             String title = "A backlog, engines on disk as in local mode";
             tables.add(rate(title, target, new Workload(few, target), effort.of(0, 1), effort.of(1, 3)));
         }
-        return new Report(tables);
+        return tables;
     }
 
     /** How many requests an event takes, as its slot is free, taken or too old for a consumer that waits no longer. */
@@ -48,9 +47,9 @@ public final class DrainBenchmark implements Benchmark {
             long before = StoredEvents.count(target);
             ConsumerDrain.Drained drained = (kind.isLate() ? impatient : patient).drain(backlog);
             table.row(
-                    kind.title(),
+                    kind.title,
                     drained.requestsPerEvent(),
-                    kind.atMost(),
+                    kind.atMost,
                     drained.late(),
                     drained.perSecond(),
                     backlog.size(),

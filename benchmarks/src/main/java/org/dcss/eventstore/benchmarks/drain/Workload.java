@@ -41,22 +41,14 @@ final class Workload {
         LATE("late", "2.1", 0),
         LATE_CLIENTS_IDS("late, with clients' ids", "2.1", 0);
 
-        private final String title;
-        private final String atMost;
+        final String title;
+        final String atMost;
         private final int percentTaken;
 
         Kind(String title, String atMost, int percentTaken) {
             this.title = title;
             this.atMost = atMost;
             this.percentTaken = percentTaken;
-        }
-
-        String title() {
-            return title;
-        }
-
-        String atMost() {
-            return atMost;
         }
 
         boolean isLate() {

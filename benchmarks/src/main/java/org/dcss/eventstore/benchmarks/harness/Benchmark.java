@@ -1,9 +1,11 @@
 package org.dcss.eventstore.benchmarks.harness;
 
+import java.util.List;
+
 /** One question, which anyone can ask again. Leaves nothing running and nothing on disk. */
 @FunctionalInterface
 public interface Benchmark {
 
     /** Measures, within minutes. Progress goes to {@code System.err}. */
-    Report run(Effort effort) throws Exception;
+    List<Table> run(Effort effort) throws Exception;
 }

@@ -24,7 +24,7 @@ public final class Comparison {
         return this;
     }
 
-    /** Runs the iterations after some for warmup, which do not count. */
+    /** Runs the iterations, after some for warmup that do not count. */
     public void run(int warmups, int iterations) throws Exception {
         for (int i = -warmups; i < iterations; i++) {
             for (Map.Entry<String, Measurement> one : measurements.entrySet()) {
@@ -37,11 +37,7 @@ public final class Comparison {
         }
     }
 
-    /**
-     * The figures of a target, by iteration.
-     *
-     * @throws IllegalArgumentException if it was not measured
-     */
+    /** The figures of a target that was measured, by iteration. */
     public Samples of(String target) {
         Samples found = samples.get(target);
         if (found == null) {

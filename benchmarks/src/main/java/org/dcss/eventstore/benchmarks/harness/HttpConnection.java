@@ -25,12 +25,7 @@ public final class HttpConnection implements Closeable {
     private final Socket socket;
     private final InputStream in;
 
-    /**
-     * An answer.
-     *
-     * @param headers by their names in lower case
-     * @param text unpacked, a character for each byte
-     */
+    /** An answer: its headers by their names in lower case, its text unpacked, with a character for each byte. */
     public record Answer(int status, Map<String, String> headers, String text) {
 
         public String header(String name) {
@@ -45,11 +40,7 @@ public final class HttpConnection implements Closeable {
         in = new BufferedInputStream(socket.getInputStream(), BUFFER);
     }
 
-    /**
-     * A request.
-     *
-     * @param headers lines, each with its line feed
-     */
+    /** A request; each line of its headers has its line feed. */
     public static byte[] get(String path, String headers) {
         return ("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n" + headers + "\r\n").getBytes(UTF_8);
     }

@@ -12,11 +12,7 @@ public record Report(List<Table> tables, List<String> notes) {
         notes = List.copyOf(notes);
     }
 
-    public Report(List<Table> tables) {
-        this(tables, List.of());
-    }
-
-    /** On standard output, with where it was measured. */
+    /** On standard output as Markdown, with where it was measured. */
     public void print(String title) {
         Runtime runtime = Runtime.getRuntime();
         System.out.printf(
@@ -25,14 +21,8 @@ public record Report(List<Table> tables, List<String> notes) {
                 runtime.availableProcessors(),
                 runtime.maxMemory() >> 20,
                 System.getProperty("java.runtime.version"),
-                this);
-    }
-
-    /** As Markdown. */
-    @Override
-    public String toString() {
-        return Stream.concat(tables.stream(), notes.stream())
-                .map(part -> "\n" + part.toString().strip() + "\n")
-                .collect(Collectors.joining());
+                Stream.concat(tables.stream(), notes.stream())
+                        .map(part -> "\n" + part.toString().strip() + "\n")
+                        .collect(Collectors.joining()));
     }
 }

@@ -13,11 +13,7 @@ public final class Samples {
         values.add(value);
     }
 
-    /**
-     * The middle one; of an even number the greater of the two.
-     *
-     * @throws IllegalStateException if nothing was measured
-     */
+    /** The middle one, of an even number the greater of the two; something must have been measured. */
     public double median() {
         if (values.isEmpty()) {
             throw new IllegalStateException("nothing was measured");

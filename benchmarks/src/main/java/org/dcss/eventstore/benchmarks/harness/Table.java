@@ -12,23 +12,26 @@ public final class Table {
     private final List<String> columns;
     private final List<List<Object>> rows = new ArrayList<>();
 
-    /** @param columns their names, separated by {@code |} with a space on either side */
+    /** @param columns with {@code |} between them, and a space on either side of it */
     public Table(String title, String columns) {
         this.title = title;
         this.columns = List.of(columns.split(" \\| ", -1));
     }
 
-    /**
-     * Adds a row.
-     *
-     * @param cells strings and numbers, one a column; a number is printed with about three digits that matter
-     */
+    /** Adds strings and numbers, one a column; a number is printed with about three digits that matter. */
     public Table row(Object... cells) {
         if (cells.length != columns.size()) {
             throw new IllegalArgumentException(cells.length + " cells for " + columns.size() + " columns");
         }
         rows.add(List.of(cells));
         return this;
+    }
+
+    /** Of the numbers in a column, counted from 0. */
+    public double sum(int column) {
+        return rows.stream()
+                .mapToDouble(row -> ((Number) row.get(column)).doubleValue())
+                .sum();
     }
 
     public String title() {

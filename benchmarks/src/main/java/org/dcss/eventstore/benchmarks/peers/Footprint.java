@@ -15,8 +15,7 @@ final class Footprint {
     private static final Pattern MEMORY_KB = Pattern.compile("(?m)^Pss:\\s+(\\d+)");
 
     /** User and system time, and those of ended children, eleven fields behind the program's name. */
-    private static final Pattern TIMES =
-            Pattern.compile("\\)(?: \\S+){11} (-?\\d+) (-?\\d+) (-?\\d+) (-?\\d+) [^)]*$");
+    private static final Pattern TIMES = Pattern.compile("\\)(?: \\S+){11} (-?\\d+) (-?\\d+) (-?\\d+) (-?\\d+) [^)]*$");
 
     private static final double KB_IN_MB = 1_024;
     private static final double TICKS_IN_SECOND = 100;
@@ -37,8 +36,10 @@ final class Footprint {
     private static double sum(List<ProcessHandle> processes, String file, Pattern numbers) {
         double sum = 0;
         for (ProcessHandle process : processes) {
-            for (ProcessHandle one : Stream.concat(Stream.of(process), process.descendants()).toList()) {
-                MatchResult found = numbers.matcher(read(one, file)).results().findFirst().orElse(null);
+            for (ProcessHandle one :
+                    Stream.concat(Stream.of(process), process.descendants()).toList()) {
+                MatchResult found =
+                        numbers.matcher(read(one, file)).results().findFirst().orElse(null);
                 for (int group = 1; found != null && group <= found.groupCount(); group++) {
                     sum += Double.parseDouble(found.group(group));
                 }

@@ -59,7 +59,9 @@ public final class PeersCommand implements Callable<Integer> {
         List<SampleEvent> sample = Events.sized(DIFFERENT);
         Map<String, Contestant> wanted = new LinkedHashMap<>();
         contestants.forEach(name -> wanted.put(name, contestant(name, sample)));
-        new PeersBenchmark(quick ? 1 : rounds, quick ? Turn.QUICK : Turn.FULL, wanted).run().print("peers");
+        new PeersBenchmark(quick ? 1 : rounds, quick ? Turn.QUICK : Turn.FULL, wanted)
+                .run()
+                .print("peers");
         return 0;
     }
 

@@ -10,7 +10,6 @@ import java.util.Map;
 import org.dcss.eventstore.benchmarks.harness.Benchmark;
 import org.dcss.eventstore.benchmarks.harness.Comparison;
 import org.dcss.eventstore.benchmarks.harness.Effort;
-import org.dcss.eventstore.benchmarks.harness.Report;
 import org.dcss.eventstore.benchmarks.harness.Step;
 import org.dcss.eventstore.benchmarks.harness.Table;
 import org.dcss.eventstore.benchmarks.testbed.Role;
@@ -36,12 +35,12 @@ public final class FilesBenchmark implements Benchmark {
     private static final int EVENT_BYTES = 300;
 
     @Override
-    public Report run(Effort effort) throws Exception {
+    public List<Table> run(Effort effort) throws Exception {
         try (Target target = Target.inMemory();
                 DynamoDbClient dynamoDb = target.services().dynamoDb(ReadWork.LIMITS)) {
             int bytes = effort.of(400_000, MAX_ANSWER);
             fill(target, bytes / EVENT_BYTES);
-            return new Report(List.of(compared(target, dynamoDb, bytes, effort)));
+            return List.of(compared(target, dynamoDb, bytes, effort));
         }
     }
 

@@ -15,7 +15,6 @@ import org.dcss.eventstore.benchmarks.harness.Benchmark;
 import org.dcss.eventstore.benchmarks.harness.Comparison;
 import org.dcss.eventstore.benchmarks.harness.Effort;
 import org.dcss.eventstore.benchmarks.harness.Jmh;
-import org.dcss.eventstore.benchmarks.harness.Report;
 import org.dcss.eventstore.benchmarks.harness.Table;
 import org.dcss.eventstore.benchmarks.read.ReadWork.Reading;
 import org.dcss.eventstore.benchmarks.testbed.Role;
@@ -35,14 +34,14 @@ public final class ReadBenchmark implements Benchmark {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @Override
-    public Report run(Effort effort) throws Exception {
+    public List<Table> run(Effort effort) throws Exception {
         try (Target target = Target.inMemory()) {
             int events = effort.of(3_000, Events.PER_DAY);
             Day day = Day.containing(Clock.systemUTC().instant().minus(Duration.ofDays(3)));
             Duration step = Duration.ofMillis(Duration.ofDays(1).toMillis() / events);
             StoredEvents.put(target, new Events(42).messages(day.first().start(), events, step));
             System.err.printf("  stored %d events%n", events);
-            return new Report(List.of(times(target, day, events, effort)));
+            return List.of(times(target, day, events, effort));
         }
     }
 
@@ -52,7 +51,7 @@ public final class ReadBenchmark implements Benchmark {
         Comparison comparison = new Comparison();
         for (Reading reading : Reading.values()) {
             Jmh jmh = jmh(reading, target, day, effort);
-            comparison.with(reading.title(), () -> jmh.run(options).micros() / 1000);
+            comparison.with(reading.title, () -> jmh.run(options).micros() / 1000);
         }
         comparison.run(0, iterations);
         LambdaFunction query = target.services().inProcess(Role.QUERY, measured -> {});
@@ -61,9 +60,9 @@ public final class ReadBenchmark implements Benchmark {
                 "what | ms | of Query | bytes sent");
         for (Reading reading : Reading.values()) {
             table.row(
-                    reading.title(),
-                    comparison.of(reading.title()).median(),
-                    comparison.ratio(reading.title(), reading.baseline().title()),
+                    reading.title,
+                    comparison.of(reading.title).median(),
+                    comparison.ratio(reading.title, reading.baseline().title),
                     reading == reading.baseline() ? "" : bytes(reading, query, day, events));
         }
         return table;
@@ -94,7 +93,7 @@ public final class ReadBenchmark implements Benchmark {
         InputStream content = new ByteArrayInputStream(body);
         int read = JSON.readTree(gzip ? new GZIPInputStream(content) : content).size();
         if (read != (reading.isDay() ? events : ReadWork.PAGE)) {
-            throw new IllegalStateException("not all was read, but " + read + " events: " + reading.title());
+            throw new IllegalStateException("not all was read, but " + read + " events: " + reading.title);
         }
         return body.length;
     }

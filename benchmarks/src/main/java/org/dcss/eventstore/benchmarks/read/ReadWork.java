@@ -40,14 +40,10 @@ public class ReadWork {
         PAGE_GZIP("a feed page of 1000, gzip"),
         PAGE_PLAIN("a feed page of 1000, plain");
 
-        private final String title;
+        final String title;
 
         Reading(String title) {
             this.title = title;
-        }
-
-        String title() {
-            return title;
         }
 
         boolean isDay() {

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import org.dcss.eventstore.benchmarks.harness.Benchmark;
 import org.dcss.eventstore.benchmarks.harness.Effort;
-import org.dcss.eventstore.benchmarks.harness.Report;
 import org.dcss.eventstore.benchmarks.harness.Table;
 import org.dcss.eventstore.benchmarks.testbed.Target;
 
@@ -18,7 +17,7 @@ public final class ScaleBenchmark implements Benchmark {
     private static final Duration GROWTH = Duration.ofMinutes(4);
 
     @Override
-    public Report run(Effort effort) throws Exception {
+    public List<Table> run(Effort effort) throws Exception {
         Table writes = new Table(
                 "To store an event, in batches of " + GrowingStore.BATCH,
                 "events in the table | sources | requests/event | bytes/event | ms/event");
@@ -46,6 +45,6 @@ public final class ScaleBenchmark implements Benchmark {
                 }
             }
         }
-        return new Report(List.of(writes, reads));
+        return List.of(writes, reads);
     }
 }

@@ -25,47 +25,43 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  */
 final class AcknowledgementRate {
 
-    private static final List<Integer> CONNECTIONS = List.of(1, 4, 16);
+    private static final int CONNECTIONS = 16;
+    private static final String SUBMIT = "submit";
+    private static final String RAW = "raw";
 
-    private final Effort effort;
     private final LocalEventStore store;
     private final List<SampleEvent> events = Events.sized(64);
     private final AtomicInteger sent = new AtomicInteger();
 
-    AcknowledgementRate(Effort effort, LocalEventStore store) {
-        this.effort = effort;
+    AcknowledgementRate(LocalEventStore store) {
         this.store = store;
     }
 
-    Table measure() throws Exception {
-        Comparison comparison = new Comparison();
-        for (int connections : CONNECTIONS) {
-            comparison.with("submit " + connections, () -> perSecond(connections, this::submitting));
-            comparison.with("raw " + connections, () -> perSecond(connections, this::sending));
-        }
+    Table measure(Effort effort) throws Exception {
+        Duration time = Duration.ofMillis(effort.of(300, 1_000));
+        Comparison comparison = new Comparison()
+                .with(SUBMIT, () -> perSecond(time, this::submitting))
+                .with(RAW, () -> perSecond(time, this::sending));
         comparison.run(effort.of(1, 2), effort.of(1, 5));
         Table table = new Table(
                 "Acknowledgements by local mode while it drains its queue",
                 "connections | submit/s | raw SendMessage/s | submit / raw");
-        for (int connections : CONNECTIONS) {
-            String submit = "submit " + connections;
-            String raw = "raw " + connections;
-            table.row(
-                    connections,
-                    comparison.of(submit).median(),
-                    comparison.of(raw).median(),
-                    comparison.ratio(submit, raw));
-        }
-        return table;
+        return table.row(
+                CONNECTIONS,
+                comparison.of(SUBMIT).median(),
+                comparison.of(RAW).median(),
+                comparison.ratio(SUBMIT, RAW));
     }
 
-    private double perSecond(int connections, Callable<ClosedLoop.Client> opening) throws Exception {
-        ClosedLoop.Done done =
-                ClosedLoop.run(connections, Duration.ofMillis(effort.of(300, 1_000)), Integer.MAX_VALUE, opening);
-        store.engines()
-                .sqsClient()
-                .purgeQueue(queue -> queue.queueUrl(store.queues().url()));
+    /** Empties the queue then, so that it does not grow without bound. */
+    private double perSecond(Duration time, Callable<ClosedLoop.Client> opening) throws Exception {
+        ClosedLoop.Done done = ClosedLoop.run(CONNECTIONS, time, Integer.MAX_VALUE, opening);
+        sqs().purgeQueue(queue -> queue.queueUrl(store.queues().url()));
         return done.perSecond();
+    }
+
+    private SqsClient sqs() {
+        return store.engines().sqsClient();
     }
 
     /** Submits over one keep-alive connection. */
@@ -92,8 +88,7 @@ final class AcknowledgementRate {
         return new ClosedLoop.Client(() -> {}, () -> {
             Slot now = Slot.at(Clock.systemUTC().instant());
             String body = MessageCodec.encode(Events.message(next(), ids.nextId(), now));
-            SqsClient sqs = store.engines().sqsClient();
-            sqs.sendMessage(request ->
+            sqs().sendMessage(request ->
                     request.queueUrl(store.queues().url()).messageBody(body).messageGroupId(Target.SRC.name()));
             return 1;
         });

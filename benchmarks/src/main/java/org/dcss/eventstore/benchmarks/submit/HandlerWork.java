@@ -2,7 +2,6 @@ package org.dcss.eventstore.benchmarks.submit;
 
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -41,7 +40,6 @@ import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
 
 /**
  * The handler's own work, from the bytes of a request to those of its answer, over a queue that confirms at once: one
@@ -57,7 +55,6 @@ public class HandlerWork {
 
     private List<byte[]> singles = List.of();
     private byte[] batch = {};
-    private OutputStream out = OutputStream.nullOutputStream();
 
     @SuppressWarnings("NullAway.Init")
     private LambdaFunction submit;
@@ -72,13 +69,9 @@ public class HandlerWork {
                 .mapToObj(i -> Requests.submit(events.get(i).json()))
                 .toList();
         batch = Requests.submit(SampleEvent.batch(events));
-        out = new FileOutputStream("/dev/null");
+        PrintStream out = new PrintStream(new FileOutputStream("/dev/null"), true, StandardCharsets.UTF_8);
         Clock clock = Clock.systemUTC();
-        submit = new InProcessFunction(
-                "submit",
-                new SubmitHandler(parts(new PrintStream(out, true, StandardCharsets.UTF_8), clock)),
-                Duration.ofSeconds(10),
-                clock);
+        submit = new InProcessFunction("submit", new SubmitHandler(parts(out, clock)), Duration.ofSeconds(10), clock);
     }
 
     private static SubmitHandler.Parts parts(PrintStream out, Clock clock) {
@@ -106,12 +99,6 @@ public class HandlerWork {
                 .<SendResult>map(message ->
                         MessageCodec.encode(message).isEmpty() ? new SendResult.Failed("empty") : new SendResult.Sent())
                 .toList();
-    }
-
-    /** Closes the null device. */
-    @TearDown
-    public void close() throws IOException {
-        out.close();
     }
 
     /** An event that comes alone. */

@@ -6,7 +6,6 @@ import java.util.Map;
 import org.dcss.eventstore.benchmarks.harness.Benchmark;
 import org.dcss.eventstore.benchmarks.harness.Effort;
 import org.dcss.eventstore.benchmarks.harness.Jmh;
-import org.dcss.eventstore.benchmarks.harness.Report;
 import org.dcss.eventstore.benchmarks.harness.Table;
 import org.dcss.eventstore.benchmarks.harness.TemporaryFolder;
 import org.dcss.eventstore.benchmarks.testbed.Target;
@@ -20,13 +19,13 @@ import org.openjdk.jmh.runner.RunnerException;
 public final class SubmitBenchmark implements Benchmark {
 
     @Override
-    public Report run(Effort effort) throws Exception {
+    public List<Table> run(Effort effort) throws Exception {
         Table work = ownWork(effort);
         try (TemporaryFolder folder = TemporaryFolder.make("dcss-benchmark");
                 LocalEventStore store = LocalEventStore.start(
                         LocalOptions.in(folder.path(), 0).withKeys(Map.of(Target.KEY, Target.SRC)),
                         Clock.systemUTC())) {
-            return new Report(List.of(work, new AcknowledgementRate(effort, store).measure()));
+            return List.of(work, new AcknowledgementRate(store).measure(effort));
         }
     }
 

@@ -45,7 +45,7 @@ class PeersIT {
 
         Report report = new PeersBenchmark(1, Turn.QUICK, contestants).run();
 
-        Figures figures = new Figures(report);
+        Figures figures = new Figures(report.tables());
         for (Figure figure : Figure.values()) {
             double ours = figures.of("Local mode", figure.toString(), "ours");
             if (!MAY_BE_ZERO.contains(figure)) {

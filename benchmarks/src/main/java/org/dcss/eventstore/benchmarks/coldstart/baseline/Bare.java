@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Objects;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -21,40 +22,43 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** The calls that each function must make at least, by the SDK with the settings that start fastest. */
-public final class Bare {
+public abstract class Bare implements RequestStreamHandler {
 
     private static final long DAY = 86_400_000;
     private static final SdkHttpClient HTTP =
             AwsCrtHttpClient.builder().maxConcurrency(64).build();
 
-    private Bare() {}
+    final DynamoDbClient dynamoDb = client(DynamoDbClient.builder(), "DYNAMODB");
+
+    abstract String answer(String request, Context context);
+
+    @Override
+    public final void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+        String request = new String(input.readAllBytes(), StandardCharsets.UTF_8);
+        output.write(answer(request, context).getBytes(StandardCharsets.UTF_8));
+    }
 
     /** One GetItem for the key, and one SendMessage. */
-    public static final class Submit implements RequestStreamHandler {
+    public static final class Submit extends Bare {
 
-        private final DynamoDbClient dynamoDb = client(DynamoDbClient.builder(), "DYNAMODB");
         private final SqsClient sqs = client(SqsClient.builder(), "SQS");
 
         @Override
-        public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
-            String request = new String(input.readAllBytes(), StandardCharsets.UTF_8);
+        String answer(String request, Context context) {
             Map<String, AttributeValue> key = dynamoDb.getItem(get -> get.tableName(variable("KEYS_TABLE"))
                             .key(Map.of("key_hash", AttributeValue.fromS(variable("KEY_HASH"))))
                             .consistentRead(true))
                     .item();
             sqs.sendMessage(send -> send.queueUrl(variable("QUEUE_URL")).messageBody(request));
-            write("{\"statusCode\":" + (key.containsKey("src") ? 204 : 401) + "}", output);
+            return "{\"statusCode\":" + (key.containsKey("src") ? 204 : 401) + "}";
         }
     }
 
     /** One PutItem for the day's entry, and a conditional one for the event. */
-    public static final class Consumer implements RequestStreamHandler {
-
-        private final DynamoDbClient dynamoDb = client(DynamoDbClient.builder(), "DYNAMODB");
+    public static final class Consumer extends Bare {
 
         @Override
-        public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
-            String request = new String(input.readAllBytes(), StandardCharsets.UTF_8);
+        String answer(String request, Context context) {
             long now = System.currentTimeMillis();
             String table = variable("EVENTS_TABLE");
             dynamoDb.putItem(put -> put.tableName(table)
@@ -70,18 +74,15 @@ public final class Bare {
                             "data", AttributeValue.fromS(request)))
                     .conditionExpression("attribute_not_exists(ts)")
                     .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
-            write("{\"batchItemFailures\":[]}", output);
+            return "{\"batchItemFailures\":[]}";
         }
     }
 
     /** One Query of the events after a millisecond. */
-    public static final class Query implements RequestStreamHandler {
-
-        private final DynamoDbClient dynamoDb = client(DynamoDbClient.builder(), "DYNAMODB");
+    public static final class Query extends Bare {
 
         @Override
-        public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
-            input.readAllBytes();
+        String answer(String request, Context context) {
             long after = Long.parseLong(variable("AFTER"));
             int events = dynamoDb.query(query -> query.tableName(variable("EVENTS_TABLE"))
                             .keyConditionExpression("ts_day = :day AND ts > :after")
@@ -91,7 +92,7 @@ public final class Bare {
                             .limit(Integer.parseInt(variable("LIMIT"))))
                     .items()
                     .size();
-            write("{\"statusCode\":200,\"body\":\"" + events + "\"}", output);
+            return "{\"statusCode\":200,\"body\":\"" + events + "\"}";
         }
     }
 
@@ -108,18 +109,10 @@ public final class Bare {
     }
 
     private static String variable(String name) {
-        String value = System.getenv(name);
-        if (value == null) {
-            throw new IllegalStateException(name + " must be set");
-        }
-        return value;
+        return Objects.requireNonNull(System.getenv(name), name);
     }
 
     private static AttributeValue number(long value) {
         return AttributeValue.fromN(Long.toString(value));
-    }
-
-    private static void write(String answer, OutputStream output) throws IOException {
-        output.write(answer.getBytes(StandardCharsets.UTF_8));
     }
 }

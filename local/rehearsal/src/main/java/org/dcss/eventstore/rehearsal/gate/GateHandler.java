@@ -1,6 +1,5 @@
 package org.dcss.eventstore.rehearsal.gate;
 
-import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
