@@ -26,7 +26,7 @@ case "$(uname -m)" in
   aarch64 | arm64) natives=linux-aarch_64 ;;
   *) natives=linux-x86_64 ;;
 esac
-build_program benchmarks "schemas lambdas local tools benchmarks" -Dlambda.arch="$natives"
+build_program benchmarks "schemas lambdas local benchmarks" -Dlambda.arch="$natives"
 cd "$project"
 if [[ "${1:-}" == peers ]]; then
   build_program local "schemas lambdas local"

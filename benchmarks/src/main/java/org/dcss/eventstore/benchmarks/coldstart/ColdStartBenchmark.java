@@ -1,8 +1,9 @@
 package org.dcss.eventstore.benchmarks.coldstart;
 
-import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.dcss.eventstore.benchmarks.testbed.Target;
 import org.dcss.eventstore.benchmarks.workload.Invocation;
 import org.dcss.eventstore.benchmarks.workload.Invocations;
 import org.dcss.eventstore.core.key.KeyHash;
+import org.dcss.eventstore.local.runtime.RuntimeFunction;
 
 /** The start of each function, beside a bare one. */
 public final class ColdStartBenchmark implements Benchmark {
@@ -58,13 +60,17 @@ public final class ColdStartBenchmark implements Benchmark {
     private static Table starts(Deployment deployment, Target target, Invocations invocations, Effort effort)
             throws Exception {
         Map<String, ColdStarts> all = new LinkedHashMap<>();
+        Map<String, Path> zips = new HashMap<>();
         for (Role role : ROLES) {
             String name = role.title();
-            all.put(
-                    name,
-                    new ColdStarts(
-                            deployment.deploy(name, role, false), role.zip(), invocation(role, invocations), false));
-            all.put(name + BARE, bare(role, deployment, target, invocations));
+            Path zip = BaselineZips.make(role, target.folder());
+            String handler = Objects.requireNonNull(HANDLERS_OF_BARE.get(role)).getName();
+            RuntimeFunction bare =
+                    deployment.deploy("bare-" + name, role, handler, zip, false, variablesOfBare(invocations));
+            Invocation invocation = invocation(role, invocations);
+            all.put(name, new ColdStarts(deployment.deploy(name, role, false), invocation, false));
+            all.put(name + BARE, new ColdStarts(bare, invocation, false));
+            zips.putAll(Map.of(name, role.zip(), name + BARE, zip));
         }
         int iterations = iterations(effort);
         Comparison comparison = compare(all, effort);
@@ -79,24 +85,16 @@ public final class ColdStartBenchmark implements Benchmark {
                     all.containsKey(name + BARE) ? comparison.ratio(name, name + BARE) : "",
                     one.getValue().median(Start::processor, iterations),
                     one.getValue().median(Start::peakBytes, iterations) / 1e6,
-                    one.getValue().zipBytes() / 1e6);
+                    Files.size(Objects.requireNonNull(zips.get(name))) / 1e6);
         }
         return table;
     }
 
-    private static ColdStarts bare(Role role, Deployment deployment, Target target, Invocations invocations)
-            throws IOException {
-        Map<String, String> variables = Map.of(
+    private static Map<String, String> variablesOfBare(Invocations invocations) {
+        return Map.of(
                 "KEY_HASH", KeyHash.of(Target.KEY),
                 "AFTER", Long.toString(invocations.after()),
                 "LIMIT", Integer.toString(PAGE));
-        String handler = Objects.requireNonNull(HANDLERS_OF_BARE.get(role)).getName();
-        Path zip = BaselineZips.make(role, target.folder());
-        return new ColdStarts(
-                deployment.deploy("bare-" + role.title(), role, handler, zip, false, variables),
-                zip,
-                invocation(role, invocations),
-                false);
     }
 
     /** What SnapStart leaves of the first call, with its hooks and as if there were none. */
@@ -106,13 +104,8 @@ public final class ColdStartBenchmark implements Benchmark {
         for (Role role : roles) {
             for (boolean primed : List.of(true, false)) {
                 String name = role.title() + (primed ? "" : UNPRIMED);
-                all.put(
-                        name,
-                        new ColdStarts(
-                                deployment.deploy("snapshot-" + name.replace(", ", "-"), role, primed),
-                                role.zip(),
-                                invocation(role, invocations),
-                                true));
+                RuntimeFunction function = deployment.deploy("snapshot-" + name.replace(", ", "-"), role, primed);
+                all.put(name, new ColdStarts(function, invocation(role, invocations), true));
             }
         }
         compare(all, effort);

@@ -2,7 +2,6 @@ package org.dcss.eventstore.benchmarks.coldstart;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,15 +28,13 @@ final class ColdStarts implements Comparison.Measurement {
     record Start(double first, double second, double processor, double peakBytes) {}
 
     private final RuntimeFunction function;
-    private final Path zip;
     private final Invocation invocation;
     private final boolean waits;
     private final List<Start> starts = new ArrayList<>();
 
     /** @param waits whether the first request waits until the function is ready, as a snapshot's does */
-    ColdStarts(RuntimeFunction function, Path zip, Invocation invocation, boolean waits) {
+    ColdStarts(RuntimeFunction function, Invocation invocation, boolean waits) {
         this.function = function;
-        this.zip = zip;
         this.invocation = invocation;
         this.waits = waits;
     }
@@ -64,11 +61,6 @@ final class ColdStarts implements Comparison.Measurement {
 
     private static double millis(Duration time) {
         return time.toNanos() / 1e6;
-    }
-
-    /** How large the function's zip is. */
-    long zipBytes() throws IOException {
-        return Files.size(zip);
     }
 
     /** The median of a figure over the last starts, as many as are asked for: earlier ones were for warmup. */

@@ -4,13 +4,7 @@ import java.util.Map;
 import org.dcss.eventstore.benchmarks.harness.Table;
 import org.dcss.eventstore.benchmarks.workload.Events;
 
-/**
- * What is paid for events, in dollars.
- *
- * @param usages by the invocation's title
- * @param itemBytes of an event in the table
- * @param metrics how many CloudWatch charges for
- */
+/** What is paid for events, of so many bytes each in the table, and for the functions' metrics, in dollars. */
 record Bills(Prices prices, Map<String, Usage> usages, double itemBytes, int metrics) {
 
     static final String COLUMNS = "line | dollars | what switches it off";
@@ -34,7 +28,7 @@ record Bills(Prices prices, Map<String, Usage> usages, double itemBytes, int met
         double requests = events / submit.invocation().events();
         double batches = events / consume.invocation().events();
         // A batch is handed over by one request and deleted by another.
-        double queueRequests = requests * submit.calls().queueRequests() + 2 * batches;
+        double queueRequests = requests * submit.count().queueRequests() + 2 * batches;
         return new Cost(
                 requests * prices.api(submit),
                 requests * prices.function(submit),

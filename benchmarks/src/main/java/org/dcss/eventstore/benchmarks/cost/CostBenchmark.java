@@ -74,10 +74,10 @@ public final class CostBenchmark implements Benchmark {
                 title,
                 usage.processor(),
                 prices.billedMillis(usage),
-                usage.calls().calls(),
-                usage.calls().writeUnits(),
-                usage.calls().readUnits(),
-                usage.calls().queueRequests(),
+                usage.count().calls(),
+                usage.count().writeUnits(),
+                usage.count().readUnits(),
+                usage.count().queueRequests(),
                 usage.logBytes(),
                 usage.answerBytes()));
         return table;

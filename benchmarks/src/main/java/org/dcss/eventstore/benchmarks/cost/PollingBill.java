@@ -6,11 +6,7 @@ import java.util.function.ToDoubleFunction;
 import org.dcss.eventstore.benchmarks.harness.Table;
 import org.dcss.eventstore.benchmarks.workload.Invocations;
 
-/**
- * What clients that follow today's log cost a month by how often they poll, at the store itself and at an edge before it.
- *
- * @param usages by the invocation's title
- */
+/** What clients that follow today's log cost a month by how often they poll, at the store itself and at an edge before it. */
 record PollingBill(Prices prices, Map<String, Usage> usages) {
 
     private static final double MONTH_SECONDS = 30 * 86_400;
@@ -46,7 +42,7 @@ record PollingBill(Prices prices, Map<String, Usage> usages) {
      * unit too, which DynamoDB Local does not say.
      */
     private double origin(Usage usage) {
-        double units = Math.max(1, usage.calls().readUnits());
+        double units = Math.max(1, usage.count().readUnits());
         return prices.api(usage) + prices.function(usage) + prices.units(0, units);
     }
 

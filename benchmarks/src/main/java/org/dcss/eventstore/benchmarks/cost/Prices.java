@@ -72,7 +72,7 @@ final class Prices {
     }
 
     double table(Usage usage) {
-        return units(usage.calls().writeUnits(), usage.calls().readUnits());
+        return units(usage.count().writeUnits(), usage.count().readUnits());
     }
 
     /** DynamoDB's for so many units. */

@@ -12,7 +12,7 @@ import org.dcss.eventstore.benchmarks.workload.Invocation;
  * @param logBytes that the function printed
  * @param answerBytes of the body that a client gets
  */
-record Usage(Invocation invocation, double processor, Meter.Count calls, double logBytes, double answerBytes) {
+record Usage(Invocation invocation, double processor, Meter.Count count, double logBytes, double answerBytes) {
 
     /** The one of an invocation, by its title. */
     static Usage of(String title, Map<String, Usage> usages) {

@@ -5,11 +5,7 @@ import org.dcss.eventstore.benchmarks.harness.Table;
 import org.dcss.eventstore.benchmarks.testbed.Meter;
 import org.dcss.eventstore.benchmarks.workload.Events;
 
-/**
- * What the views are paid for, in dollars.
- *
- * @param itemBytes of an event in the table
- */
+/** What the views of events of so many bytes each are paid for, in dollars. */
 record ViewBill(Prices prices, List<Views.Use> views, double itemBytes) {
 
     private static final double DAYS = 30;

@@ -9,11 +9,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 
-/**
- * A database server on loopback, by {@code benchmarks/peers/postgres.sh}.
- *
- * @param password of its user {@code postgres}
- */
+/** A database server on loopback with the user {@code postgres}, by {@code benchmarks/peers/postgres.sh}. */
 record Postgres(Path folder, int port, String password) {
 
     private static final String SCRIPT =

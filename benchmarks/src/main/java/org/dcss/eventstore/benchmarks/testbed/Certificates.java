@@ -12,9 +12,7 @@ import java.util.Map;
  * A certificate for 127.0.0.1, and all that functions trust on this machine with that certificate added: reading some
  * hundred certificates is part of a start.
  *
- * @param keys a key store, with the certificate of whoever answers as 127.0.0.1
- * @param trusted by CRT
- * @param trustedByJava a key store
+ * @param keys of whoever answers as 127.0.0.1
  */
 record Certificates(Path keys, Path trusted, Path trustedByJava) {
 

@@ -58,12 +58,7 @@ public final class Deployment implements Closeable {
         return deploy(name, role, role.handler(), role.zip(), snapStart, Map.of());
     }
 
-    /**
-     * A function with a role's settings; nothing is started yet.
-     *
-     * @param name unlike that of any other one here
-     * @param more variables besides the defaults
-     */
+    /** A function under a name of its own with a role's settings and more variables; nothing is started yet. */
     public RuntimeFunction deploy(
             String name, Role role, String handler, Path zip, boolean snapStart, Map<String, String> more)
             throws IOException {

@@ -61,11 +61,7 @@ public final class Meter extends Handler.Abstract implements Closeable {
     private final URI sqs;
     private Count passed = NONE;
 
-    /**
-     * Listens on free ports of loopback.
-     *
-     * @param certificates by which it speaks TLS, if it is to
-     */
+    /** Listens on free ports of loopback, by TLS if there are certificates. */
     public Meter(Engines engines, Optional<Certificates> certificates) throws IOException {
         this.engines = engines;
         server.setHandler(this);
