@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Timeout;
 class ParallelTest {
 
     @Test
+    @Timeout(value = 1, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void threadsWorkAtTheSameTime() throws Exception {
         CountDownLatch both = new CountDownLatch(2);
 
