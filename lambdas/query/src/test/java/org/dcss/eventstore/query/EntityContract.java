@@ -272,6 +272,28 @@ abstract class EntityContract {
         assertThat(again.next()).contains(next);
     }
 
+    /** The first page was complete, so the next one is, however much of others has come meanwhile. */
+    @Test
+    void pollAfterMoreThanAPageOfOthersEventsIsCompleteWhereTheIndexIs() {
+        put(DAY.first(), "cpo", "Bob", Optional.empty());
+        isSettled(DAY.first());
+        store.project("entities", ENTITIES, RULE);
+        Reply first = client.get("/events?entity=ann&after=0");
+        long last = DAY.startMillis();
+        for (int i = 0; i < 1_200; i++) {
+            put(new Slot(++last), "cpo", "Bob", Optional.empty());
+        }
+        put(new Slot(++last), "cpo", "Ann", Optional.empty());
+        isSettled(new Slot(last));
+        store.project("entities", ENTITIES, RULE);
+
+        Reply again = client.get("/events?entity=ann&after=0");
+
+        assertThat(first.header("Caught-Up")).isEqualTo("?1");
+        assertThat(again.slots()).containsExactly(last);
+        assertThat(again.header("Caught-Up")).isEqualTo("?1");
+    }
+
     @Test
     void indexThatIsNotServedIsUnavailableAndOneThatIsSwitchedOffNotFound() {
         store.serve("entities", "entities.0-00000000\n" + RULE);

@@ -18,8 +18,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.dcss.eventstore.local.blackbox.Answer;
 import org.dcss.eventstore.local.blackbox.ApiClient;
+import org.dcss.eventstore.local.blackbox.FeedReader;
 import org.dcss.eventstore.local.blackbox.ReadEvent;
 import org.dcss.eventstore.local.blackbox.StoreUnderTest;
 import org.junit.jupiter.api.Test;
@@ -116,8 +118,7 @@ final class EnvelopesContractIT {
         assertThat(ids).hasSize(4);
         assertThat(ids.get(3)).isEqualTo(ids.get(0));
 
-        String about = "/events?after=0&entity=" + player;
-        await(about, 3);
+        String about = from(await(player, 3).get(0)) + "&entity=" + player;
         List<CloudEvent> read = JSON.readValue(
                 client.get(about, Map.of("Accept", BATCH)).text(), new TypeReference<List<CloudEvent>>() {});
         assertThat(read).hasSize(3);
@@ -146,15 +147,15 @@ final class EnvelopesContractIT {
     }
 
     /** The events about something, once there are so many. */
-    private List<ReadEvent> await(String about, int count) throws IOException, InterruptedException {
-        Instant end = Instant.now().plus(store.patience());
-        List<ReadEvent> events = ReadEvent.list(client.get(about));
-        while (events.size() < count) {
-            assertThat(Instant.now()).as(about + ": " + events).isBefore(end);
-            Thread.sleep(100);
-            events = ReadEvent.list(client.get(about));
-        }
-        return events;
+    private List<ReadEvent> await(String entity, int count) throws IOException, InterruptedException {
+        AtomicInteger seen = new AtomicInteger();
+        return new FeedReader(client, 0, "&entity=" + entity)
+                .until(event -> seen.incrementAndGet() == count, store.patience());
+    }
+
+    /** The feed that begins with an event. */
+    private static String from(ReadEvent event) {
+        return "/events?after=" + (event.ts() - 1);
     }
 
     @Test
@@ -169,14 +170,14 @@ final class EnvelopesContractIT {
             assertThat(post("/submit", "application/json", event).status()).isEqualTo(204);
         }
 
-        await("/events?after=0&entity=" + entity, 3);
+        String feed = from(await(entity, 3).get(0));
         List<ReadEvent> read = ReadEvent.list(client.get("/events?order=at&entity=" + entity));
 
         assertThat(read).extracting(ReadEvent::data).containsExactly(sent.get(1), sent.get(2), sent.get(0));
         assertThat(read).extracting(ReadEvent::type).containsOnly("ORDER_PAID");
         assertThat(read).extracting(event -> event.at().orElseThrow()).first().isEqualTo(1_596_719_981_000L);
         assertThat(read).extracting(ReadEvent::id).allMatch(id -> id.startsWith("~b/~"));
-        assertThat(ReadEvent.list(client.get("/events?after=0&type=ORDER_PAID&entity=" + entity)))
+        assertThat(ReadEvent.list(client.get(feed + "&type=ORDER_PAID&entity=" + entity)))
                 .hasSize(3);
     }
 
@@ -188,7 +189,7 @@ final class EnvelopesContractIT {
         Answer answer = post("/submit/milestone", "application/json", data);
 
         assertThat(answer.status()).as(answer.toString()).isEqualTo(204);
-        ReadEvent read = await("/events?after=0&entity=" + player, 1).get(0);
+        ReadEvent read = await(player, 1).get(0);
         assertThat(read.id()).isEqualTo(answer.required("event-id"));
         assertThat(read.data()).isEqualTo(data);
         assertThat(post("/submit/murder", "application/json", data).status()).isEqualTo(400);

@@ -21,7 +21,7 @@ import org.dcss.eventstore.core.view.ViewTable;
  *
  * <p>A page costs little more than {@link Fetcher#ENOUGH_UNITS} read units of events, and a page of the feed: what the
  * index does not hold yet. Whoever asks again within {@link #SHORT} what came after the same event pays what the feed's poll
- * costs: the log is read from where the last page ended, and the index not at all.
+ * costs: the log is read from where the last page ended, and the index only where the log holds more than a page since then.
  */
 public final class EntityFeed {
 
@@ -57,18 +57,23 @@ public final class EntityFeed {
         Instant now = clock.instant();
         Progress progress = new Progress(after, limit);
         progress.position = quiet.endOf(about, after);
-        Slot horizon = settling.horizon(now);
-        if (Duration.between(progress.position.start(), horizon.start()).compareTo(SHORT) > 0) {
+        Slot horizon = Slot.max(settling.horizon(now), progress.position);
+        boolean pollsAgain =
+                Duration.between(progress.position.start(), horizon.start()).compareTo(SHORT) <= 0;
+        if (pollsAgain) {
+            readTail(about, progress, Slot.min(until, horizon), now);
+        }
+        if (!pollsAgain || progress.isBefore(Slot.min(until, horizon))) {
+            // The log goes on for more than a page from here: the index leads through it.
             Slot complete = about.index().completeThrough(table);
             horizon = Slot.max(horizon, complete);
-            readIndex(about, progress, Slot.min(complete, Slot.min(until, horizon)), new Fetcher(log, about, now));
-        } else {
-            horizon = Slot.max(horizon, progress.position);
+            Slot end = Slot.min(until, horizon);
+            readIndex(about, progress, Slot.min(complete, end), new Fetcher(log, about, now));
+            if (progress.isBefore(end)) {
+                readTail(about, progress, end, now);
+            }
         }
         Slot end = Slot.min(until, horizon);
-        if (!progress.isCut && end.isAfter(progress.position)) {
-            readTail(about, progress, end, now);
-        }
         boolean caughtUp = !progress.isCut && !end.isAfter(progress.position);
         if (caughtUp) {
             quiet.note(about, progress.lastTaken, new Slot(Math.max(0, end.millis() - SLACK.toMillis())));
@@ -194,6 +199,11 @@ public final class EntityFeed {
             this.position = after;
             this.lastTaken = after;
             this.limit = limit;
+        }
+
+        /** Whether it goes on, and has not come to a slot. */
+        boolean isBefore(Slot end) {
+            return !isCut && end.isAfter(position);
         }
 
         int room() {
