@@ -11,8 +11,7 @@ usage() {
   cat <<'TEXT'
 usage: infrastructure/rehearse.sh [--require] [--keep] [standard] [fifo] [upgrade]
 
-Rehearses a deployment with a standard queue and, beside it, one with a FIFO queue and then an upgrade; or only what is
-named: the first, and beside it the others one after another.
+Rehearses a deployment with a standard queue, one with a FIFO queue and an upgrade, side by side; or only what is named.
   --require   fail where Terraform or moto_server is missing, instead of skipping the rehearsal
   --keep      keep logs and copies also of a rehearsal that went well
   --built DIR copy DIR, where all is built, instead of building
@@ -437,29 +436,21 @@ check_contract() {
 
 completed() { sed -n -E 's/.*<completed>([0-9]+)<.*/\1/p' local/system/target/failsafe-reports/failsafe-summary.xml; }
 
-# Rehearses what is given, one after another.
-rehearse_all() {
-  local mode
+# What ./run.sh does in an upgrade, and in which order, does not depend on the queue.
+rehearse_one() {
   start_stand_in
-  for mode in "$@"; do
-    case "$mode" in
-      # What ./run.sh does in an upgrade, and in which order, does not depend on the queue.
-      upgrade) upgrade standard ;;
-      *) rehearse "$mode" ;;
-    esac
-  done
+  if [[ "$1" == upgrade ]]; then upgrade standard; else rehearse "$1"; fi
 }
 
-# Rehearses the first mode and, beside it, the others one after another, each in a copy of what is built and before a stand-in of
-# its own; fails where one has failed, once all have ended.
+# Rehearses each mode in a copy of what is built and before a stand-in of its own; fails where one has failed, once all have ended.
 rehearse_side_by_side() {
-  local first others failed=""
-  start "$root/infrastructure/rehearse.sh" --require ${keep:+--keep} --built "$copy" "$1"
-  first="$started"
-  start "$root/infrastructure/rehearse.sh" --require ${keep:+--keep} --built "$copy" "${@:2}"
-  others="$started"
-  finish "$first" || failed+=" $1"
-  finish "$others" || failed+=" ${*:2}"
+  local mode process failed=""
+  local -A started_as=()
+  for mode in "$@"; do
+    start "$root/infrastructure/rehearse.sh" --require ${keep:+--keep} --built "$copy" "$mode"
+    started_as[$started]="$mode"
+  done
+  for process in "${!started_as[@]}"; do finish "$process" || failed+=" ${started_as[$process]}"; done
   [[ -z "$failed" ]] || fail "$failed"
 }
 
@@ -467,11 +458,11 @@ find_providers
 if [[ -n "$built" ]]; then
   cp -a "$built" "$copy"
   cd "$copy"
-  rehearse_all "${modes[@]}"
+  rehearse_one "${modes[0]}"
 else
   say "copying and building in $work"
   copy_sources
   build
-  if ((${#modes[@]} > 1)); then rehearse_side_by_side "${modes[@]}"; else rehearse_all "${modes[@]}"; fi
+  if ((${#modes[@]} > 1)); then rehearse_side_by_side "${modes[@]}"; else rehearse_one "${modes[0]}"; fi
 fi
 say "rehearsed: ${modes[*]}"
