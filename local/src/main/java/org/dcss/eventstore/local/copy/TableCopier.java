@@ -1,17 +1,15 @@
 package org.dcss.eventstore.local.copy;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.dcss.eventstore.dynamodb.item.Attributes;
+import org.dcss.eventstore.local.administration.SideBySide;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
@@ -97,8 +95,8 @@ final class TableCopier {
                             ? () -> absent.found(target, item, key)
                             : () -> lasting(found).equals(lasting(item)) ? Fate.ALIKE : Fate.DIFFERENT);
         }
-        Map<Fate, Long> counts =
-                all(fates).stream().collect(Collectors.groupingBy(fate -> fate, Collectors.counting()));
+        Map<Fate, Long> counts = SideBySide.all(puts, fates, "copying").stream()
+                .collect(Collectors.groupingBy(fate -> fate, Collectors.counting()));
         return report.plus(
                 counts.getOrDefault(Fate.COPIED, 0L),
                 counts.getOrDefault(Fate.ALIKE, 0L),
@@ -110,21 +108,6 @@ final class TableCopier {
         Map<String, AttributeValue> lasting = new HashMap<>(item);
         lasting.remove(Attributes.PENDING);
         return lasting;
-    }
-
-    private List<Fate> all(Collection<Callable<Fate>> calls) {
-        try {
-            List<Fate> fates = new ArrayList<>();
-            for (Future<Fate> fate : puts.invokeAll(calls)) {
-                fates.add(fate.get());
-            }
-            return fates;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while copying", e);
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e.getCause());
-        }
     }
 
     /** Somebody else may have written meanwhile; then what is there counts as different until it is looked at again. */

@@ -21,7 +21,8 @@ import org.dcss.eventstore.core.view.ViewTable;
  *
  * <p>A page costs little more than {@link Fetcher#ENOUGH_UNITS} read units of events, and a page of the feed: what the
  * index does not hold yet. Whoever asks again within {@link #SHORT} what came after the same event pays what the feed's poll
- * costs: the log is read from where the last page ended, and the index only where the log holds more than a page since then.
+ * costs: the log is read from where the last page ended. Only where it holds more than a page since then, the index is read too, and a
+ * second page of the log.
  */
 public final class EntityFeed {
 
@@ -74,7 +75,7 @@ public final class EntityFeed {
             }
         }
         Slot end = Slot.min(until, horizon);
-        boolean caughtUp = !progress.isCut && !end.isAfter(progress.position);
+        boolean caughtUp = !progress.isCut && !progress.isBefore(end);
         if (caughtUp) {
             quiet.note(about, progress.lastTaken, new Slot(Math.max(0, end.millis() - SLACK.toMillis())));
         }

@@ -7,9 +7,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
 import org.dcss.eventstore.core.Slot;
 import org.dcss.eventstore.core.entities.Entities;
 import org.dcss.eventstore.core.view.ViewKey;
@@ -69,7 +67,9 @@ public final class EntityIndexes {
             segments.add(() -> remove(one, slots));
         }
         try {
-            return OptionalLong.of(sum(segments));
+            return OptionalLong.of(SideBySide.all(threads, segments, "looking through table " + table).stream()
+                    .mapToLong(Long::longValue)
+                    .sum());
         } catch (ResourceNotFoundException e) {
             return OptionalLong.empty();
         }
@@ -91,21 +91,5 @@ public final class EntityIndexes {
 
     private static ViewKey key(Map<String, AttributeValue> item) {
         return new ViewKey(Values.text(item, Attributes.VIEW), Values.text(item, Attributes.KEY));
-    }
-
-    /** All end before one's failure is told. */
-    private long sum(List<Callable<Long>> segments) {
-        try {
-            long sum = 0;
-            for (Future<Long> segment : threads.invokeAll(segments)) {
-                sum += segment.get();
-            }
-            return sum;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while looking through table " + table, e);
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e.getCause());
-        }
     }
 }
